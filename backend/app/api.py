@@ -1,0 +1,103 @@
+"""The web application, put together: what lives in a process, what is mounted where."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+from starlette.middleware.cors import CORSMiddleware
+
+from app import problems
+from app.assets.routes import router as assets_router
+from app.assets.service import Assets
+from app.canvas.routes import router as canvas_router
+from app.config import Settings
+from app.events.log import EventLog
+from app.gate import Gate
+from app.limits import BodyLimit
+from app.live.reader import Reader
+from app.live.relay import Relay
+from app.live.routes import router as live_router
+from app.live.services import Live
+from app.live.sockets import router as socket_router
+from app.projects.routes import router as projects_router
+from app.projects.service import Projects
+from app.projects.store import Films
+from app.system.routes import router as system_router
+from app.takes.routes import router as takes_router
+from app.tasks.ledger import Ledger
+from app.tasks.queues import Dispatch, producer
+from app.tasks.routes import router as tasks_router
+from app.tasks.service import Tasks
+
+REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 5}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    app = FastAPI(
+        title="Auteur",
+        version="1",
+        description="A film studio in the browser.",
+        lifespan=_lifespan,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.settings = settings
+    problems.install(app)
+    domains = APIRouter()
+    for router in (projects_router, assets_router, tasks_router, takes_router, canvas_router, live_router):
+        domains.include_router(router)
+    app.include_router(domains, prefix="/api/v1")
+    app.include_router(domains, prefix="/api", include_in_schema=False)
+    app.include_router(system_router)
+    app.include_router(socket_router)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=sorted(settings.origins),
+        allow_credentials=True,
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Range"],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Range"],
+    )
+    app.add_middleware(Gate, settings=settings)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    redis = Redis.from_url(settings.redis_url, **REDIS_TIMEOUTS)
+    async_redis = AsyncRedis.from_url(settings.redis_url, socket_connect_timeout=2)
+    _compose(app, settings, redis, async_redis)
+    relay = asyncio.create_task(app.state.live.relay.run())
+    try:
+        yield
+    finally:
+        relay.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await relay
+        await async_redis.aclose()
+        redis.close()
+
+
+def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncRedis) -> None:
+    films = Films(settings.workspace_root)
+    films.prepare()
+    state = app.state
+    state.redis, state.log = redis, EventLog(redis)
+    state.dispatch = Dispatch(producer(settings), redis)
+    state.tasks = Tasks(films, Ledger(redis), state.dispatch)
+    state.assets = Assets(redis, state.dispatch)
+    state.projects = Projects(films, state.log, [state.tasks.withdraw, state.assets.withdraw])
+    state.live = Live(
+        async_redis, Reader(async_redis), Relay(async_redis), films, state.tasks, settings.auteur_heartbeat_seconds
+    )
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name

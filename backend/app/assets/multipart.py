@@ -1,0 +1,153 @@
+"""A multipart body, streamed to disk as it arrives: nothing is held in memory, limits are enforced on the way."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from anyio import to_thread
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from app.errors import Invalid, TooLarge, Unsupported
+from app.files.names import refuse_hostile
+from app.files.write import TEMPORARY
+
+MAX_FILES = 500
+MAX_FIELDS = 100
+MAX_HEADER = 16 * 1024
+_BATCH = 1024 * 1024  # bytes gathered before a thread is asked to parse and write them
+
+
+@dataclass(frozen=True)
+class Received:
+    name: str
+    path: Path
+    size: int
+
+
+class _Files:
+    """The parser's callbacks: writes the parts named `files` into `folder`."""
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self.folder, self.limit = folder, limit
+        self.done: list[Received] = []
+        self.paths: list[Path] = []
+        self.complete = False
+        self._total = self._parts = 0
+        self._header, self._headers = (b"", b""), dict[bytes, bytes]()
+        self._open: tuple[str, Path, IO[bytes]] | None = None
+
+    def on_part_begin(self) -> None:
+        self._parts += 1
+        self._headers = {}
+        if self._parts > MAX_FILES + MAX_FIELDS:
+            raise TooLarge(f"At most {MAX_FILES} files can be sent at once.", code="too_many_files")
+
+    def on_header_begin(self) -> None:
+        self._header = (b"", b"")
+
+    def on_header_field(self, data: bytes, start: int, end: int) -> None:
+        self._grow(data[start:end], b"")
+
+    def on_header_value(self, data: bytes, start: int, end: int) -> None:
+        self._grow(b"", data[start:end])
+
+    def on_header_end(self) -> None:
+        field, value = self._header
+        self._headers[field.lower()] = value
+
+    def on_headers_finished(self) -> None:
+        name = _file_name(self._headers.get(b"content-disposition", b""))
+        if name is not None:
+            path = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
+            self._open = (name, path, path.open("xb"))
+            self.paths.append(path)
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        self._total += end - start
+        if self._total > self.limit:
+            raise TooLarge(f"An upload can be at most {self.limit // 2**20} MiB.", code="upload_too_large")
+        if self._open:
+            self._open[2].write(memoryview(data)[start:end])
+
+    def on_part_end(self) -> None:
+        if self._open:
+            name, path, file = self._open
+            self.done.append(Received(name, path, file.tell()))
+        self.close()
+
+    def on_end(self) -> None:
+        self.complete = True
+
+    def close(self) -> None:
+        if self._open:
+            self._open[2].close()
+            self._open = None
+
+    def discard(self) -> None:
+        self.close()
+        for path in self.paths:
+            path.unlink(missing_ok=True)
+
+    def _grow(self, field: bytes, value: bytes) -> None:
+        self._header = (self._header[0] + field, self._header[1] + value)
+        if sum(map(len, self._header)) > MAX_HEADER:
+            raise Invalid("A part of the form has a header that is too long.", code="malformed_form")
+
+
+async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, limit: int) -> list[Received]:
+    """Write each file of the form `files` into `folder`; on any failure nothing stays there.
+
+    Raises `Unsupported` for another content type, `Invalid` for a malformed or empty form, `TooLarge`.
+    """
+    kind, options = parse_options_header(content_type)
+    if kind != b"multipart/form-data" or b"boundary" not in options:
+        raise Unsupported("Send the files as multipart/form-data.", code="not_multipart")
+    files = _Files(folder, limit)
+    try:
+        parser = MultipartParser(options[b"boundary"], _callbacks(files))
+        async for chunk in _batched(body):
+            await to_thread.run_sync(parser.write, chunk)
+        if not files.complete:
+            raise Invalid("The form ended too early.", code="malformed_form")
+        if not files.done:
+            raise Invalid("At least one file is required, in the field “files”.", field="files", code="files_required")
+    except FormParserError as error:
+        files.discard()
+        raise Invalid("The form can't be read as multipart.", code="malformed_form") from error
+    except BaseException:
+        files.discard()
+        raise
+    return files.done
+
+
+def _callbacks(files: _Files) -> dict[str, object]:
+    return {name: getattr(files, name) for name in dir(files) if name.startswith("on_")}
+
+
+async def _batched(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    batch = bytearray()
+    async for chunk in body:
+        batch += chunk
+        if len(batch) >= _BATCH:
+            yield bytes(batch)
+            batch.clear()
+    if batch:
+        yield bytes(batch)
+
+
+def _file_name(disposition: bytes) -> str | None:
+    """The file name of a part, None for an ordinary field. Raises `Invalid` for a hostile one."""
+    _, options = parse_options_header(disposition)
+    if b"filename" not in options:
+        return None
+    if options.get(b"name") not in {b"files", b"file"}:
+        raise Invalid("Files belong in the field “files”.", field="files", code="files_required")
+    name = options[b"filename"].decode("utf-8", "surrogateescape")
+    # The parser drops the folders of a Windows path before we see them.
+    refuse_hostile(name if b"\\" not in disposition else "\\" + name)
+    return name

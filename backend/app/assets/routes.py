@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi.responses import FileResponse
+from starlette.requests import HTTPConnection
+
+from app.assets import store
+from app.assets.multipart import receive
+from app.assets.schemas import Asset
+from app.assets.service import Assets
+from app.config import Settings
+from app.files.serve import media
+from app.projects.dependencies import FilmDep
+from app.projects.layout import AssetType
+from app.schemas import problems
+
+router = APIRouter(tags=["assets"])
+
+AssetId = Annotated[str, Path(max_length=64)]
+Kind = Annotated[AssetType, Query()]
+
+_MULTIPART = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                }
+            }
+        },
+    }
+}
+
+
+def assets(connection: HTTPConnection) -> Assets:
+    found: Assets = connection.app.state.assets
+    return found
+
+
+AssetsDep = Annotated[Assets, Depends(assets)]
+
+
+@router.post(
+    "/projects/{project_id}/assets", openapi_extra=_MULTIPART, responses=problems(404, 413, 415, 422, 503, 507)
+)
+async def upload_assets(film: FilmDep, assets: AssetsDep, request: Request, asset_type: Kind) -> list[Asset]:
+    """Take in the files of the form field `files`; a worker finishes them."""
+    settings: Settings = request.app.state.settings
+    content_type = request.headers.get("content-type", "")
+    received = await receive(request.stream(), content_type, store.uploads(film), settings.upload_limit)
+    return await to_thread.run_sync(assets.accept, film, asset_type, received)
+
+
+@router.get("/projects/{project_id}/assets", responses=problems(404, 422))
+def list_assets(film: FilmDep, asset_type: Annotated[AssetType | None, Query()] = None) -> list[Asset]:
+    """Newest first; takes are listed as `renders`."""
+    return store.all_of(film, asset_type)
+
+
+@router.get("/projects/{project_id}/assets/{asset_id}", responses=problems(404))
+def get_asset(asset_id: AssetId, film: FilmDep) -> Asset:
+    return store.get(film, asset_id)
+
+
+@router.get(
+    "/projects/{project_id}/assets/{asset_id}/content", response_class=FileResponse, responses=problems(404)
+)
+def get_asset_content(asset_id: AssetId, film: FilmDep) -> FileResponse:
+    """The bytes, in ranges where asked for, never sniffed or executed."""
+    asset = store.get(film, asset_id)
+    return media(store.file_of(film, asset), asset.mime, asset.name)
+
+
+@router.get(
+    "/projects/{project_id}/assets/{asset_id}/thumbnail", response_class=FileResponse, responses=problems(404)
+)
+def get_asset_thumbnail(asset_id: AssetId, film: FilmDep) -> FileResponse:
+    """A small JPEG; the picture itself while the cache has none."""
+    small = store.thumbnail_path(film, asset_id)
+    return media(small, "image/jpeg", small.name) if small.exists() else get_asset_content(asset_id, film)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from app.projects.layout import AssetType
+from app.schemas import Schema
+
+
+class AssetStatus(StrEnum):
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class AssetRecord(Schema):
+    """What lies beside an asset as `<file>.asset.json`; `path` is relative to the project, times are UTC."""
+
+    id: str
+    name: str
+    path: str
+    asset_type: AssetType
+    size: int
+    mime: str
+    sha256: str | None
+    status: AssetStatus
+    reason: str | None
+    metadata: dict[str, Any]
+    created: datetime
+
+
+class Asset(AssetRecord):
+    """An asset as told to clients; `path` begins with the project's folder. Sizes are bytes."""
+
+    project_id: str
+    url: str
+    thumbnail_url: str | None

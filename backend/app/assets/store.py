@@ -1,0 +1,147 @@
+"""Assets on disk: a file under a name of ours, its record beside it as `<file>.asset.json`.
+
+Until the worker has finished with it, an upload is a temporary file in the cache and a journal entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.assets.schemas import Asset, AssetRecord, AssetStatus
+from app.errors import NotFound
+from app.files.names import stem
+from app.files.paths import within
+from app.files.serve import media_type
+from app.files.write import Unreadable, read_json, write_json
+from app.projects.layout import ASSET_FOLDERS, AssetType
+from app.projects.store import Film
+from app.takes import store as takes
+
+_SUFFIX = ".asset.json"
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
+
+
+def uploads(film: Film) -> Path:
+    """Where bytes in flight are; made again when someone emptied the cache."""
+    folder = film.cache / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:
+    """Readable, unique, ours."""
+    extension = Path(shown.lower()).suffix
+    kept = extension if _EXTENSION.fullmatch(extension) else ""
+    return f"{ASSET_FOLDERS[kind]}/{stem(shown)}-{asset_id[:8]}{kept}"
+
+
+def write(film: Film, record: AssetRecord) -> Path:
+    path = film.folder / f"{record.path}{_SUFFIX}"
+    write_json(path, record.model_dump(mode="json"))
+    return path
+
+
+def journal(film: Film, record: AssetRecord, temporary: Path) -> None:
+    folder = film.state / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / f"{record.id}.json", {"record": record.model_dump(mode="json"), "temporary": temporary.name})
+
+
+def journalled(film: Film, asset_id: str) -> tuple[AssetRecord, Path] | None:
+    """An upload that the worker has not finished, with its bytes."""
+    try:
+        entry: Any = read_json(film.state / "uploads" / f"{asset_id}.json")
+        return AssetRecord.model_validate(entry["record"]), uploads(film) / entry["temporary"]
+    except FileNotFoundError:
+        return None
+
+
+def unfinished(film: Film) -> list[str]:
+    return [path.stem for path in (film.state / "uploads").glob("*.json")]
+
+
+def close(film: Film, asset_id: str) -> None:
+    (film.state / "uploads" / f"{asset_id}.json").unlink(missing_ok=True)
+
+
+def all_of(film: Film, kind: AssetType | None) -> list[Asset]:
+    """Newest first; takes are listed among the renders."""
+    found = [tell(film, record) for record in _each(film, kind)]
+    if kind in {None, AssetType.RENDERS}:
+        found += [_take_as_asset(film, take) for take in takes.all_of(film)]
+    return sorted(found, key=lambda asset: asset.created, reverse=True)
+
+
+def get(film: Film, asset_id: str) -> Asset:
+    """Raises `NotFound`."""
+    for asset in all_of(film, None):
+        if asset.id == asset_id:
+            return asset
+    raise NotFound("There is no asset with this id.", code="asset_not_found")
+
+
+def tell(film: Film, record: AssetRecord) -> Asset:
+    base = f"/api/v1/projects/{film.id}/assets/{record.id}"
+    picture = record.status is AssetStatus.READY and record.mime.startswith("image/")
+    return Asset(
+        **record.model_dump(exclude={"path"}),
+        path=f"{film.folder.name}/{record.path}",
+        project_id=film.id,
+        url=f"{base}/content",
+        thumbnail_url=f"{base}/thumbnail" if picture else None,
+    )
+
+
+def file_of(film: Film, asset: Asset) -> Path:
+    return within(film.folder, asset.path.removeprefix(f"{film.folder.name}/"))
+
+
+def thumbnail_path(film: Film, asset_id: str) -> Path:
+    return takes.thumbnail_path(film, asset_id)
+
+
+def _each(film: Film, kind: AssetType | None) -> Iterator[AssetRecord]:
+    for asset_id in unfinished(film):
+        if (found := journalled(film, asset_id)) and kind in {None, found[0].asset_type}:
+            yield found[0]
+    folders = {ASSET_FOLDERS[kind]} if kind else set(ASSET_FOLDERS.values())
+    for folder in sorted(folders):
+        for path in (film.folder / folder).glob(f"*{_SUFFIX}"):
+            if (record := _read(path)) and kind in {None, record.asset_type}:
+                yield record
+
+
+def _read(path: Path) -> AssetRecord | None:
+    """None for a record that is gone, damaged, or whose file is."""
+    try:
+        record = AssetRecord.model_validate(read_json(path))
+    except (FileNotFoundError, Unreadable, ValidationError):
+        return None
+    return record if path.with_name(path.name.removesuffix(_SUFFIX)).exists() else None
+
+
+def _take_as_asset(film: Film, take: takes.Take) -> Asset:
+    path = takes.media_path(film, take)
+    return Asset(
+        id=take.id,
+        name=path.name,
+        path=take.path,
+        asset_type=AssetType.RENDERS,
+        size=path.stat().st_size if path.exists() else 0,
+        mime=media_type(path),
+        sha256=None,
+        status=AssetStatus.READY,
+        reason=None,
+        metadata={"prompt": take.prompt, "seed": take.seed, "task_id": take.task_id},
+        created=take.created,
+        project_id=film.id,
+        url=take.url,
+        thumbnail_url=take.thumbnail_url,
+    )
+
+

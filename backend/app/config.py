@@ -1,0 +1,81 @@
+"""The environment, read once into one immutable object. `.env.example` documents every variable."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Reading it raises `pydantic.ValidationError`, which names the variable that can't be used."""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
+
+    workspace_root: Path = Path("workspace")
+    redis_url: str = "redis://127.0.0.1:6379/0"
+    celery_broker_url: str = ""
+    celery_result_backend: str = ""
+
+    backend_host: str = "127.0.0.1"
+    backend_port: int = Field(8000, ge=1, le=65535)
+    frontend_port: int = Field(3000, ge=1, le=65535)
+    auteur_allowed_hosts: str = ""
+    auteur_trust_network: bool = False
+
+    worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
+    auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
+    auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
+    auteur_upload_limit_mb: int = Field(4096, ge=1)
+
+    @field_validator("workspace_root")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @model_validator(mode="after")
+    def _guarded(self) -> Self:
+        if not self.auteur_trust_network and not _is_loopback(self.backend_host):
+            raise ValueError(
+                "BACKEND_HOST is reachable from other machines; set AUTEUR_TRUST_NETWORK=yes if that is meant"
+            )
+        return self
+
+    @property
+    def broker_url(self) -> str:
+        return self.celery_broker_url or self.redis_url
+
+    @property
+    def result_backend(self) -> str:
+        return self.celery_result_backend or self.redis_url
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host names, without port, that a request may address."""
+        extra = (host.strip().lower() for host in self.auteur_allowed_hosts.split(","))
+        return frozenset({"localhost", "127.0.0.1", "[::1]", "backend", *filter(None, extra)})
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins of pages that may call: the frontend under each allowed host."""
+        return frozenset(f"{scheme}://{host}:{self.frontend_port}" for scheme in ("http", "https") for host in self.hosts)
+
+    @property
+    def upload_limit(self) -> int:
+        """Bytes."""
+        return self.auteur_upload_limit_mb * MIB
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

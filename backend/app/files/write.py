@@ -1,0 +1,77 @@
+"""The only way to write a file: a unique temporary beside it, write, fsync, move in, fsync of the folder.
+
+A reader therefore sees the old file or the new one, and after a power cut one of the two is there whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEMPORARY = ".tmp-"
+
+
+class Unreadable(Exception):  # noqa: N818  a finding about a file
+    """A JSON file that is torn, or not JSON at all; never taken for an empty one."""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Write what `path` shall hold; it is there when the block ends well, else nothing has changed."""
+    temporary = path.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    with replacing(path) as file:
+        file.write(data)
+
+
+def write_json(path: Path, value: Any) -> None:
+    write_bytes(path, encode_json(value))
+
+
+def encode_json(value: Any) -> bytes:
+    """Stable, two-space indent, a newline at the end: it diffs well."""
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def read_json(path: Path) -> Any:
+    """Raises `FileNotFoundError` or `Unreadable`."""
+    try:
+        return json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{path.name} is not valid JSON: {error}") from error
+
+
+def publish(temporary: Path, final: Path) -> None:
+    """Move a finished file in without ever overwriting one. Raises `FileExistsError`."""
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    os.link(temporary, final)
+    temporary.unlink()
+    sync_folder(final.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,52 @@
+"""Reading the logs: what came after a position, and whether nothing is missing in between."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from redis.asyncio import Redis
+
+from app.events import channels
+from app.events.log import Position, new_epoch
+from app.live.client import Entry
+
+
+class Reader:
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def position(self, log: str) -> Position:
+        """Where the log stands. A log nobody wrote to is born here, so that its first reader has a place to return to."""
+        await self._redis.hsetnx(channels.head(log), "epoch", new_epoch())
+        epoch, seq = await self._redis.hmget(channels.head(log), ["epoch", "seq"])
+        return Position(_text(epoch), int(seq or 0))
+
+    async def after(self, log: str, seq: int, count: int | None = None) -> tuple[Position, list[Entry]]:
+        """The log's position and its events after `seq`, read in one step."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hmget(channels.head(log), ["epoch", "seq"])
+            pipe.xrange(channels.stream(log), min=f"{seq + 1}-0", max="+", count=count)
+            (epoch, top), rows = await pipe.execute()
+        position = Position(_text(epoch), int(top or 0))
+        return position, [_entry(log, position.epoch, row) for row in rows]
+
+    async def since(self, log: str, last: Position) -> tuple[Position, list[Entry] | None]:
+        """Exactly what a returning client missed; None when that can't be told any more."""
+        position, entries = await self.after(log, last.seq)
+        first = entries[0].seq if entries else position.seq + 1
+        whole = last.epoch == position.epoch and last.seq <= position.seq and first == last.seq + 1
+        return position, entries if whole else None
+
+
+def _entry(log: str, epoch: str, row: tuple[bytes, dict[bytes, bytes]]) -> Entry:
+    seq, fields = row
+    wire = fields[b"event"].decode()
+    event: dict[str, Any] = json.loads(wire)
+    task_id = event["data"].get("task_id")
+    progress_of = task_id if event["type"] == "task.progress" else None
+    return Entry(log, epoch, int(seq.split(b"-")[0]), wire, event["type"], task_id, progress_of)
+
+
+def _text(raw: bytes | None) -> str:
+    return raw.decode() if raw else ""

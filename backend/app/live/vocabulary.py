@@ -1,0 +1,48 @@
+"""All events of all domains as one tagged union: from here OpenAPI, the TypeScript types and validation come."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, RootModel
+
+from app.assets.events import AssetAdded, AssetUpdated, FileUploaded
+from app.projects.events import FileChanged, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
+from app.takes.events import TakeCreated
+from app.tasks.events import (
+    NodeStateUpdated,
+    TaskCancelled,
+    TaskCompleted,
+    TaskCreated,
+    TaskFailed,
+    TaskProgress,
+    TaskQueued,
+    TaskRetrying,
+    TaskStarted,
+)
+
+AnyEvent = Annotated[
+    ProjectCreated
+    | ProjectUpdated
+    | ProjectDeleted
+    | TaskCreated
+    | TaskQueued
+    | TaskStarted
+    | TaskProgress
+    | TaskCompleted
+    | TaskFailed
+    | TaskCancelled
+    | TaskRetrying
+    | NodeStateUpdated
+    | TakeCreated
+    | FileUploaded
+    | FileChanged
+    | AssetAdded
+    | AssetUpdated
+    | GitCommitted,
+    Field(discriminator="type"),
+]
+
+
+class Event(RootModel[AnyEvent]):
+    """Whatever a log may hold."""

@@ -1,0 +1,66 @@
+"""Reads a prompt into a brief. Every text has a reading; unknown words are passed over."""
+
+from __future__ import annotations
+
+from app.pipelines.storyboard.brief import action_words, place_words, shot_words
+from app.pipelines.storyboard.brief.casting import cast, clothing
+from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Person, Place, Time, Weather
+from app.pipelines.storyboard.brief.words import Lexicon, words
+
+FRAMINGS = Lexicon(shot_words.FRAMINGS)
+ANGLES = Lexicon(shot_words.ANGLES)
+TIMES = Lexicon(shot_words.TIMES)
+WEATHERS = Lexicon(shot_words.WEATHERS)
+PLACES = Lexicon(place_words.PLACES)
+PROPS = Lexicon(action_words.PROPS)
+
+VAGUE_PLACES = frozenset({"living room", "wheat", "station", "skyline", "road", "spaceship"})
+"""Flavours that give way to any other place named: a city street is a street."""
+CLOSE = (Framing.CLOSE, Framing.EXTREME_CLOSE, Framing.MEDIUM_CLOSE)
+PEOPLED = (*CLOSE, Framing.MEDIUM, Framing.COWBOY, Framing.FULL, Framing.OVER_SHOULDER, Framing.TWO_SHOT)
+
+
+def read(prompt: str) -> Brief:
+    tokens = words(prompt)
+    props = tuple(dict.fromkeys(found.value for found in PROPS.find(tokens)))
+    framing = FRAMINGS.first(tokens)
+    people = _people(cast(tokens), framing, props)
+    return Brief(
+        framing=framing or _usual_framing(people),
+        angle=ANGLES.first(tokens) or Angle.EYE,
+        time=TIMES.first(tokens) or Time.DAY,
+        weather=WEATHERS.first(tokens) or Weather.CLEAR,
+        place=_place(tokens, people),
+        people=people,
+        props=_unheld(props, people),
+        text=" ".join(prompt.split()),
+    )
+
+
+def _people(named: tuple[Person, ...], framing: Framing | None, props: tuple[str, ...]) -> tuple[Person, ...]:
+    if framing is Framing.INSERT and props:
+        return ()
+    needed = 2 if framing in (Framing.OVER_SHOULDER, Framing.TWO_SHOT) else 1 if framing in PEOPLED else 0
+    if framing in CLOSE and props and not named:
+        return ()
+    missing = [Person("woman" if (named or (Person(),))[0].sex == "man" and needed == 2 else "man")]
+    return (*named, *missing * max(0, needed - len(named)))[:7]
+
+
+def _usual_framing(people: tuple[Person, ...]) -> Framing:
+    return Framing.FULL if 0 < len(people) < 3 else Framing.WIDE
+
+
+def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
+    found = [hit.value for hit in PLACES.find(clothing(tokens))]
+    clear = [place for place in found if place.flavour not in VAGUE_PLACES]
+    if clear or found:
+        return (clear or found)[0]
+    if any(person.role == "astronaut" for person in people):
+        return Place("open", "moon")
+    return place_words.DEFAULT
+
+
+def _unheld(props: tuple[str, ...], people: tuple[Person, ...]) -> tuple[str, ...]:
+    held = {person.holding for person in people}
+    return tuple(prop for prop in props if prop not in held)

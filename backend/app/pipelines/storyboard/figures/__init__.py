@@ -1,0 +1,1 @@
+"""People: skeleton and pose, clothes, hands and head."""

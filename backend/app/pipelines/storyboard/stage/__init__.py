@@ -1,0 +1,1 @@
+"""The brief staged: camera, light and placements."""

@@ -1,0 +1,97 @@
+"""The composition of a shot: one camera, one light, and where everybody stands."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from random import Random
+
+from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Person
+from app.pipelines.storyboard.paper.light import Light
+from app.pipelines.storyboard.stage.camera import Camera
+from app.pipelines.storyboard.stage.lighting import light_for
+from app.pipelines.storyboard.stage.placing import Placement, place
+
+VISIBLE: dict[Framing, float] = {
+    Framing.EXTREME_WIDE: 15.0, Framing.WIDE: 4.6, Framing.FULL: 2.35, Framing.COWBOY: 1.45, Framing.MEDIUM: 1.05,
+    Framing.MEDIUM_CLOSE: 0.72, Framing.CLOSE: 0.46, Framing.EXTREME_CLOSE: 0.25, Framing.OVER_SHOULDER: 0.8,
+    Framing.TWO_SHOT: 0.95, Framing.INSERT: 0.5,
+}  # fmt: skip
+"""Metres of the world, at the subject, from the bottom of the picture to its top."""
+
+LENS: dict[Framing, float] = {
+    Framing.EXTREME_WIDE: 0.85, Framing.WIDE: 0.95, Framing.FULL: 1.25, Framing.COWBOY: 1.5, Framing.CLOSE: 2.2,
+    Framing.EXTREME_CLOSE: 2.6, Framing.INSERT: 1.6,
+}  # fmt: skip
+"""Focal length in picture heights."""
+
+HEADROOM = {Framing.EXTREME_CLOSE: -0.22, Framing.CLOSE: 0.1, Framing.MEDIUM_CLOSE: 0.13}
+"""Share of the picture left above the head."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    brief: Brief
+    seed: int
+    camera: Camera
+    light: Light
+    distance: float
+    """Metres from the camera to the plane of the subject."""
+    cast: tuple[Placement, ...]
+
+    def chance(self, layer: str) -> Random:
+        """A source of accidents of its own for each layer, so that one never disturbs another."""
+        return Random(f"{self.seed}/{layer}")
+
+    @property
+    def close(self) -> bool:
+        return VISIBLE[self.brief.framing] < 1.2
+
+
+def compose(brief: Brief, width: float, height: float, seed: int) -> Shot:
+    rng = Random(f"{seed}/compose")
+    distance, camera = _camera(brief, width, height, rng)
+    cast = place(brief, distance, camera, rng)
+    if cast and brief.angle is not Angle.TOP:
+        camera = _aimed(camera, brief, cast)
+    return Shot(brief, seed, camera, light_for(brief, rng), distance, cast)
+
+
+def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[float, Camera]:
+    lens = LENS.get(brief.framing, 1.8)
+    visible = VISIBLE[brief.framing] * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
+    distance = lens * visible
+    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(brief.angle, rng.uniform(1.35, 1.62))
+    if brief.framing is Framing.EXTREME_WIDE and brief.angle is Angle.EYE:
+        eye = rng.uniform(1.7, 3.4)
+    pitch = {Angle.LOW: 8.0, Angle.HIGH: -16.0, Angle.TOP: -78.0}.get(brief.angle, 0.0)
+    roll = rng.choice((-1, 1)) * rng.uniform(7, 11) if brief.angle is Angle.DUTCH else 0.0
+    return distance, Camera(width, height, (0.0, eye, 0.0), pitch, roll, lens * height)
+
+
+def _aimed(camera: Camera, brief: Brief, cast: tuple[Placement, ...]) -> Camera:
+    """Slides the picture, and tilts for high and low angles, until the subject has its headroom."""
+    lead = cast[-1]
+    camera = _closer_to_height(camera, brief, lead)
+    framing = brief.framing
+    top = camera.project(lead.crown)[0, 1]
+    if framing in (Framing.EXTREME_WIDE, Framing.WIDE):
+        foot = camera.project(lead.foot)[0, 1]
+        wanted = camera.height * (0.8 if framing is Framing.EXTREME_WIDE else 0.9)
+        return replace(camera, shift=float(wanted - foot))
+    headroom = HEADROOM.get(framing, 0.1) * camera.height
+    return replace(camera, shift=float(headroom - top))
+
+
+def _closer_to_height(camera: Camera, brief: Brief, lead: Placement) -> Camera:
+    """For near framings the eye is level with the face, or well above or below it."""
+    if VISIBLE[brief.framing] > 1.5:
+        return camera
+    face = lead.crown[0, 1] - 0.14
+    offset = {Angle.LOW: -0.55, Angle.HIGH: 0.6}.get(brief.angle, 0.02) * min(1.0, VISIBLE[brief.framing] * 1.6)
+    depth = camera.depth(*lead.crown[0])
+    pitch = -math.degrees(math.atan2(offset, max(0.4, depth)))
+    return replace(camera, eye=(0.0, float(face + offset), 0.0), pitch=pitch)
+
+
+__all__ = ["Person", "Placement", "Shot", "compose"]

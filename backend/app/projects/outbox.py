@@ -1,0 +1,68 @@
+"""What waits to be committed. A note is durable before anyone relies on it; one commit may carry many notes.
+
+A crash between note and commit leaves the note, a crash between commit and removal makes an empty commit attempt:
+both heal by flushing again.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from filelock import FileLock
+
+from app.files.write import Unreadable, read_json, write_json
+from app.git import repository
+from app.projects.events import GitCommittedData
+from app.projects.store import Film
+
+
+def note(film: Film, message: str, paths: Sequence[Path]) -> None:
+    """Remember that `paths` shall be committed as `message`."""
+    folder = _folder(film)
+    folder.mkdir(parents=True, exist_ok=True)
+    relative = [path.relative_to(film.folder).as_posix() for path in paths]
+    write_json(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", {"message": message, "paths": relative})
+
+
+def pending(film: Film) -> bool:
+    return next(_folder(film).glob("*.json"), None) is not None
+
+
+def flush(film: Film) -> GitCommittedData | None:
+    """Commit all that waits, in one commit; None when nothing did."""
+    with writer(film):
+        notes = list(_notes(film))
+        messages = list(dict.fromkeys(message for _, message, _ in notes))
+        paths = sorted({path for _, _, paths in notes for path in paths})
+        message = _message(messages)
+        commit = repository.commit(film.folder, message, paths) if paths else None
+        for file, _, _ in notes:
+            file.unlink(missing_ok=True)
+    return GitCommittedData(commit=commit, message=message, paths=paths) if commit else None
+
+
+def writer(film: Film) -> FileLock:
+    """The project's one writer, across processes and machines; the kernel frees it when its holder dies."""
+    return FileLock(film.state / "git.lock", timeout=60)
+
+
+def _notes(film: Film) -> Iterator[tuple[Path, str, list[str]]]:
+    for file in sorted(_folder(film).glob("*.json")):
+        try:
+            entry = read_json(file)
+        except (FileNotFoundError, Unreadable):
+            continue
+        yield file, entry["message"], entry["paths"]
+
+
+def _message(messages: Sequence[str]) -> str:
+    if len(messages) < 2:
+        return "".join(messages)
+    return f"{messages[0]} and {len(messages) - 1} more\n\n" + "\n".join(messages)
+
+
+def _folder(film: Film) -> Path:
+    return film.state / "outbox"

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import shutil
+
+from fastapi import APIRouter, Request
+
+from app.config import Settings
+from app.files.names import MAX_NAME
+from app.git import lfs
+from app.projects.dependencies import FilmDep, ProjectId, ProjectsDep
+from app.projects.schemas import (
+    GitStatus,
+    Project,
+    ProjectCreate,
+    ProjectPatch,
+    Quality,
+    WorkspaceConfig,
+    WorkspaceLimits,
+)
+from app.schemas import problems
+
+router = APIRouter(tags=["projects"])
+
+
+@router.get("/projects")
+def list_projects(projects: ProjectsDep) -> list[Project]:
+    """All films, the last changed first; damaged ones with the reason."""
+    return projects.all()
+
+
+@router.post("/projects", status_code=201, responses=problems(409, 422, 503, 507))
+def create_project(wanted: ProjectCreate, projects: ProjectsDep) -> Project:
+    """Make a film: folders, manifest, Git with LFS and a first commit, all or nothing."""
+    return projects.create(wanted)
+
+
+@router.get("/projects/{project_id}", responses=problems(404))
+def get_project(project_id: ProjectId, projects: ProjectsDep) -> Project:
+    return projects.get(project_id)
+
+
+@router.patch("/projects/{project_id}", responses=problems(404, 422, 503, 507))
+def patch_project(project_id: ProjectId, wanted: ProjectPatch, projects: ProjectsDep) -> Project:
+    """Change name, tier or settings; the folder keeps its name."""
+    return projects.patch(project_id, wanted)
+
+
+@router.delete("/projects/{project_id}", status_code=204, responses=problems(404, 503))
+def delete_project(film: FilmDep, projects: ProjectsDep) -> None:
+    """Cancel its tasks and leave no file, process or key of it."""
+    projects.delete(film)
+
+
+@router.get("/projects/{project_id}/git/status", responses=problems(404))
+def git_status(project_id: ProjectId, projects: ProjectsDep) -> GitStatus:
+    return projects.git_status(project_id)
+
+
+@router.get("/workspace/config")
+def workspace_config(request: Request, projects: ProjectsDep) -> WorkspaceConfig:
+    settings: Settings = request.app.state.settings
+    projects.films.prepare()
+    return WorkspaceConfig(
+        root=projects.films.root.name,
+        free_bytes=shutil.disk_usage(projects.films.root).free,
+        git_lfs=lfs.installed(),
+        limits=WorkspaceLimits(upload_bytes=settings.upload_limit, name_characters=MAX_NAME),
+        tiers=list(Quality),
+    )

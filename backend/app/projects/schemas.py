@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from app.projects.narratives import Narrative
+from app.schemas import Body, Schema
+
+
+class Quality(StrEnum):
+    """The three tiers; what each means is one table in `app.tasks.tiers`."""
+
+    DRAFT = "draft"
+    STANDARD = "standard"
+    PREMIUM = "premium"
+
+
+_ALIASES = {"low": "draft", "high": "premium"}
+QualityInput = Annotated[Quality, BeforeValidator(lambda value: _ALIASES.get(value, value))]
+
+
+class FilmSettings(Schema):
+    fps: float = Field(gt=0, le=240)
+    resolution: tuple[Annotated[int, Field(ge=16, le=16384)], Annotated[int, Field(ge=16, le=16384)]]
+
+
+DEFAULT_SETTINGS = FilmSettings(fps=24, resolution=(1920, 1080))
+
+
+class ProjectCreate(Body):
+    name: str = ""
+    quality: QualityInput = Quality.STANDARD
+    narrative: Narrative = Narrative.THREE_ACT
+    settings: FilmSettings = DEFAULT_SETTINGS
+
+
+class ProjectPatch(Body):
+    name: str | None = None
+    quality: QualityInput | None = None
+    settings: FilmSettings | None = None
+
+
+class Manifest(Schema):
+    """`project.json`. What a person or a newer version added is kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9-]+$")
+    name: str = Field(min_length=1, max_length=200)
+    version: str
+    created: datetime
+    quality: QualityInput
+    narrative: Narrative
+    status: str
+    settings: FilmSettings
+    canvas: str
+
+    def as_json(self) -> dict[str, Any]:
+        return self.model_dump(mode="json")
+
+
+class Counts(Schema):
+    chapters: int
+    scenes: int
+    shots: int
+    takes: int
+    assets: int
+
+
+class Chapter(Schema):
+    id: str
+    code: str
+    name: str
+
+
+class Project(Schema):
+    """A film, or a folder whose manifest is damaged: then `reason` says how and only `name` can be relied on."""
+
+    id: str
+    name: str
+    folder: str
+    version: str
+    created: datetime | None
+    changed: datetime
+    quality: Quality
+    narrative: Narrative
+    status: Literal["ready", "damaged"]
+    reason: str | None
+    settings: FilmSettings
+    counts: Counts
+    chapters: list[Chapter]
+    poster_url: str | None
+
+
+class GitChange(Schema):
+    path: str
+    state: str
+
+
+class GitStatus(Schema):
+    branch: str
+    current_commit: str | None
+    is_dirty: bool
+    ahead: int
+    changes: list[GitChange]
+
+
+class WorkspaceLimits(Schema):
+    upload_bytes: int
+    name_characters: int
+
+
+class WorkspaceConfig(Schema):
+    root: str
+    free_bytes: int
+    git_lfs: bool
+    limits: WorkspaceLimits
+    tiers: list[Quality]

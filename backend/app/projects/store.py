@@ -1,0 +1,127 @@
+"""Films on disk. A folder with a valid `project.json` is a film, whoever put it there."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+from pydantic import ValidationError
+
+from app.errors import Conflict, NotFound
+from app.files.names import fold
+from app.files.write import Unreadable, read_json, write_json
+from app.projects import layout
+from app.projects.schemas import Manifest
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film's folder with its manifest as just read."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @property
+    def state(self) -> Path:
+        return self.folder / layout.STATE
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / layout.CACHE
+
+    def shown(self, path: Path) -> str:
+        """`<film's folder>/<path in it>`: the form in which paths leave the studio."""
+        return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
+
+
+@dataclass(frozen=True)
+class Damaged:
+    folder: Path
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """Stable while the folder keeps its name; its own id can't be trusted."""
+        return "damaged-" + hashlib.sha256(self.folder.name.encode()).hexdigest()[:16]
+
+
+class Films:
+    """The workspace. Reads always look at the disk; the index only remembers where an id was last seen."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.state = root / layout.STATE
+        self._index: dict[str, Path] = {}
+
+    def prepare(self) -> None:
+        for folder in layout.LIBRARY:
+            (self.root / "Library" / folder).mkdir(parents=True, exist_ok=True)
+        for name in ("new", "trash"):
+            (self.state / name).mkdir(parents=True, exist_ok=True)
+
+    def all(self) -> Iterator[Film | Damaged]:
+        for folder in sorted(self.root.iterdir()) if self.root.is_dir() else ():
+            found = _open(folder)
+            if isinstance(found, Film):
+                self._index[found.id] = folder
+            if found:
+                yield found
+
+    def get(self, film_id: str) -> Film:
+        """Raises `NotFound`."""
+        found = _open(self._index[film_id]) if film_id in self._index else None
+        if isinstance(found, Film) and found.id == film_id:
+            return found
+        self._index.pop(film_id, None)
+        for film in self.all():
+            if film.id == film_id and isinstance(film, Film):
+                return film
+        raise NotFound("There is no project with this id.", code="project_not_found")
+
+    def add(self, built: Path, name: str) -> Path:
+        """Move a finished folder in under its name. Raises `Conflict` when the name is taken in any case."""
+        folder = self.root / name
+        with self.locked():
+            if any(fold(entry.name) == fold(name) for entry in self.root.iterdir()):
+                raise Conflict(f"A project named “{name}” exists already.", field="name", code="name_taken")
+            built.rename(folder)
+        return folder
+
+    def remove(self, film: Film) -> Path:
+        """Take the film out of sight at once; returns where its remains are to be deleted."""
+        grave = self.state / "trash" / f"{film.id}-{uuid.uuid4().hex}"
+        with self.locked():
+            film.folder.rename(grave)
+        self._index.pop(film.id, None)
+        return grave
+
+    def locked(self) -> FileLock:
+        return FileLock(self.state / "workspace.lock", timeout=30)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    write_json(folder / layout.MANIFEST, manifest.as_json())
+
+
+def _open(folder: Path) -> Film | Damaged | None:
+    """None for what is no film: no manifest, a hidden folder, a link out of the workspace."""
+    if folder.name.startswith(".") or folder.is_symlink():
+        return None
+    try:
+        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except Unreadable as error:
+        return Damaged(folder, str(error))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return Damaged(folder, f"project.json: {where}: {first['msg']}")

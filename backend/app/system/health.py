@@ -1,0 +1,68 @@
+"""Is everything there that a film needs? Each check is quick enough to be asked every few seconds."""
+
+from __future__ import annotations
+
+import os
+import time
+from importlib.metadata import PackageNotFoundError, version
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from app.git import lfs
+from app.projects.store import Films
+from app.system.schemas import Check, Health
+from app.tasks import runners
+
+
+def examine(redis: Redis, films: Films) -> Health:
+    redis_check = _redis(redis)
+    checks = [redis_check, _worker(redis) if redis_check.ok else _unknown_worker(), _lfs(), _workspace(films)]
+    ok = {check.name: check.ok for check in checks}
+    fatal = not (ok["redis"] and ok["workspace"])
+    return Health(
+        status="unhealthy" if fatal else "healthy" if all(ok.values()) else "degraded",
+        redis="connected" if ok["redis"] else "disconnected",
+        worker="running" if ok["worker"] else "missing",
+        git_lfs=ok["git_lfs"],
+        workspace="writable" if ok["workspace"] else "unwritable",
+        version=_version(),
+        checks=checks,
+    )
+
+
+def _redis(redis: Redis) -> Check:
+    began = time.perf_counter()
+    try:
+        redis.ping()
+    except (RedisError, OSError):
+        return Check(name="redis", ok=False, detail="Redis can't be reached; new work waits.")
+    return Check(name="redis", ok=True, detail=f"answered in {(time.perf_counter() - began) * 1000:.1f} ms")
+
+
+def _worker(redis: Redis) -> Check:
+    found = runners.alive(redis)
+    detail = ", ".join(runner.id for runner in found) or "No worker is running; tasks wait in the queue."
+    return Check(name="worker", ok=bool(found), detail=detail)
+
+
+def _unknown_worker() -> Check:
+    return Check(name="worker", ok=False, detail="Workers can't be seen without Redis.")
+
+
+def _lfs() -> Check:
+    there = lfs.installed()
+    detail = "installed" if there else "Git LFS is missing; install the package git-lfs to create films."
+    return Check(name="git_lfs", ok=there, detail=detail)
+
+
+def _workspace(films: Films) -> Check:
+    writable = films.root.is_dir() and os.access(films.root, os.W_OK)
+    return Check(name="workspace", ok=writable, detail="writable" if writable else "The workspace can't be written.")
+
+
+def _version() -> str:
+    try:
+        return version("auteur")
+    except PackageNotFoundError:
+        return "0.1.0"

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from app.events.schemas import Envelope
+from app.schemas import Schema
+
+
+class TakeData(Schema):
+    take_id: str
+    shot_id: str | None
+    take_number: int | None
+    path: str
+
+
+class TakeCreated(Envelope):
+    type: Literal["take.created"]
+    data: TakeData

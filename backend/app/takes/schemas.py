@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.schemas import Schema
+
+
+class TakeRecord(Schema):
+    """Everything needed to make the take again. It lies beside the media as JSON and travels inside it."""
+
+    id: str
+    task_id: str
+    task_type: str
+    template_id: str | None
+    prompt: str
+    parameters: dict[str, Any]
+    seed: int
+    quality_preset: str
+    pipeline: str
+    pipeline_version: str
+    fallback_from: str | None
+    models: list[dict[str, str]]
+    character_ids: list[str]
+    sources: dict[str, str]
+    runner_id: str
+    parent_take: str | None
+    shot_id: str | None
+    node_id: str | None
+    take_number: int | None
+    outputs: list[str]
+    created: datetime
+    duration: float
+    chosen: bool
+    rating: int | None
+    note: str
+
+
+class Take(TakeRecord):
+    """A take as told to clients. `path` and the URLs are of its first output."""
+
+    project_id: str
+    path: str
+    url: str
+    thumbnail_url: str

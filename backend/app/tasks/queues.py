@@ -1,0 +1,63 @@
+"""The names of queues and jobs, and the sending of a job by its name: the API knows no worker code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis import Redis
+
+from app.config import Settings
+from app.errors import Unavailable
+
+GENERATION: Final = "task:queue:default"
+TRAINING: Final = "task:queue:lora"
+JOBS: Final = "job:queue:default"
+
+RUN_TASK: Final = "run_task"
+FINISH_UPLOAD: Final = "finish_upload"
+COMMIT: Final = "commit_project"
+
+_ASKED_SECONDS = 30  # a lost request is asked again after this
+_QUEUE_OF = {RUN_TASK: GENERATION, FINISH_UPLOAD: JOBS, COMMIT: JOBS}
+
+
+def producer(settings: Settings) -> Celery:
+    """A Celery app that only sends."""
+    app = Celery("auteur", broker=settings.broker_url, set_as_current=False)
+    app.conf.update(
+        task_serializer="json",
+        accept_content=["json"],
+        task_ignore_result=True,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 5},
+        task_publish_retry=False,
+    )
+    return app
+
+
+class Dispatch:
+    def __init__(self, app: Celery, redis: Redis) -> None:
+        self._app = app
+        self._redis = redis
+
+    def send(self, job: str, *arguments: str) -> None:
+        """Raises `Unavailable` when the broker is away."""
+        try:
+            self._app.send_task(job, args=arguments, queue=_QUEUE_OF[job])
+        except OperationalError as error:
+            raise Unavailable("The queue can't be reached at the moment.", code="queue_unavailable") from error
+
+    def commit(self, project_id: str) -> None:
+        """Ask for what waits to be committed; while a request is queued, further ones join it."""
+        if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
+            self.send(COMMIT, project_id)
+
+    def commit_begins(self, project_id: str) -> None:
+        """From here on a new note needs a new request."""
+        self._redis.delete(_asked(project_id))
+
+
+def _asked(project_id: str) -> str:
+    return f"commit:{project_id}"
