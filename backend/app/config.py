@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     auteur_trust_network: bool = False
 
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
+    auteur_pipelines: str = "storyboard"
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
     auteur_upload_limit_mb: int = Field(4096, ge=1)
@@ -64,7 +65,14 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> frozenset[str]:
         """Origins of pages that may call: the frontend under each allowed host."""
-        return frozenset(f"{scheme}://{host}:{self.frontend_port}" for scheme in ("http", "https") for host in self.hosts)
+        return frozenset(
+            f"{scheme}://{host}:{self.frontend_port}" for scheme in ("http", "https") for host in self.hosts
+        )
+
+    @property
+    def pipelines(self) -> tuple[str, ...]:
+        """Names of pipelines that workers load, the preferred first."""
+        return tuple(filter(None, (name.strip() for name in self.auteur_pipelines.split(","))))
 
     @property
     def upload_limit(self) -> int:

@@ -38,9 +38,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(OSError, _disk)
 
 
-def _respond(
-    status: int, title: str, detail: str, code: str, errors: Sequence[FieldProblem] = ()
-) -> JSONResponse:
+def _respond(status: int, title: str, detail: str, code: str, errors: Sequence[FieldProblem] = ()) -> JSONResponse:
     problem = Problem(
         type=f"urn:auteur:problem:{code}", title=title, status=status, detail=detail, code=code, errors=list(errors)
     )

@@ -68,18 +68,14 @@ def get_asset(asset_id: AssetId, film: FilmDep) -> Asset:
     return store.get(film, asset_id)
 
 
-@router.get(
-    "/projects/{project_id}/assets/{asset_id}/content", response_class=FileResponse, responses=problems(404)
-)
+@router.get("/projects/{project_id}/assets/{asset_id}/content", response_class=FileResponse, responses=problems(404))
 def get_asset_content(asset_id: AssetId, film: FilmDep) -> FileResponse:
     """The bytes, in ranges where asked for, never sniffed or executed."""
     asset = store.get(film, asset_id)
     return media(store.file_of(film, asset), asset.mime, asset.name)
 
 
-@router.get(
-    "/projects/{project_id}/assets/{asset_id}/thumbnail", response_class=FileResponse, responses=problems(404)
-)
+@router.get("/projects/{project_id}/assets/{asset_id}/thumbnail", response_class=FileResponse, responses=problems(404))
 def get_asset_thumbnail(asset_id: AssetId, film: FilmDep) -> FileResponse:
     """A small JPEG; the picture itself while the cache has none."""
     small = store.thumbnail_path(film, asset_id)

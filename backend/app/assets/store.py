@@ -143,5 +143,3 @@ def _take_as_asset(film: Film, take: takes.Take) -> Asset:
         url=take.url,
         thumbnail_url=take.thumbnail_url,
     )
-
-

@@ -10,7 +10,7 @@ from app.events.log import EventLog, draft
 from app.projects.dependencies import FilmDep
 from app.projects.events import FileChanged, FileData
 from app.schemas import problems
-from app.tasks.queues import COMMIT, Dispatch
+from app.tasks.queues import Dispatch
 
 router = APIRouter(tags=["canvas"])
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import unquote
 
 from pathvalidate import ValidationError, validate_filename
 from slugify import slugify
@@ -51,19 +52,23 @@ def stem(shown: str) -> str:
 
 
 def refuse_hostile(raw: str | None) -> None:
-    """Refuse a file name that only an attack or a broken client would send. Raises `Invalid`."""
+    """Refuse a file name that only an attack or a broken client would send, plain or encoded. Raises `Invalid`."""
     name = raw or ""
-    parts = [part.casefold() for part in re.split(r"[\\/]", name)]
-    hostile = (
-        len(parts) > 1
+    if _is_hostile(name) or _is_hostile(unquote(name)):
+        raise Invalid(f"Invalid file name: {label(raw)!r} can't be stored.", field="files", code="file_name_invalid")
+
+
+def _is_hostile(name: str) -> bool:
+    folded = name.casefold()
+    return (
+        "/" in name
+        or "\\" in name
         or name in {"", ".", ".."}
         or any(unicodedata.category(c)[0] == "C" for c in name)
-        or parts[-1].startswith(".git")
-        or parts[-1] in {"project.json", ".lfsconfig"}
+        or folded.startswith(".git")
+        or folded in {"project.json", ".lfsconfig"}
         or len(name.encode(errors="surrogatepass")) > MAX_NAME_BYTES
     )
-    if hostile:
-        raise Invalid(f"Invalid file name: {label(raw)!r} can't be stored.", field="files", code="file_name_invalid")
 
 
 def _refuse_length(name: str) -> None:

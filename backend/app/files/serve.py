@@ -10,8 +10,21 @@ from fastapi.responses import FileResponse
 from app.errors import NotFound
 
 # SVG and HTML can carry scripts: whatever is not listed leaves as an attachment.
-_INLINE = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif", "video/mp4", "video/webm", "audio/mpeg",
-                     "audio/wav", "audio/x-wav", "audio/flac", "audio/ogg"})
+_INLINE = frozenset(
+    {
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/gif",
+        "video/mp4",
+        "video/webm",
+        "audio/mpeg",
+        "audio/wav",
+        "audio/x-wav",
+        "audio/flac",
+        "audio/ogg",
+    }
+)
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 

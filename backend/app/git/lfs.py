@@ -6,12 +6,7 @@ import functools
 import shutil
 from pathlib import PurePosixPath
 
-MEDIA = (
-    "png jpg jpeg webp gif tif tiff bmp psd exr hdr dpx tga heic avif "
-    "mp4 mov mkv webm avi mxf m4v wav mp3 flac aac ogg opus m4a aif aiff "
-    "glb gltf fbx obj usd usdc usdz blend abc ply stl "
-    "safetensors ckpt pt pth bin onnx gguf npz npy zip otioz pdf"
-).split()
+MEDIA = ["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp", "psd", "exr", "hdr", "dpx", "tga", "heic", "avif", "mp4", "mov", "mkv", "webm", "avi", "mxf", "m4v", "wav", "mp3", "flac", "aac", "ogg", "opus", "m4a", "aif", "aiff", "glb", "gltf", "fbx", "obj", "usd", "usdc", "usdz", "blend", "abc", "ply", "stl", "safetensors", "ckpt", "pt", "pth", "bin", "onnx", "gguf", "npz", "npy", "zip", "otioz", "pdf"]
 
 ATTRIBUTES = "".join(f"*.{extension} filter=lfs diff=lfs merge=lfs -text\n" for extension in MEDIA)
 POINTER_LIMIT = 1024  # bytes; the specification of LFS pointers asks for less

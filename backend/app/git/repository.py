@@ -46,7 +46,9 @@ def head(folder: Path) -> str:
 def status(folder: Path) -> Status:
     fields = run(folder, "status", "--porcelain=v1", "--branch", "-z", "--untracked-files=all").split("\0")
     branch, ahead = _branch(fields[0])
-    changes = tuple(Change(path=entry[3:], state=entry[:2]) for entry in fields[1:] if len(entry) > 3 and entry[2] == " ")
+    changes = tuple(
+        Change(path=entry[3:], state=entry[:2]) for entry in fields[1:] if len(entry) > 3 and entry[2] == " "
+    )
     commit = None if "No commits yet" in fields[0] else run(folder, "rev-parse", "HEAD").strip()
     return Status(branch=branch, commit=commit, ahead=ahead, changes=changes)
 
@@ -86,7 +88,10 @@ def _known(folder: Path, paths: Sequence[str]) -> list[str]:
 
 
 def _staged(folder: Path, paths: Sequence[str]) -> bool:
-    return bool(run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", *paths[:200])) or len(paths) > 200
+    return (
+        bool(run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", *paths[:200]))
+        or len(paths) > 200
+    )
 
 
 def _prove_pointers(folder: Path, paths: Sequence[str]) -> None:

@@ -31,6 +31,4 @@ async def list_events(
     position, entries = await live.reader.since(film.id, last) if last else (None, None)
     if position is None or entries is None:
         raise Conflict("The log does not reach back to this position; fetch the state again.", code="log_lost")
-    return EventPage(
-        last_event_id=str(position), events=[Event.model_validate_json(entry.wire) for entry in entries]
-    )
+    return EventPage(last_event_id=str(position), events=[Event.model_validate_json(entry.wire) for entry in entries])

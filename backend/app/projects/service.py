@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-
 from app.errors import Unavailable
 from app.events.log import EventLog, draft
 from app.files.names import film_name

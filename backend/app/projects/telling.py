@@ -32,9 +32,7 @@ def _whole(film: Film) -> Project:
         status="ready",
         reason=None,
         settings=film.manifest.settings,
-        counts=Counts(
-            chapters=len(chapters), scenes=0, shots=0, takes=len(takes), assets=_count_assets(film.folder)
-        ),
+        counts=Counts(chapters=len(chapters), scenes=0, shots=0, takes=len(takes), assets=_count_assets(film.folder)),
         chapters=chapters,
         poster_url=_poster(takes),
     )

@@ -81,9 +81,9 @@ class Ledger:
         """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it."""
         return self._loop(lease.task_id, step, lease, "absent")
 
-    def hand_back(self, lease: Lease, step: Callable[[Task], Next | None]) -> Task:
-        """As `change`, and gives the lease up with it."""
-        return self._loop(lease.task_id, step, lease, "held", release=True)
+    def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:
+        """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
+        return self._loop(task_id, step, None, "absent")
 
     def renew(self, lease: Lease) -> bool:
         """False once the lease is lost."""
@@ -97,9 +97,7 @@ class Ledger:
         if ids:
             self._redis.zrem(OPEN, *ids)
 
-    def _loop(
-        self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None, mode: str, *, release: bool = False
-    ) -> Task:
+    def _loop(self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None, mode: str) -> Task:
         while True:
             raw = self._redis.get(record_key(task_id))
             if raw is None:
@@ -110,22 +108,13 @@ class Ledger:
                 return task
             changed, events = following
             _refuse_illegal(task, changed)
-            outcome = self._try(_text(raw), changed, events, lease=mode, held=lease, release=release)
+            outcome = self._try(_text(raw), changed, events, lease=mode, held=lease)
             if outcome == "written":
                 return changed
             if outcome in {"lost", "leased"}:
                 raise LeaseLost(task_id)
 
-    def _try(
-        self,
-        expected: str,
-        task: Task,
-        events: Sequence[Draft],
-        *,
-        lease: str,
-        held: Lease | None = None,
-        release: bool = False,
-    ) -> str:
+    def _try(self, expected: str, task: Task, events: Sequence[Draft], *, lease: str, held: Lease | None = None) -> str:
         change = {
             "expected": expected,
             "record": task.model_dump_json(),
@@ -135,7 +124,6 @@ class Ledger:
             "lease": lease,
             "token": held.token if held else "",
             "lease_ms": held.milliseconds if held else 0,
-            "release": release,
             "events": encode(events),
         }
         keys = [record_key(task.id), lease_key(task.id), OPEN, index_key(task.project_id)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from celery import Celery
+from kombu import Exchange, Queue
 from kombu.exceptions import OperationalError
 from redis import Redis
 
@@ -14,6 +15,10 @@ from app.errors import Unavailable
 GENERATION: Final = "task:queue:default"
 TRAINING: Final = "task:queue:lora"
 JOBS: Final = "job:queue:default"
+
+# One exchange with a key a queue: sharing the default one, each message would reach every queue.
+_EXCHANGE = Exchange("auteur", type="direct")
+QUEUES = [Queue(name, _EXCHANGE, routing_key=name) for name in (GENERATION, TRAINING, JOBS)]
 
 RUN_TASK: Final = "run_task"
 FINISH_UPLOAD: Final = "finish_upload"
@@ -27,6 +32,7 @@ def producer(settings: Settings) -> Celery:
     """A Celery app that only sends."""
     app = Celery("auteur", broker=settings.broker_url, set_as_current=False)
     app.conf.update(
+        task_queues=QUEUES,
         task_serializer="json",
         accept_content=["json"],
         task_ignore_result=True,

@@ -19,6 +19,5 @@ end
 if change.lease == 'absent' and change.token ~= '' then
   redis.call('SET', lease, change.token, 'PX', change.lease_ms)
 end
-if change.lease == 'held' and change.release then redis.call('DEL', lease) end
 append_all(change.events, ARGV[2], ARGV[3])
 return 'written'

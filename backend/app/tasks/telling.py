@@ -20,9 +20,7 @@ NodeState = Literal["idle", "queued", "processing", "completed", "failed"]
 
 
 def queued(task: Task, position: int = 0) -> TaskQueuedData:
-    return TaskQueuedData(
-        task_id=task.id, node_id=task.node_id, task_type=task.type, priority=0, position=position
-    )
+    return TaskQueuedData(task_id=task.id, node_id=task.node_id, task_type=task.type, priority=0, position=position)
 
 
 def started(task: Task, runner_id: str) -> TaskStartedData:

@@ -1,0 +1,32 @@
+"""Which pipelines there are, by name. Only a worker loads one: that may import drawing or model libraries."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+from app.errors import Invalid
+from app.pipelines.base import Pipeline
+
+PIPELINES = {
+    "storyboard": "app.pipelines.storyboard:StoryboardPipeline",
+    "null": "app.pipelines.null:NullPipeline",
+}
+
+
+def load(names: Sequence[str]) -> list[Pipeline]:
+    """Raises `Invalid` for a name that is none of ours."""
+    unknown = [name for name in names if name not in PIPELINES]
+    if unknown or not names:
+        raise Invalid(f"AUTEUR_PIPELINES names no pipeline of ours: {', '.join(unknown) or 'it is empty'}.")
+    return [_load(PIPELINES[name]) for name in names]
+
+
+def choose(pipelines: Sequence[Pipeline], task_type: str) -> Pipeline | None:
+    return next((pipeline for pipeline in pipelines if task_type in pipeline.serves), None)
+
+
+def _load(address: str) -> Pipeline:
+    module, _, name = address.partition(":")
+    pipeline: Pipeline = getattr(importlib.import_module(module), name)()
+    return pipeline

@@ -1,0 +1,79 @@
+"""A pipeline's view of the studio: its task's wishes in, progress and outputs out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.events.log import draft
+from app.pipelines.base import Cancelled
+from app.projects.store import Film
+from app.tasks import previews
+from app.tasks.events import TaskProgress
+from app.tasks.ledger import Lease, Ledger, Next
+from app.tasks.schemas import Step, Task
+from app.tasks.telling import progressed
+
+_TELL_SECONDS = 0.25  # at most four a second per task on the wire
+
+
+@dataclass(frozen=True)
+class Output:
+    name: str
+    extension: str
+    path: Path
+
+
+class TaskContext:
+    """Implements `app.pipelines.base.Context`. Outputs wait in `folder` until the task is finished."""
+
+    def __init__(self, task: Task, film: Film, folder: Path, ledger: Ledger, lease: Lease) -> None:
+        self._task, self._film, self._folder = task, film, folder
+        self._ledger, self._lease = ledger, lease
+        self._began = time.monotonic()
+        self._told = -_TELL_SECONDS
+        self.outputs: list[Output] = []
+
+    @property
+    def prompt(self) -> str:
+        return self._task.prompt
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        return self._task.parameters
+
+    @property
+    def seed(self) -> int:
+        return int(self._task.parameters["seed"])
+
+    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
+        now = time.monotonic()
+        if preview is None and step < total and now - self._told < _TELL_SECONDS:
+            return
+        self._told = now
+        if preview is not None:
+            previews.show(self._film, self._task.id, preview)
+        told = Step(current=step, total=total, description=description)
+        left = (now - self._began) / step * (total - step) if step else None
+        url = previews.url(self._task.id, step) if preview is not None else None
+        if self._tell(told, left, url).cancel_requested:
+            raise Cancelled
+
+    def save(self, output: str, extension: str, data: bytes) -> None:
+        path = self._folder / f"{output}.{extension}"
+        path.write_bytes(data)
+        self.outputs.append(Output(output, extension, path))
+
+    def _tell(self, step: Step, eta_seconds: float | None, preview_url: str | None) -> Task:
+        def advance(task: Task) -> Next | None:
+            if task.cancel_requested:
+                return None
+            percent = round(100 * step.current / step.total, 1)
+            update = {"progress": percent, "step": step, "preview_url": preview_url or task.preview_url}
+            changed = task.model_copy(update=update)
+            return changed, [draft(TaskProgress, task.project_id, progressed(changed, step, eta_seconds))]
+
+        return self._ledger.change(self._task.id, advance, self._lease)

@@ -1,0 +1,64 @@
+"""The jobs by name, each one call. What may be delivered twice does its work once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+
+from celery import Celery
+
+from app.config import Settings
+from app.errors import NotFound
+from app.events.log import draft
+from app.pipelines.base import Pipeline
+from app.pipelines.registry import load
+from app.projects import outbox
+from app.projects.events import GitCommitted
+from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK
+from app.worker import running, uploads
+from app.worker.studio import Studio, assemble
+
+
+class Process:
+    """What one pool process keeps between jobs; connections are never shared across a fork."""
+
+    def __init__(self, app: Celery, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._pid, self._studio = 0, None
+
+    @property
+    def studio(self) -> Studio:
+        if self._studio is None or self._pid != os.getpid():
+            self._pid, self._studio = os.getpid(), assemble(self._settings, self._app)
+        return self._studio
+
+    @cached_property
+    def pipelines(self) -> Sequence[Pipeline]:
+        return load(self._settings.pipelines)
+
+
+def register(app: Celery, process: Process) -> None:
+    @app.task(name=RUN_TASK)
+    def run_task(task_id: str) -> None:
+        running.run(process.studio, process.pipelines, task_id)
+
+    @app.task(name=FINISH_UPLOAD)
+    def finish_upload(project_id: str, asset_id: str) -> None:
+        uploads.finish(process.studio, project_id, asset_id)
+
+    @app.task(name=COMMIT)
+    def commit_project(project_id: str) -> None:
+        commit(process.studio, project_id)
+
+
+def commit(studio: Studio, project_id: str) -> None:
+    """Everything that waits in the film's outbox, as one commit."""
+    studio.dispatch.commit_begins(project_id)
+    try:
+        film = studio.films.get(project_id)
+    except NotFound:
+        return
+    made = outbox.flush(film)
+    if made:
+        studio.log.append(draft(GitCommitted, film.id, made))

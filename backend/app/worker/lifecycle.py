@@ -1,0 +1,92 @@
+"""A worker from its start to its stop: announcing itself, sweeping, and children that do not outlive their parent."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from typing import Any
+
+import structlog
+from celery import Celery, signals
+
+from app.config import Settings
+from app.tasks import runners
+from app.tasks.runners import Runner
+from app.worker.jobs import Process
+from app.worker.studio import Studio, assemble
+from app.worker.sweeping import sweep_films, sweep_tasks
+
+_FILMS_EVERY = 15  # beats between looks at every film
+
+log = structlog.get_logger()
+
+
+class Pulse:
+    """The worker's own thread: while it beats, the worker is seen to live."""
+
+    def __init__(self, app: Celery, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name="pulse", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._thread.join(timeout=5)
+
+    def _beat(self) -> None:
+        studio = assemble(self._settings, self._app)
+        runner = _runner(studio)
+        beats = 0
+        while True:
+            try:
+                runners.announce(studio.redis, runner)
+                sweep_tasks(studio)
+                if beats % _FILMS_EVERY == 0:
+                    sweep_films(studio)
+            except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
+                log.warning("pulse.missed", reason=str(error))
+            beats += 1
+            if self._over.wait(runners.BEAT_SECONDS):
+                runners.withdraw(studio.redis, runner.id)
+                return
+
+
+def connect(app: Celery, settings: Settings, process: Process) -> None:
+    """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
+    pulse = Pulse(app, settings)
+
+    def ready(**_: Any) -> None:
+        pulse.start()
+
+    def shutdown(**_: Any) -> None:
+        pulse.stop()
+
+    def child(**_: Any) -> None:
+        threading.Thread(target=_follow, args=(os.getppid(),), name="follow", daemon=True).start()
+        _ = process.pipelines
+
+    signals.worker_ready.connect(ready, weak=False)
+    signals.worker_shutdown.connect(shutdown, weak=False)
+    signals.worker_process_init.connect(child, weak=False)
+
+
+def _runner(studio: Studio) -> Runner:
+    return Runner(
+        id=studio.runner_id,
+        host=socket.gethostname(),
+        pid=os.getpid(),
+        pipelines=list(studio.settings.pipelines),
+        concurrency=studio.settings.worker_concurrency,
+    )
+
+
+def _follow(parent: int) -> None:
+    """A pool process whose worker was killed would wait for ever; its task comes back by its lease."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
