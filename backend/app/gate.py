@@ -1,4 +1,4 @@
-"""Who may call at all: an unknown `Host` (DNS rebinding) or a foreign `Origin` is refused, on HTTP and sockets alike."""
+"""Who may call at all: an unknown `Host` (DNS rebinding) or foreign `Origin` is refused, on HTTP and sockets alike."""
 
 from __future__ import annotations
 

@@ -6,11 +6,14 @@ import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from anyio import to_thread
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
 
 from app.errors import Invalid, TooLarge, Unsupported
 from app.files.names import refuse_hostile
@@ -125,8 +128,18 @@ async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, l
     return files.done
 
 
-def _callbacks(files: _Files) -> dict[str, object]:
-    return {name: getattr(files, name) for name in dir(files) if name.startswith("on_")}
+def _callbacks(files: _Files) -> MultipartCallbacks:
+    return {
+        "on_part_begin": files.on_part_begin,
+        "on_part_data": files.on_part_data,
+        "on_part_end": files.on_part_end,
+        "on_header_begin": files.on_header_begin,
+        "on_header_field": files.on_header_field,
+        "on_header_value": files.on_header_value,
+        "on_header_end": files.on_header_end,
+        "on_headers_finished": files.on_headers_finished,
+        "on_end": files.on_end,
+    }
 
 
 async def _batched(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

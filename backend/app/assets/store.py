@@ -21,6 +21,7 @@ from app.files.write import Unreadable, read_json, write_json
 from app.projects.layout import ASSET_FOLDERS, AssetType
 from app.projects.store import Film
 from app.takes import store as takes
+from app.takes.schemas import Take
 
 _SUFFIX = ".asset.json"
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
@@ -125,7 +126,7 @@ def _read(path: Path) -> AssetRecord | None:
     return record if path.with_name(path.name.removesuffix(_SUFFIX)).exists() else None
 
 
-def _take_as_asset(film: Film, take: takes.Take) -> Asset:
+def _take_as_asset(film: Film, take: Take) -> Asset:
     path = takes.media_path(film, take)
     return Asset(
         id=take.id,

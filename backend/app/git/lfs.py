@@ -6,19 +6,20 @@ import functools
 import shutil
 from pathlib import PurePosixPath
 
-MEDIA = ["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp", "psd", "exr", "hdr", "dpx", "tga", "heic", "avif", "mp4", "mov", "mkv", "webm", "avi", "mxf", "m4v", "wav", "mp3", "flac", "aac", "ogg", "opus", "m4a", "aif", "aiff", "glb", "gltf", "fbx", "obj", "usd", "usdc", "usdz", "blend", "abc", "ply", "stl", "safetensors", "ckpt", "pt", "pth", "bin", "onnx", "gguf", "npz", "npy", "zip", "otioz", "pdf"]
+_PICTURES = "png jpg jpeg webp gif tif tiff bmp psd exr hdr dpx tga heic avif pdf"
+_MOTION_AND_SOUND = "mp4 mov mkv webm avi mxf m4v wav mp3 flac aac ogg opus m4a aif aiff"
+_SCENES = "glb gltf fbx obj usd usdc usdz blend abc ply stl"
+_WEIGHTS_AND_ARCHIVES = "safetensors ckpt pt pth bin onnx gguf npz npy zip otioz"
+MEDIA = frozenset(f"{_PICTURES} {_MOTION_AND_SOUND} {_SCENES} {_WEIGHTS_AND_ARCHIVES}".split(" "))
 
-ATTRIBUTES = "".join(f"*.{extension} filter=lfs diff=lfs merge=lfs -text\n" for extension in MEDIA)
+ATTRIBUTES = "".join(f"*.{extension} filter=lfs diff=lfs merge=lfs -text\n" for extension in sorted(MEDIA))
 POINTER_LIMIT = 1024  # bytes; the specification of LFS pointers asks for less
 
 
 def is_media(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower().lstrip(".") in _MEDIA
+    return PurePosixPath(path).suffix.lower().lstrip(".") in MEDIA
 
 
 @functools.cache
 def installed() -> bool:
     return shutil.which("git-lfs") is not None
-
-
-_MEDIA = frozenset(MEDIA)

@@ -17,7 +17,7 @@ class Reader:
         self._redis = redis
 
     async def position(self, log: str) -> Position:
-        """Where the log stands. A log nobody wrote to is born here, so that its first reader has a place to return to."""
+        """Where the log stands. A log nobody wrote to is born here: its first reader needs a place to return to."""
         await self._redis.hsetnx(channels.head(log), "epoch", new_epoch())
         epoch, seq = await self._redis.hmget(channels.head(log), ["epoch", "seq"])
         return Position(_text(epoch), int(seq or 0))
@@ -48,5 +48,5 @@ def _entry(log: str, epoch: str, row: tuple[bytes, dict[bytes, bytes]]) -> Entry
     return Entry(log, epoch, int(seq.split(b"-")[0]), wire, event["type"], task_id, progress_of)
 
 
-def _text(raw: bytes | None) -> str:
-    return raw.decode() if raw else ""
+def _text(raw: bytes | str | None) -> str:
+    return raw.decode() if isinstance(raw, bytes) else raw or ""

@@ -38,6 +38,6 @@ def get_take_content(take_id: TakeId, projects: ProjectsDep) -> FileResponse:
 @router.get("/takes/{take_id}/thumbnail", response_class=FileResponse, responses=problems(404))
 def get_take_thumbnail(take_id: TakeId, projects: ProjectsDep) -> FileResponse:
     """A small JPEG; the picture itself while the cache has none."""
-    film, take = store.find(projects.films, take_id)
+    film, _ = store.find(projects.films, take_id)
     small = store.thumbnail_path(film, take_id)
     return media(small, "image/jpeg", small.name) if small.exists() else get_take_content(take_id, projects)

@@ -23,7 +23,7 @@ _WRITE = APPEND + (Path(__file__).parent / "record.lua").read_text()
 Next = tuple[Task, Sequence[Draft]]
 
 
-class LeaseLost(Exception):  # noqa: N818  an outcome: another worker has the task now
+class LeaseLost(Exception):
     """The caller's lease ran out, or the record is gone with its project; whatever it was doing is void."""
 
 

@@ -31,12 +31,16 @@ def withdraw(redis: Redis, runner_id: str) -> None:
 
 def alive(redis: Redis) -> list[Runner]:
     """Who died without a word is forgotten here."""
-    known = sorted(member.decode() for member in redis.smembers(_KNOWN))
+    known = sorted(_text(member) for member in redis.smembers(_KNOWN))
     found = redis.mget([_key(runner_id) for runner_id in known]) if known else []
     dead = [runner_id for runner_id, raw in zip(known, found, strict=True) if raw is None]
     if dead:
         redis.srem(_KNOWN, *dead)
     return [Runner.model_validate_json(raw) for raw in found if raw]
+
+
+def _text(raw: bytes | str) -> str:
+    return raw.decode() if isinstance(raw, bytes) else raw
 
 
 def _key(runner_id: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from app.errors import Conflict, NotFound
-from app.events.log import Draft, draft
+from app.events.log import draft
 from app.pipelines.base import Pipeline
 from app.projects.store import Film
 from app.schemas import now
@@ -15,15 +16,16 @@ from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.telling import ended, node_state, started
 from app.tasks.tiers import tier
+from app.worker.studio import Studio
+from app.worker.work import Work
 
 MAX_ATTEMPTS = 3
 
 
-def claim(
-    ledger: Ledger, task_id: str, runner_id: str, pipeline: Pipeline, seconds: float
-) -> tuple[Task, Lease] | None:
+def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline) -> Work | None:
     """The task with its lease; None when it is someone else's, ended, or gone: a message may come twice."""
-    lease = Lease(task_id, f"{runner_id}:{uuid.uuid4().hex}", seconds)
+    runner_id = studio.runner_id
+    lease = Lease(task_id, f"{runner_id}:{uuid.uuid4().hex}", studio.settings.auteur_lease_seconds)
     ours = False
 
     def take(task: Task) -> Next | None:
@@ -45,29 +47,46 @@ def claim(
         return claimed, [event, *node_state(claimed, "processing")]
 
     try:
-        task = ledger.claim(lease, take)
+        task = studio.ledger.claim(lease, take)
     except (LeaseLost, NotFound, Conflict):
         return None
-    return (task, lease) if ours else None
+    return Work(film, task, lease, pipeline) if ours else None
 
 
-def fail(ledger: Ledger, film: Film, task_id: str, lease: Lease | None, error: TaskError) -> None:
-    _end(ledger, film, task_id, lease, Status.FAILED, error)
+def fail(ledger: Ledger, film: Film, task_id: str, error: TaskError, lease: Lease | None = None) -> None:
+    """Without a lease: for a task that nobody works on."""
+
+    def end(task: Task) -> Next | None:
+        if task.ended:
+            return None
+        over = task.model_copy(update={"status": Status.FAILED, "error": error, "finished": now()})
+        journal.write(film, over)
+        told = draft(TaskFailed, film.id, ended(over, error.code, error.detail))
+        return over, [told, *node_state(over, "failed")]
+
+    _apply(ledger, task_id, end, lease)
 
 
-def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None) -> None:
-    error = TaskError(code="cancelled", detail="Cancelled while it was running.")
-    _end(ledger, film, task_id, lease, Status.CANCELLED, error)
+def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None = None) -> None:
+    def end(task: Task) -> Next | None:
+        if task.ended:
+            return None
+        over = task.model_copy(update={"status": Status.CANCELLED, "finished": now()})
+        journal.write(film, over)
+        told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled while it was running."))
+        return over, [told, *node_state(over, "idle")]
+
+    _apply(ledger, task_id, end, lease)
 
 
 def revive(ledger: Ledger, film: Film, task: Task) -> bool:
     """What to do with a task whose lease ran out: again, or the end. True when it waits to be run again."""
     if task.cancel_requested:
-        cancel(ledger, film, task.id, None)
+        cancel(ledger, film, task.id)
         return False
     if task.attempt >= MAX_ATTEMPTS:
         detail = f"Its worker died {task.attempt} times while making it; the task was given up."
-        fail(ledger, film, task.id, None, TaskError(code="worker_lost", detail=detail))
+        fail(ledger, film, task.id, TaskError(code="worker_lost", detail=detail))
         return False
 
     def put_back(current: Task) -> Next | None:
@@ -82,20 +101,8 @@ def revive(ledger: Ledger, film: Film, task: Task) -> bool:
     return ledger.reclaim(task.id, put_back).status is Status.PENDING
 
 
-def _end(ledger: Ledger, film: Film, task_id: str, lease: Lease | None, status: Status, error: TaskError) -> None:
-    def finish(task: Task) -> Next | None:
-        if task.ended:
-            return None
-        over = task.model_copy(update={"status": status, "error": error, "finished": now()})
-        journal.write(film, over)
-        return over, [_told(over, error), *node_state(over, "failed" if status is Status.FAILED else "idle")]
-
+def _apply(ledger: Ledger, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None) -> None:
     if lease:
-        ledger.change(task_id, finish, lease)
+        ledger.change(task_id, step, lease)
     else:
-        ledger.reclaim(task_id, finish)
-
-
-def _told(task: Task, error: TaskError) -> Draft:
-    kind = TaskFailed if task.status is Status.FAILED else TaskCancelled
-    return draft(kind, task.project_id, ended(task, error.code, error.detail))
+        ledger.reclaim(task_id, step)

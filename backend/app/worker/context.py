@@ -10,12 +10,12 @@ from typing import Any
 
 from app.events.log import draft
 from app.pipelines.base import Cancelled
-from app.projects.store import Film
 from app.tasks import previews
 from app.tasks.events import TaskProgress
-from app.tasks.ledger import Lease, Ledger, Next
+from app.tasks.ledger import Ledger, Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progressed
+from app.worker.work import Work
 
 _TELL_SECONDS = 0.25  # at most four a second per task on the wire
 
@@ -28,26 +28,25 @@ class Output:
 
 
 class TaskContext:
-    """Implements `app.pipelines.base.Context`. Outputs wait in `folder` until the task is finished."""
+    """Implements `app.pipelines.base.Context`. Outputs wait in the work's folder until the task is finished."""
 
-    def __init__(self, task: Task, film: Film, folder: Path, ledger: Ledger, lease: Lease) -> None:
-        self._task, self._film, self._folder = task, film, folder
-        self._ledger, self._lease = ledger, lease
+    def __init__(self, work: Work, ledger: Ledger) -> None:
+        self._work, self._ledger = work, ledger
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
         self.outputs: list[Output] = []
 
     @property
     def prompt(self) -> str:
-        return self._task.prompt
+        return self._work.task.prompt
 
     @property
     def parameters(self) -> Mapping[str, Any]:
-        return self._task.parameters
+        return self._work.task.parameters
 
     @property
     def seed(self) -> int:
-        return int(self._task.parameters["seed"])
+        return int(self._work.task.parameters["seed"])
 
     def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
         now = time.monotonic()
@@ -55,15 +54,15 @@ class TaskContext:
             return
         self._told = now
         if preview is not None:
-            previews.show(self._film, self._task.id, preview)
+            previews.show(self._work.film, self._work.task.id, preview)
         told = Step(current=step, total=total, description=description)
         left = (now - self._began) / step * (total - step) if step else None
-        url = previews.url(self._task.id, step) if preview is not None else None
+        url = previews.url(self._work.task.id, step) if preview is not None else None
         if self._tell(told, left, url).cancel_requested:
             raise Cancelled
 
     def save(self, output: str, extension: str, data: bytes) -> None:
-        path = self._folder / f"{output}.{extension}"
+        path = self._work.folder / f"{output}.{extension}"
         path.write_bytes(data)
         self.outputs.append(Output(output, extension, path))
 
@@ -76,4 +75,4 @@ class TaskContext:
             changed = task.model_copy(update=update)
             return changed, [draft(TaskProgress, task.project_id, progressed(changed, step, eta_seconds))]
 
-        return self._ledger.change(self._task.id, advance, self._lease)
+        return self._ledger.change(self._work.task.id, advance, self._work.lease)

@@ -9,12 +9,12 @@ what was not told yet.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.events.log import draft
 from app.files.write import encode_json, publish
-from app.pipelines.base import Pipeline
 from app.projects import layout, outbox
 from app.projects.store import Film
 from app.schemas import now
@@ -24,21 +24,20 @@ from app.takes.events import TakeCreated, TakeData
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.events import TaskCompleted
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
-from app.tasks.queues import Dispatch
+from app.tasks.ledger import Lease, LeaseLost, Next
 from app.tasks.schemas import Status, Task
 from app.tasks.telling import completed, node_state
 from app.worker import thumbnails
 from app.worker.context import Output
+from app.worker.studio import Studio
+from app.worker.work import Work
 
 
-def finish(
-    ledger: Ledger, dispatch: Dispatch, film: Film, task: Task, lease: Lease, pipeline: Pipeline, made: list[Output]
-) -> None:
+def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
     """Raises `LeaseLost` when the task is someone else's by now."""
-    finished = now()
-    record = _record(task, pipeline, [f"{store.stem(task.id)}.{output.extension}" for output in made], finished)
-    if not ledger.renew(lease):
+    film, task, finished = work.film, work.task, now()
+    record = _record(work, [f"{store.stem(task.id)}.{output.extension}" for output in made], finished)
+    if not studio.ledger.renew(work.lease):
         raise LeaseLost(task.id)
     for output, name in zip(made, record.outputs, strict=True):
         _move_in(output, film.folder / layout.RENDERS / name, record)
@@ -47,10 +46,10 @@ def finish(
         thumbnails.make(store.media_path(film, record), store.thumbnail_path(film, record.id))
     done = _done(film, task, record, finished)
     journal.write(film, done)
-    settle(ledger, dispatch, film, done, lease)
+    settle(studio, film, done, work.lease)
 
 
-def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Lease | None) -> None:
+def settle(studio: Studio, film: Film, done: Task, lease: Lease | None = None) -> None:
     """Tell what the journal says is done; without a lease, for a task whose worker died before it could."""
     media = [film.folder / layout.RENDERS / Path(path).name for path in done.outputs]
     outbox.note(film, f"take: {store.stem(done.id)} (task {done.id})", [*media, store.record_path(film, done.id)])
@@ -68,10 +67,10 @@ def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Le
         return done, events
 
     if lease:
-        ledger.change(done.id, complete, lease)
+        studio.ledger.change(done.id, complete, lease)
     else:
-        ledger.reclaim(done.id, complete)
-    dispatch.commit(film.id)
+        studio.ledger.reclaim(done.id, complete)
+    studio.dispatch.commit(film.id)
 
 
 def _move_in(output: Output, final: Path, record: TakeRecord) -> None:
@@ -96,7 +95,8 @@ def _done(film: Film, task: Task, record: TakeRecord, finished: datetime) -> Tas
     )
 
 
-def _record(task: Task, pipeline: Pipeline, outputs: list[str], finished: datetime) -> TakeRecord:
+def _record(work: Work, outputs: list[str], finished: datetime) -> TakeRecord:
+    task = work.task
     return TakeRecord(
         id=task.id,
         task_id=task.id,
@@ -106,8 +106,8 @@ def _record(task: Task, pipeline: Pipeline, outputs: list[str], finished: dateti
         parameters=task.parameters,
         seed=int(task.parameters["seed"]),
         quality_preset=task.quality_preset,
-        pipeline=pipeline.id,
-        pipeline_version=pipeline.version,
+        pipeline=work.pipeline.id,
+        pipeline_version=work.pipeline.version,
         fallback_from=task.fallback_from,
         models=[],
         character_ids=task.character_ids,

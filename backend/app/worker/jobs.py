@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 
+import structlog
 from celery import Celery
 
 from app.config import Settings
@@ -19,19 +20,26 @@ from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK
 from app.worker import running, uploads
 from app.worker.studio import Studio, assemble
 
+log = structlog.get_logger()
+
 
 class Process:
     """What one pool process keeps between jobs; connections are never shared across a fork."""
 
     def __init__(self, app: Celery, settings: Settings) -> None:
         self._app, self._settings = app, settings
-        self._pid, self._studio = 0, None
+        self._pid = 0
+        self._studio: Studio | None = None
 
     @property
     def studio(self) -> Studio:
         if self._studio is None or self._pid != os.getpid():
             self._pid, self._studio = os.getpid(), assemble(self._settings, self._app)
         return self._studio
+
+    def warm_up(self) -> None:
+        """Load the pipelines before the first task waits for them."""
+        log.info("worker.ready", pipelines=[pipeline.id for pipeline in self.pipelines])
 
     @cached_property
     def pipelines(self) -> Sequence[Pipeline]:

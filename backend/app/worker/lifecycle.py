@@ -68,7 +68,7 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
 
     def child(**_: Any) -> None:
         threading.Thread(target=_follow, args=(os.getppid(),), name="follow", daemon=True).start()
-        _ = process.pipelines
+        process.warm_up()
 
     signals.worker_ready.connect(ready, weak=False)
     signals.worker_shutdown.connect(shutdown, weak=False)

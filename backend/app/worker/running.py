@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
 
 import structlog
 
@@ -13,13 +12,14 @@ from app.pipelines.base import Cancelled, Pipeline
 from app.pipelines.registry import choose
 from app.projects.store import Film
 from app.tasks import previews
-from app.tasks.ledger import Lease, LeaseLost
-from app.tasks.schemas import Task, TaskError
+from app.tasks.ledger import LeaseLost
+from app.tasks.schemas import TaskError
 from app.worker import claiming
 from app.worker.context import TaskContext
 from app.worker.finishing import finish
 from app.worker.keeping import kept
 from app.worker.studio import Studio
+from app.worker.work import Work
 
 log = structlog.get_logger()
 
@@ -32,13 +32,13 @@ def run(studio: Studio, pipelines: Sequence[Pipeline], task_id: str) -> None:
         return
     if pipeline is None:
         error = TaskError(code="no_pipeline", detail="No pipeline of this worker serves this type of task.")
-        claiming.fail(studio.ledger, film, task_id, None, error)
+        claiming.fail(studio.ledger, film, task_id, error)
         return
-    claimed = claiming.claim(studio.ledger, task_id, studio.runner_id, pipeline, studio.settings.auteur_lease_seconds)
-    if claimed is None:
+    work = claiming.claim(studio, film, task_id, pipeline)
+    if work is None:
         log.info("task.dropped", task=task_id)
         return
-    _work(studio, film, pipeline, *claimed)
+    _work(studio, work)
 
 
 def _find(studio: Studio, pipelines: Sequence[Pipeline], task_id: str) -> tuple[Film, Pipeline | None]:
@@ -46,31 +46,31 @@ def _find(studio: Studio, pipelines: Sequence[Pipeline], task_id: str) -> tuple[
     return studio.films.get(task.project_id), choose(pipelines, task.type)
 
 
-def _work(studio: Studio, film: Film, pipeline: Pipeline, task: Task, lease: Lease) -> None:
-    log.info(f"Processing task {task.id}", project=film.id, attempt=task.attempt, pipeline=pipeline.id)
-    folder = film.cache / "tasks" / f"{task.id}.{task.attempt}"
+def _work(studio: Studio, work: Work) -> None:
+    task = work.task
+    log.info(f"Processing task {task.id}", project=work.film.id, attempt=task.attempt, pipeline=work.pipeline.id)
     try:
-        with kept(studio.ledger, lease):
-            _make(studio, film, pipeline, task, lease, folder)
+        with kept(studio.ledger, work.lease):
+            _make(studio, work)
     except LeaseLost:
         log.warning("task.lease_lost", task=task.id, attempt=task.attempt)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(work.folder, ignore_errors=True)
 
 
-def _make(studio: Studio, film: Film, pipeline: Pipeline, task: Task, lease: Lease, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    context = TaskContext(task, film, folder, studio.ledger, lease)
+def _make(studio: Studio, work: Work) -> None:
+    work.folder.mkdir(parents=True, exist_ok=True)
+    context = TaskContext(work, studio.ledger)
     try:
-        pipeline.run(context)
-        finish(studio.ledger, studio.dispatch, film, task, lease, pipeline, context.outputs)
+        work.pipeline.run(context)
+        finish(studio, work, context.outputs)
     except Cancelled:
-        claiming.cancel(studio.ledger, film, task.id, lease)
+        claiming.cancel(studio.ledger, work.film, work.task.id, work.lease)
     except LeaseLost:
         raise
     except Exception as error:
-        log.exception("task.failed", task=task.id)
-        told = TaskError(code="pipeline_failed", detail=f"The {pipeline.id} pipeline failed: {error}")
-        claiming.fail(studio.ledger, film, task.id, lease, told)
+        log.exception("task.failed", task=work.task.id)
+        told = TaskError(code="pipeline_failed", detail=f"The {work.pipeline.id} pipeline failed: {error}")
+        claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
     finally:
-        previews.remove(film, task.id)
+        previews.remove(work.film, work.task.id)

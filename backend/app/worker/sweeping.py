@@ -51,7 +51,7 @@ def _recover(studio: Studio, film: Film, task: Task) -> None:
     done = journal.read(film, task.id)
     try:
         if done and done.status is Status.COMPLETED:
-            settle(studio.ledger, studio.dispatch, film, done, None)
+            settle(studio, film, done)
         elif claiming.revive(studio.ledger, film, task):
             studio.dispatch.send(RUN_TASK, task.id)
     except LeaseLost:

@@ -1,0 +1,25 @@
+"""A task in a worker's hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.pipelines.base import Pipeline
+from app.projects.store import Film
+from app.tasks.ledger import Lease
+from app.tasks.schemas import Task
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is being made, by right of which lease. What it leaves behind before it is finished lies in `folder`."""
+
+    film: Film
+    task: Task
+    lease: Lease
+    pipeline: Pipeline
+
+    @property
+    def folder(self) -> Path:
+        return self.film.cache / "tasks" / f"{self.task.id}.{self.task.attempt}"
