@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TEMPORARY = ".tmp-"
 
 
-class Unreadable(Exception):  # noqa: N818  a finding about a file
+class Unreadable(Exception):
     """A JSON file that is torn, or not JSON at all; never taken for an empty one."""
 
 

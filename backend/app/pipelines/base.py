@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 
-class Cancelled(Exception):  # noqa: N818  cancelling is an outcome, not an error
+class Cancelled(Exception):
     """Raised out of `Context.progress` once the task was cancelled; a pipeline lets it pass."""
 
 
