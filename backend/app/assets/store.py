@@ -18,7 +18,7 @@ from app.files.names import stem
 from app.files.paths import within
 from app.files.serve import media_type
 from app.files.write import Unreadable, read_json, write_json
-from app.projects.layout import ASSET_FOLDERS, AssetType
+from app.projects.layout import ASSET_FOLDERS, CACHE, STATE, AssetType
 from app.projects.store import Film
 from app.takes import store as takes
 from app.takes.schemas import Take
@@ -29,9 +29,7 @@ _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
 
 def uploads(film: Film) -> Path:
     """Where bytes in flight are; made again when someone emptied the cache."""
-    folder = film.cache / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return film.place(f"{CACHE}/uploads")
 
 
 def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:
@@ -48,8 +46,7 @@ def write(film: Film, record: AssetRecord) -> Path:
 
 
 def journal(film: Film, record: AssetRecord, temporary: Path) -> None:
-    folder = film.state / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = film.place(f"{STATE}/uploads")
     write_json(folder / f"{record.id}.json", {"record": record.model_dump(mode="json"), "temporary": temporary.name})
 
 

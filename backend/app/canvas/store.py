@@ -12,6 +12,7 @@ from app.errors import Conflict, Stale
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json, write_bytes
 from app.projects import outbox
+from app.projects.layout import STATE
 from app.projects.store import Film
 
 EMPTY = Canvas(nodes=[], edges=[], viewport=Viewport(x=0, y=0, zoom=1))
@@ -31,12 +32,12 @@ def read(film: Film) -> tuple[Canvas, str]:
 def write(film: Film, canvas: Canvas, if_match: str | None) -> str:
     """The new ETag. Raises `Stale` when someone else changed it since `if_match`."""
     path = within(film.folder, film.manifest.canvas)
-    with FileLock(film.state / "canvas.lock", timeout=10):
+    with FileLock(film.place(STATE) / "canvas.lock", timeout=10):
         current = read(film)[1]
         if if_match not in {None, "*", current}:
             raise Stale("The canvas was changed elsewhere; load it again.", code="canvas_stale")
         if etag(canvas) != current or not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            film.place(path.parent.relative_to(film.folder).as_posix())
             write_bytes(path, encode(canvas))
             outbox.note(film, "canvas: save", [path])
     return etag(canvas)

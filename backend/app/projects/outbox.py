@@ -15,14 +15,14 @@ from filelock import FileLock
 
 from app.files.write import Unreadable, read_json, write_json
 from app.git import repository
+from app.projects import layout
 from app.projects.events import GitCommittedData
 from app.projects.store import Film
 
 
 def note(film: Film, message: str, paths: Sequence[Path]) -> None:
     """Remember that `paths` shall be committed as `message`."""
-    folder = _folder(film)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = film.place(f"{layout.STATE}/outbox")
     relative = [path.relative_to(film.folder).as_posix() for path in paths]
     write_json(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", {"message": message, "paths": relative})
 
@@ -46,7 +46,7 @@ def flush(film: Film) -> GitCommittedData | None:
 
 def writer(film: Film) -> FileLock:
     """The project's one writer, across processes and machines; the kernel frees it when its holder dies."""
-    return FileLock(film.state / "git.lock", timeout=60)
+    return FileLock(film.place(layout.STATE) / "git.lock", timeout=60)
 
 
 def _notes(film: Film) -> Iterator[tuple[Path, str, list[str]]]:

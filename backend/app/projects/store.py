@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 from pydantic import ValidationError
@@ -16,6 +19,8 @@ from app.files.names import fold
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
 from app.projects.schemas import Manifest
+
+_ABANDONED_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,14 @@ class Film:
     def state(self) -> Path:
         return self.folder / layout.STATE
 
-    @property
-    def cache(self) -> Path:
-        return self.folder / layout.CACHE
+    def place(self, relative: str) -> Path:
+        """A folder of the film, made where it is missing. Raises `FileNotFoundError` once the film is gone: work that
+        is still going on must not bring a deleted film's folder back."""
+        path = self.folder
+        for part in PurePosixPath(relative).parts:
+            path = path / part
+            path.mkdir(exist_ok=True)
+        return path
 
     def shown(self, path: Path) -> str:
         """`<film's folder>/<path in it>`: the form in which paths leave the studio."""
@@ -66,6 +76,13 @@ class Films:
             (self.root / "Library" / folder).mkdir(parents=True, exist_ok=True)
         for name in ("new", "trash"):
             (self.state / name).mkdir(parents=True, exist_ok=True)
+
+    def tidy(self) -> None:
+        """Delete what creating or deleting a film left behind when its process was killed."""
+        for leftover in (*(self.state / "new").glob("*"), *(self.state / "trash").glob("*")):
+            with contextlib.suppress(FileNotFoundError):  # another worker tidies too
+                if time.time() - leftover.stat().st_mtime > _ABANDONED_SECONDS:
+                    shutil.rmtree(leftover, ignore_errors=True)
 
     def all(self) -> Iterator[Film | Damaged]:
         for folder in sorted(self.root.iterdir()) if self.root.is_dir() else ():

@@ -17,6 +17,7 @@ from app.projects import layout
 from app.projects.store import Film, Films
 from app.takes.schemas import Take, TakeRecord
 
+THUMBNAILS = f"{layout.CACHE}/thumbnails"
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -29,7 +30,7 @@ def record_path(film: Film, take_id: str) -> Path:
 
 
 def thumbnail_path(film: Film, take_id: str) -> Path:
-    return film.cache / "thumbnails" / f"{take_id}.jpg"
+    return film.folder / THUMBNAILS / f"{take_id}.jpg"
 
 
 def media_path(film: Film, take: TakeRecord) -> Path:

@@ -8,15 +8,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from app.files.write import Unreadable, read_json, write_json
+from app.projects import layout
 from app.projects.store import Film
 from app.tasks.schemas import Task
 
 
 def write(film: Film, task: Task) -> None:
     """Durable when it returns."""
-    path = _path(film, task.id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_json(path, task.model_dump(mode="json"))
+    film.place(f"{layout.STATE}/tasks")
+    write_json(_path(film, task.id), task.model_dump(mode="json"))
 
 
 def read(film: Film, task_id: str) -> Task | None:

@@ -6,11 +6,14 @@ import uuid
 from pathlib import Path
 
 from app.files.write import TEMPORARY
+from app.projects import layout
 from app.projects.store import Film
+
+_FOLDER = f"{layout.CACHE}/previews"
 
 
 def path(film: Film, task_id: str) -> Path:
-    return film.cache / "previews" / f"{task_id}.jpg"
+    return film.folder / _FOLDER / f"{task_id}.jpg"
 
 
 def url(task_id: str, step: int) -> str:
@@ -21,7 +24,7 @@ def url(task_id: str, step: int) -> str:
 def show(film: Film, task_id: str, jpeg: bytes) -> None:
     """Whole or not at all, but not synced: a preview need not survive a power cut."""
     final = path(film, task_id)
-    final.parent.mkdir(parents=True, exist_ok=True)
+    film.place(_FOLDER)
     temporary = final.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
     temporary.write_bytes(jpeg)
     temporary.replace(final)

@@ -43,7 +43,7 @@ def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
         _move_in(output, film.folder / layout.RENDERS / name, record)
     store.write(film, record)
     with contextlib.suppress(ValueError):  # no picture to show small
-        thumbnails.make(store.media_path(film, record), store.thumbnail_path(film, record.id))
+        thumbnails.make(film, record.id, store.media_path(film, record))
     done = _done(film, task, record, finished)
     journal.write(film, done)
     settle(studio, film, done, work.lease)

@@ -61,12 +61,12 @@ def register(app: Celery, process: Process) -> None:
 
 
 def commit(studio: Studio, project_id: str) -> None:
-    """Everything that waits in the film's outbox, as one commit."""
+    """Everything that waits in the film's outbox, as one commit; nothing for a film that is gone."""
     studio.dispatch.commit_begins(project_id)
     try:
         film = studio.films.get(project_id)
-    except NotFound:
+        made = outbox.flush(film)
+    except (NotFound, FileNotFoundError):
         return
-    made = outbox.flush(film)
     if made:
         studio.log.append(draft(GitCommitted, film.id, made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Sequence
 
@@ -55,11 +56,11 @@ def _work(studio: Studio, work: Work) -> None:
     except LeaseLost:
         log.warning("task.lease_lost", task=task.id, attempt=task.attempt)
     finally:
-        shutil.rmtree(work.folder, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # the film itself may be gone
+            shutil.rmtree(work.folder)
 
 
 def _make(studio: Studio, work: Work) -> None:
-    work.folder.mkdir(parents=True, exist_ok=True)
     context = TaskContext(work, studio.ledger)
     try:
         work.pipeline.run(context)

@@ -37,7 +37,8 @@ def sweep_tasks(studio: Studio) -> None:
 
 
 def sweep_films(studio: Studio) -> None:
-    """What each film's own journals still hold."""
+    """What each film's own journals still hold, and what a killed creation or deletion left."""
+    studio.films.tidy()
     for film in studio.films.all():
         if isinstance(film, Film):
             for asset_id in assets.unfinished(film):

@@ -7,13 +7,18 @@ from pathlib import Path
 from PIL import Image
 
 from app.files.write import replacing
+from app.projects.store import Film
+from app.takes.store import THUMBNAILS, thumbnail_path
 
 EDGE = 640  # pixels
 MAX_PIXELS = 80_000_000
 
 
-def make(source: Path, target: Path) -> tuple[int, int]:
-    """Write a JPEG of at most `EDGE` pixels; returns the source's size. Raises `ValueError` for what can't be shown."""
+def make(film: Film, owner_id: str, source: Path) -> tuple[int, int]:
+    """A JPEG of at most `EDGE` pixels for a take or an asset; returns the source's size in pixels.
+
+    Raises `ValueError` for what can't be shown.
+    """
     try:
         with Image.open(source) as image:
             size = image.size
@@ -24,7 +29,7 @@ def make(source: Path, target: Path) -> tuple[int, int]:
             small = image.convert("RGB")
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"the picture can't be read: {error}") from error
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(target) as file:
+    film.place(THUMBNAILS)
+    with replacing(thumbnail_path(film, owner_id)) as file:
         small.save(file, "JPEG", quality=82)
     return size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import puremagic
@@ -31,7 +31,7 @@ def finish(studio: Studio, project_id: str, asset_id: str) -> None:
         return
     record, temporary = entry
     final = film.folder / record.path
-    final.parent.mkdir(parents=True, exist_ok=True)
+    film.place(PurePosixPath(record.path).parent.as_posix())
     if temporary.exists():
         publish(temporary, final)
     known = _recognise(film, record, final)
@@ -46,7 +46,7 @@ def _recognise(film: Film, record: AssetRecord, path: Path) -> AssetRecord:
     mime, reason = _content_type(path, record.mime), None
     if mime.startswith("image/"):
         try:
-            metadata["width"], metadata["height"] = thumbnails.make(path, store.thumbnail_path(film, record.id))
+            metadata["width"], metadata["height"] = thumbnails.make(film, record.id, path)
         except ValueError as error:
             reason = str(error)
     found = {"sha256": _sha256(path), "mime": mime, "metadata": metadata, "reason": reason}

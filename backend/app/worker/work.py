@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.pipelines.base import Pipeline
+from app.projects.layout import CACHE
 from app.projects.store import Film
 from app.tasks.ledger import Lease
 from app.tasks.schemas import Task
@@ -22,4 +23,5 @@ class Work:
 
     @property
     def folder(self) -> Path:
-        return self.film.cache / "tasks" / f"{self.task.id}.{self.task.attempt}"
+        """Made when it is asked for."""
+        return self.film.place(f"{CACHE}/tasks/{self.task.id}.{self.task.attempt}")
