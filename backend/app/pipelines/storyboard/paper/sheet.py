@@ -29,6 +29,8 @@ class Sheet:
         canvas.drawColor(PAPER.argb())
         for mark in present(self.marks, refinement):
             mark.draw(canvas)
+        if refinement > Phase.FINISH.at(0):
+            canvas.drawPaint(paints.tooth())
 
     # Lines
 
@@ -82,6 +84,10 @@ class Sheet:
         if streak and float(np.ptp(outline, axis=0).sum()) > 24:
             self._add(made, paints.streaked(self.hand.choice((-62, -18, 12, 74)), streak), Phase.TONE)
 
+    def dab(self, outline: Points, colour: Colour, clip: Points, alpha: float = 1.0) -> None:
+        """A touch of plain colour that stays within `clip`."""
+        self._add(path(outline), paints.fill(colour, alpha), Phase.LINE, path(clip))
+
     def shade(self, outline: Points, depth: float, blur: float = 0.0, clip: Points | None = None) -> None:
         """A shadow, multiplied over what is there; `depth` in 0..1."""
         paint = paints.fill(paints.shadow(self.light), depth * (1 - 0.6 * self.fade), skia.BlendMode.kMultiply)
@@ -131,6 +137,9 @@ class Sheet:
     def chalk(self, made: skia.Path, alpha: float, phase: Phase = Phase.FINISH, colour: Colour = WHITE) -> None:
         """Opaque white pencil, as for rain, snow and highlights."""
         self._add(made, paints.grained(colour, alpha), phase)
+
+    def wash(self, outline: Points, paint: skia.Paint, phase: Phase = Phase.TONE) -> None:
+        self._add(path(outline), paint, phase)
 
     def frame(self) -> Points:
         return points([(-9, -9), (self.width + 9, -9), (self.width + 9, self.height + 9), (-9, self.height + 9)])

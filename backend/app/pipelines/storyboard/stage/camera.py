@@ -42,6 +42,9 @@ class Camera:
         roll = np.array([[math.cos(r), -math.sin(r), 0], [math.sin(r), math.cos(r), 0], [0, 0, 1]])
         return roll @ tilt
 
+    def turned(self, directions: Solid) -> Solid:
+        return np.asarray(directions @ self._turn.T)
+
     def seen(self, world: Solid) -> Solid:
         """In camera space: x right, y up, z depth."""
         return np.asarray((world - np.array(self.eye)) @ self._turn.T)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from random import Random
 
-from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Person
+from app.pipelines.storyboard.brief.model import Angle, Brief, Framing
 from app.pipelines.storyboard.paper.light import Light
 from app.pipelines.storyboard.stage.camera import Camera
 from app.pipelines.storyboard.stage.lighting import light_for
@@ -71,7 +71,7 @@ def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[flo
 
 def _aimed(camera: Camera, brief: Brief, cast: tuple[Placement, ...]) -> Camera:
     """Slides the picture, and tilts for high and low angles, until the subject has its headroom."""
-    lead = cast[-1]
+    lead = cast[0] if brief.framing is Framing.OVER_SHOULDER else cast[-1]
     camera = _closer_to_height(camera, brief, lead)
     framing = brief.framing
     top = camera.project(lead.crown)[0, 1]
@@ -93,5 +93,3 @@ def _closer_to_height(camera: Camera, brief: Brief, lead: Placement) -> Camera:
     pitch = -math.degrees(math.atan2(offset, max(0.4, depth)))
     return replace(camera, eye=(0.0, float(face + offset), 0.0), pitch=pitch)
 
-
-__all__ = ["Person", "Placement", "Shot", "compose"]

@@ -1,0 +1,5 @@
+"""The storyboard pipeline: prompt → brief → shot → sheet → picture."""
+
+from app.pipelines.storyboard.pipeline import StoryboardPipeline
+
+__all__ = ["StoryboardPipeline"]

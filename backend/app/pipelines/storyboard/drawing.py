@@ -1,0 +1,44 @@
+"""From prompt to sheet: reads, composes, and draws from far to near."""
+
+from __future__ import annotations
+
+from app.pipelines.storyboard.atmosphere import draw_weather, finish
+from app.pipelines.storyboard.brief import read
+from app.pipelines.storyboard.figures.figure import draw_figure, ground_shadow
+from app.pipelines.storyboard.figures.skeleton import Skeleton
+from app.pipelines.storyboard.paper.sheet import Sheet
+from app.pipelines.storyboard.props.held import draw_held
+from app.pipelines.storyboard.props.pieces import pieces_for
+from app.pipelines.storyboard.settings import draw_setting
+from app.pipelines.storyboard.settings.scene import Thing
+from app.pipelines.storyboard.stage.placing import Placement
+from app.pipelines.storyboard.stage.shot import Shot, compose
+
+
+def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Shot]:
+    shot = compose(read(prompt), width, height, seed)
+    sheet = Sheet(width, height, shot.light, seed)
+    things = [*draw_setting(sheet, shot), *pieces_for(sheet, shot)]
+    things += [_person(sheet, shot, index, placed) for index, placed in enumerate(shot.cast)]
+    for _, draw_thing in sorted(things, key=lambda thing: -thing[0]):
+        draw_thing()
+    sheet.fade = 0.0
+    draw_weather(sheet, shot)
+    finish(sheet, shot)
+    return sheet, shot
+
+
+def _person(sheet: Sheet, shot: Shot, index: int, placed: Placement) -> Thing:
+    def person() -> None:
+        rng = shot.chance(f"figure {index}")
+        sheet.fade = air(shot, placed.z)
+        body: Skeleton = draw_figure(sheet, shot.camera, placed, rng, before=lambda body: ground_shadow(sheet, shot.camera, body))
+        draw_held(sheet, shot.camera, placed, body, rng)
+        sheet.fade = 0.0
+
+    return placed.z, person
+
+
+def air(shot: Shot, depth: float) -> float:
+    """How much of a thing at that depth is lost in the air, beyond the subject's own."""
+    return 0.0 if depth < 12 else min(0.3, (depth - 12) / 120)

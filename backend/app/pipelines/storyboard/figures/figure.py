@@ -1,0 +1,98 @@
+"""A whole person, drawn from the parts that are farther to those that are nearer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import numpy as np
+
+from app.pipelines.storyboard.figures.head.head import draw_head
+from app.pipelines.storyboard.figures.limbs import Pencil, draw_arm, draw_leg
+from app.pipelines.storyboard.figures.outfits import Outfit, outfit_for
+from app.pipelines.storyboard.figures.poses import Pose, pose_for
+from app.pipelines.storyboard.figures.silhouette import balls
+from app.pipelines.storyboard.figures.skeleton import Skeleton, skeleton
+from app.pipelines.storyboard.figures.torso import draw_torso
+from app.pipelines.storyboard.paper.points import points
+from app.pipelines.storyboard.paper.sheet import Sheet
+from app.pipelines.storyboard.stage.camera import Camera, Solid
+from app.pipelines.storyboard.stage.placing import Placement
+
+Part = tuple[float, Callable[[], None]]
+
+
+def draw_figure(
+    sheet: Sheet, camera: Camera, placed: Placement, rng: Random, before: Callable[[Skeleton], None] | None = None
+) -> Skeleton:
+    """Draws and returns where the joints are, for what the figure holds; `before` draws what lies under it."""
+    person = placed.person
+    pose = pose_for(placed.action, placed.part, person.holding, person.mood, rng)
+    outfit = outfit_for(person, rng)
+    body = skeleton(placed, pose)
+    scale = camera.scale(*body.neck)
+    pencil = Pencil(sheet, camera, scale, min(3.2, max(0.75, scale * 0.0085)))
+    if before:
+        before(body)
+    _gesture(sheet, camera, body)
+    for _, draw in sorted(_parts(pencil, body, pose, placed, outfit, rng), key=lambda part: -part[0]):
+        draw()
+    return body
+
+
+def _parts(pencil: Pencil, body: Skeleton, pose: Pose, placed: Placement, outfit: Outfit, rng: Random) -> list[Part]:
+    """Legs lie behind the trunk's clothes; arms before or behind it as they are nearer or farther."""
+    depth = lambda *spots: float(np.mean(pencil.camera.seen(np.array(spots))[:, 2]))  # noqa: E731
+    chest = depth(body.pelvis + (body.neck - body.pelvis) * 0.75)
+    head_first = body.gaze[1] < -20 or abs(float(body.spine[1])) < 0.75
+    parts: list[Part] = [
+        (chest, lambda: draw_torso(pencil, body, placed.person, outfit)),
+        (chest + (0.01 if head_first and _away(body, pencil.camera) else -0.01), lambda: draw_head(pencil, body, placed.person, outfit, rng)),
+    ]  # fmt: skip
+    for leg in (body.lead, body.trail):
+        order = chest + 0.6 + depth(leg.knee, leg.ankle) - depth(body.pelvis)
+        if pose.seat or placed.action == "kneel":
+            order = chest + depth(leg.knee) - depth(body.pelvis) + (0.0 if outfit.hem < 0.4 else 0.4)
+        parts.append((order, lambda leg=leg: draw_leg(pencil, body, leg, outfit)))  # type: ignore[misc]
+    for arm, hand in ((body.near, pose.near_hand), (body.far, pose.far_hand)):
+        nearer = depth(arm.elbow, arm.elbow, arm.wrist, arm.shoulder) - depth(body.neck, body.near.shoulder, body.far.shoulder)
+        parts.append((chest + (0.05 if nearer > 0 else -0.05) + nearer * 0.1, lambda arm=arm, hand=hand: draw_arm(pencil, body, arm, outfit, hand)))  # type: ignore[misc]
+    return parts
+
+
+def _away(body: Skeleton, camera: Camera) -> bool:
+    return float(body.forward @ (np.array(camera.eye) - body.neck)) < 0
+
+
+def _gesture(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
+    """The line of action and the limbs as sticks, in blue."""
+    for joints in ((body.head, body.neck, body.pelvis, body.trail.knee, body.trail.ankle), (body.pelvis, body.lead.knee, body.lead.ankle),
+                   (body.neck, body.near.shoulder, body.near.elbow, body.near.wrist),
+                   (body.neck, body.far.shoulder, body.far.elbow, body.far.wrist)):  # fmt: skip
+        sheet.rough(camera.project(np.array(joints)), 1.5)
+
+
+def ground_shadow(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
+    """The body's shadow, cast on the ground by the key light."""
+    slope = 1 / np.tan(np.radians(max(14.0, sheet.light.elevation)))
+    travel = np.array([-sheet.light.side * 0.86, 0.0, 0.5]) * min(2.6, slope)
+
+    def cast(spot: Solid) -> Solid:
+        return np.array([spot[0], 0.0, spot[2]]) + travel * max(0.0, float(spot[1]))
+
+    k = body.size / 1.75
+    chains = [[(body.pelvis, 0.16), (body.neck, 0.17), (body.head, 0.1)]]
+    chains += [[(body.pelvis, 0.14), (leg.knee, 0.08), (leg.ankle, 0.07)] for leg in (body.lead, body.trail)]
+    chains += [[(arm.shoulder, 0.07), (arm.elbow, 0.05), (arm.wrist, 0.04)] for arm in (body.near, body.far)]
+    depth = (0.3 + 0.25 * sheet.light.shadow) * (0.5 if sheet.light.dark else 1)
+    for chain in chains:
+        spots = [(cast(spot), radius * k * 0.8) for spot, radius in chain]
+        flat = [(at, radius) for at, radius in spots if camera.seen(at[None])[0, 2] > 0.3]
+        if len(flat) > 1:
+            outline = balls(camera, flat, 6.0)
+            middle = outline.mean(axis=0)
+            sheet.shade(middle + (outline - middle) * (1, 0.72), depth * 0.7, 1.2)
+    for leg in (body.lead, body.trail):
+        x, y = camera.project(np.array([[leg.ankle[0], 0.0, leg.ankle[2]]]))[0].tolist()
+        scale = camera.scale(float(leg.ankle[0]), 0.0, float(leg.ankle[2]))
+        sheet.shade(points([(x - 0.16 * scale, y), (x, y - 0.03 * scale), (x + 0.16 * scale, y), (x, y + 0.035 * scale)]), 0.45, 0.02 * scale)

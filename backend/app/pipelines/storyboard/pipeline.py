@@ -1,0 +1,37 @@
+"""The embedded pipeline: draws a storyboard panel of the prompt, without a model."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from app.pipelines.base import Context
+from app.pipelines.storyboard.picture import Panel, dimensions
+
+
+class StoryboardPipeline:
+    """Serves `text_to_image` with a drawing. Deterministic in prompt, size, steps and seed."""
+
+    id: str = "storyboard"
+    version: str = "1.0"
+    serves: frozenset[str] = frozenset({"text_to_image"})
+
+    PREVIEWS: ClassVar[int] = 8
+
+    def run(self, context: Context) -> None:
+        steps = max(1, int(context.parameters.get("steps", 30)))
+        panel = Panel(context.prompt, dimensions(context.parameters, steps), context.seed)
+        shown = {round(steps * (k + 1) / self.PREVIEWS) for k in range(self.PREVIEWS)}
+        for step in range(1, steps + 1):
+            refinement = reach(steps) * step / steps
+            preview = panel.preview(refinement) if step in shown else None
+            context.progress(step, steps, panel.describe(refinement), preview)
+        context.save("image", "png", panel.png(reach(steps)))
+
+
+def reach(steps: int) -> float:
+    """How far so many steps refine the drawing: 20 to the first hatching, 30 to the finish, 50 to every accent."""
+    known = ((0, 0.0), (1, 0.2), (5, 0.42), (10, 0.64), (20, 0.84), (30, 0.92), (50, 1.0))
+    for (low, at_low), (high, at_high) in zip(known, known[1:], strict=False):
+        if steps <= high:
+            return at_low + (at_high - at_low) * (steps - low) / (high - low)
+    return 1.0

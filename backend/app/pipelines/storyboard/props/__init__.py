@@ -1,0 +1,1 @@
+"""Things: held in the hand, standing about, driven, and animals."""

@@ -1,0 +1,29 @@
+"""Settings, grouped by how they are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.pipelines.storyboard.paper.sheet import Sheet
+from app.pipelines.storyboard.settings.cave import draw_cave
+from app.pipelines.storyboard.settings.city import draw_city
+from app.pipelines.storyboard.settings.forest import draw_forest
+from app.pipelines.storyboard.settings.hall import draw_hall
+from app.pipelines.storyboard.settings.open_ground import draw_open_ground
+from app.pipelines.storyboard.settings.road import draw_road
+from app.pipelines.storyboard.settings.room import draw_room
+from app.pipelines.storyboard.settings.scene import Scene, Thing, scene_for
+from app.pipelines.storyboard.settings.space import draw_space
+from app.pipelines.storyboard.settings.street import draw_street
+from app.pipelines.storyboard.settings.water import draw_water
+from app.pipelines.storyboard.stage.shot import Shot
+
+CONSTRUCTIONS: dict[str, Callable[[Scene], list[Thing]]] = {
+    "street": draw_street, "room": draw_room, "hall": draw_hall, "open": draw_open_ground, "water": draw_water,
+    "forest": draw_forest, "city": draw_city, "road": draw_road, "space": draw_space, "cave": draw_cave,
+}  # fmt: skip
+
+
+def draw_setting(sheet: Sheet, shot: Shot) -> list[Thing]:
+    """Draws what lies behind everybody, and returns the things that stand among them."""
+    return CONSTRUCTIONS[shot.brief.place.construction](scene_for(sheet, shot))
