@@ -23,19 +23,24 @@ class Unreadable(Exception):
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Write what `path` shall hold; it is there when the block ends well, else nothing has changed."""
+def replacing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
+    """Write what `path` shall hold; it is there when the block ends well, else nothing has changed.
+
+    Not `durable` is for the cache alone: whole or not at all, but gone after a power cut.
+    """
     temporary = path.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
     try:
         with temporary.open("xb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 
-from app.files.write import TEMPORARY
+from app.files.write import replacing
 from app.projects import layout
 from app.projects.store import Film
 
@@ -22,12 +21,9 @@ def url(task_id: str, step: int) -> str:
 
 
 def show(film: Film, task_id: str, jpeg: bytes) -> None:
-    """Whole or not at all, but not synced: a preview need not survive a power cut."""
-    final = path(film, task_id)
     film.place(_FOLDER)
-    temporary = final.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
-    temporary.write_bytes(jpeg)
-    temporary.replace(final)
+    with replacing(path(film, task_id), durable=False) as file:
+        file.write(jpeg)
 
 
 def remove(film: Film, task_id: str) -> None:

@@ -30,6 +30,6 @@ def make(film: Film, owner_id: str, source: Path) -> tuple[int, int]:
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"the picture can't be read: {error}") from error
     film.place(THUMBNAILS)
-    with replacing(thumbnail_path(film, owner_id)) as file:
+    with replacing(thumbnail_path(film, owner_id), durable=False) as file:
         small.save(file, "JPEG", quality=82)
     return size
