@@ -1,0 +1,168 @@
+# `make help` lists every target. Two are enough: `make up` and `make test`.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= python3
+NAME ?=
+QUALITY ?= standard
+export COMPOSE_PROJECT_NAME ?= auteur
+
+bin := $(CURDIR)/.venv/bin
+# The first works before .venv exists: those modules import the standard library alone.
+bare = PYTHONPATH=backend $(PYTHON) -m
+launch = PYTHONPATH=backend $(bin)/python -m launch
+running = $(or $(MODE),$(shell $(bare) launch.engine running))
+chosen = $(or $(MODE),$(shell $(bare) launch.engine mode))
+compose = $(bare) launch.containers compose
+cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
+frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null) \
+	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
+
+.PHONY: help up down restart logs ps build test test-unit test-integration test-browser test-e2e test-launch \
+	test-frontend test-containers check check-backend check-frontend check-types fmt types lock bench clean packages \
+	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
+	native-up native-down native-restart native-logs native-ps native-build \
+	workspace-init project-create new-project project-list shell-backend shell-frontend
+
+help: ## List the targets
+	@awk -f backend/launch/help.awk $(MAKEFILE_LIST)
+
+##@ The studio
+up: ## Start the studio and print its address (MODE=docker|native decides by hand)
+	@$(MAKE) $(chosen)-up
+
+down: ## Stop the studio and leave no process
+	@$(MAKE) $(running)-down
+
+restart: ## Stop and start
+	@$(MAKE) $(running)-restart
+
+logs: ## Show what the studio says
+	@$(MAKE) $(running)-logs
+
+ps: ## Show what runs
+	@$(MAKE) $(running)-ps
+
+build: ## Install and build everything that `up` needs
+	@$(MAKE) $(chosen)-build
+
+native-up: native-build
+	@$(launch) up
+
+native-down: .venv/native
+	@$(launch) down
+
+native-restart: native-build
+	@$(launch) restart
+
+native-logs native-ps: .venv/native
+	@$(launch) $(@:native-%=%)
+
+native-build: packages .venv/native frontend/build/index.js
+
+##@ Films
+workspace-init: .venv/native ## Make the workspace and its library
+	@$(cli) workspace-init
+
+project-create: .venv/native ## Make a film project: NAME="…" QUALITY=draft|standard|premium
+	@$(cli) project-create "$$NAME" --quality "$$QUALITY"
+
+new-project: project-create ## The same as project-create
+
+project-list: .venv/native ## List the film projects
+	@$(cli) project-list
+
+export NAME QUALITY
+
+##@ Containers
+docker-up: docker-build ## Start the studio in containers and wait until it is well
+	@$(compose) up -d
+	@$(bare) launch.containers health
+	@echo "Auteur is up: $$($(bare) launch.containers address)"
+
+docker-down: ## Stop the containers; volumes and workspace stay
+	@$(compose) down --remove-orphans
+
+docker-restart: ## Restart the containers
+	@$(compose) restart
+	@$(bare) launch.containers health
+
+docker-logs: ## Show what the containers say
+	@$(compose) logs --tail=100 $(shell test -t 1 && echo -f)
+
+docker-ps: ## Show the containers
+	@$(compose) ps
+
+docker-health: ## Wait until every container is healthy
+	@$(bare) launch.containers health
+
+docker-build: ## Build the images
+	@$(bare) launch.containers prepare
+	@$(compose) build
+
+images-offline: ## Build the base images from the Debian archive, without a registry
+	@backend/launch/images/build.sh
+
+##@ Development
+check: check-backend check-types check-frontend ## Everything that needs no running studio
+
+check-backend: .venv/dev
+	cd backend && $(bin)/ruff check . ../tests && $(bin)/ruff format --check . ../tests
+	cd backend && $(bin)/mypy app launch ../tests
+	cd backend && $(bin)/lint-imports
+
+check-frontend: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent check && npm run --silent lint
+
+check-types: .venv/dev frontend/node_modules/.package-lock.json
+	backend/launch/check_types.sh $(bin)/python
+
+fmt: .venv/dev frontend/node_modules/.package-lock.json ## Put every source into its one form
+	cd backend && $(bin)/ruff check --fix-only -q . ../tests && $(bin)/ruff format . ../tests
+	cd frontend && npm run --silent format
+
+types: .venv/dev frontend/node_modules/.package-lock.json ## Generate the frontend's client from the backend's models
+	cd backend && $(bin)/python -m app.openapi > ../frontend/openapi.json
+	cd frontend && npm run --silent generate
+
+lock: .venv/dev ## Lock the Python dependencies again (UPGRADE=yes takes newer ones)
+	backend/launch/lock.sh $(bin)/uv $(if $(UPGRADE),--upgrade)
+
+shell-backend: ## A shell where the backend runs
+	@$(if $(filter docker,$(running)),docker exec -it $(COMPOSE_PROJECT_NAME)-backend bash,cd backend && PATH="$(bin):$$PATH" bash)
+
+shell-frontend: ## A shell where the frontend runs
+	@$(if $(filter docker,$(running)),docker exec -it $(COMPOSE_PROJECT_NAME)-frontend sh,cd frontend && bash)
+
+clean: ## Remove what was installed and built; films and running studios stay
+	rm -rf .venv frontend/node_modules frontend/build frontend/.svelte-kit
+	find backend tests -name __pycache__ -prune -exec rm -rf {} +
+
+# What the targets above stand on.
+packages:
+	@$(bare) launch.packages
+
+.venv/native: backend/requirements-native.txt
+	@$(bare) launch.packages
+	@test -x $(bin)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the backend's dependencies"
+	@$(bin)/pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/dev: backend/requirements-dev.txt .venv/native
+	@echo "Installing the development tools"
+	@$(bin)/pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	@echo "Installing the frontend's dependencies"
+	@cd frontend && npm ci --loglevel error --no-audit --no-fund
+	@touch $@
+
+frontend/build/index.js: frontend/node_modules/.package-lock.json $(frontend_sources)
+	@echo "Building the frontend"
+	@cd frontend && npm run --silent build > build.log 2>&1 || { cat build.log; exit 1; }
+	@mv frontend/build.log frontend/build/build.log && touch $@

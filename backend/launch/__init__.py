@@ -1,0 +1,1 @@
+"""Starts, watches and stops the studio. The modules used before `.venv` exists import the standard library alone."""

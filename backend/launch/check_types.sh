@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Fails when frontend/openapi.json or the client made from it is older than the backend's models; changes nothing.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+python=$1
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+
+tar -C "$root/frontend" -c --exclude=./node_modules --exclude=./build --exclude=./.svelte-kit . | tar -C "$fresh" -x
+ln -s "$root/frontend/node_modules" "$fresh/node_modules"
+(cd "$root/backend" && "$python" -m app.openapi) > "$fresh/openapi.json"
+(cd "$fresh" && npm run --silent generate > generate.log 2>&1) || { cat "$fresh/generate.log"; exit 1; }
+
+for generated in openapi.json src/lib/api/client; do
+  if ! diff -rq "$root/frontend/$generated" "$fresh/$generated"; then
+    echo "frontend/$generated is stale: run make types and commit the result." >&2
+    exit 1
+  fi
+done

@@ -1,0 +1,105 @@
+"""Installs what only the system's package manager has, or says the command. Standard library alone: runs before `.venv`.
+
+`python -m launch.packages [tests] [engine]` adds what those need.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    package: str
+    what_for: str
+    is_met: Callable[[], bool]
+    required: bool = True
+    group: str = "studio"
+
+
+def _command(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
+
+
+def _library(name: str) -> Callable[[], bool]:
+    """Off Linux the libraries come with the system, under other names."""
+    return lambda: not sys.platform.startswith("linux") or _loads(name)
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _venv_works() -> bool:
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+NEEDS = (
+    Need("git", "keeps each film's history", _command("git")),
+    Need("git-lfs", "keeps the film's media out of Git's history", _command("git-lfs")),
+    Need("python3-venv", "makes .venv", _venv_works),
+    Need("libgl1", "the storyboard pipeline draws with Skia", _library("libGL.so.1")),
+    Need("libegl1", "the storyboard pipeline draws with Skia", _library("libEGL.so.1")),
+    Need("libfontconfig1", "the storyboard pipeline draws with Skia", _library("libfontconfig.so.1")),
+    # Not among the studio's own: its package starts a service on 6379, and the bundled server is enough.
+    Need("redis-server", "a second server to test with", _command("redis-server"), required=False, group="tests"),
+    Need("chromium", "drives the browser tests", _command("chromium"), required=False, group="tests"),
+    Need("docker.io", "runs the containers", _command("dockerd"), required=False, group="engine"),
+    Need("docker-compose", "runs the containers", _command("docker-compose"), required=False, group="engine"),
+    Need("debootstrap", "makes base images without a registry", _command("debootstrap"), required=False, group="engine"),
+)
+
+
+def main() -> int:
+    groups = {"studio", *sys.argv[1:]}
+    missing = [need for need in NEEDS if need.group in groups and not need.is_met()]
+    if missing and _may_install():
+        for required in (True, False):
+            _install([need.package for need in missing if need.required is required])
+        missing = [need for need in missing if not need.is_met()]
+    for need in missing:
+        print(f"Missing {need.package} ({need.what_for}): {'needed' if need.required else 'optional'}.", file=sys.stderr)
+    if missing:
+        print(f"Install with: {_by_hand([need.package for need in missing])}", file=sys.stderr)
+    return int(any(need.required for need in missing))
+
+
+def _may_install() -> bool:
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def _install(packages: list[str]) -> None:
+    if not packages:
+        return
+    print(f"Installing {', '.join(packages)}", flush=True)
+    _apt_get("update")
+    _apt_get("install", "-y", "--no-install-recommends", *packages)
+
+
+def _apt_get(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(
+        ["apt-get", "-qq", *arguments],
+        env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+    )
+
+
+def _by_hand(packages: list[str]) -> str:
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install {' '.join(packages)}"
+    return f"brew install {' '.join(packages)}" if shutil.which("brew") else " ".join(packages)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

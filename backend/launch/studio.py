@@ -1,0 +1,105 @@
+"""The life of a stack: up, down, what runs, what it says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections import deque
+from pathlib import Path
+
+from filelock import FileLock
+
+from launch.health import complaints, refuse_taken_ports
+from launch.leftovers import end_leftovers, processes_of
+from launch.stack import LaunchError, Stack
+from launch.supervision import Supervisor, start_supervisor
+
+_START_SECONDS = 90
+_STOP_SECONDS = 60
+_LOG_LINES = 30
+
+
+def up(stack: Stack) -> None:
+    """Returns when the studio is healthy; raises `LaunchError` with the guilty process's last words."""
+    with _changing(stack):
+        supervisor = Supervisor(stack.run_dir)
+        if supervisor.answers():
+            supervisor.start_stopped()
+        else:
+            _start_afresh(stack)
+        _wait_until_healthy(stack, supervisor)
+
+
+def down(stack: Stack) -> None:
+    with _changing(stack):
+        supervisor = Supervisor(stack.run_dir)
+        if supervisor.answers():
+            supervisor.shut_down()
+            _wait_until_gone(stack)
+        end_leftovers(stack)
+
+
+def print_processes(stack: Stack) -> None:
+    supervisor = Supervisor(stack.run_dir)
+    if not supervisor.answers():
+        print("Nothing runs.")
+        return
+    for one in supervisor.states():
+        print(f"{one.name:<10} {one.state:<10} {one.description}")
+
+
+def follow_logs(stack: Stack) -> None:
+    """Follows on a terminal, prints the end of each log elsewhere."""
+    logs = sorted(str(log) for log in stack.run_dir.glob("*.log"))
+    if not logs:
+        raise LaunchError(f"No logs in {stack.run_dir} yet; start the studio with: make up")
+    follow = ["-F"] if sys.stdout.isatty() else []
+    os.execvp("tail", ["tail", "-n", str(_LOG_LINES), *follow, *logs])
+
+
+def _changing(stack: Stack) -> FileLock:
+    """One `up` or `down` at a time."""
+    stack.run_dir.mkdir(parents=True, exist_ok=True)
+    return FileLock(stack.run_dir / "launch.lock")
+
+
+def _start_afresh(stack: Stack) -> None:
+    end_leftovers(stack)
+    refuse_taken_ports(stack)
+    stack.workspace.mkdir(parents=True, exist_ok=True)
+    start_supervisor(stack)
+
+
+def _wait_until_healthy(stack: Stack, supervisor: Supervisor) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while wrong := complaints(stack):
+        if dead := supervisor.given_up():
+            raise LaunchError(_last_words(stack, dict.fromkeys(dead, "it does not stay up")))
+        if time.monotonic() > deadline:
+            raise LaunchError(_last_words(stack, wrong))
+        time.sleep(0.3)
+
+
+def _wait_until_gone(stack: Stack) -> None:
+    deadline = time.monotonic() + _STOP_SECONDS
+    while processes_of(stack) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def _last_words(stack: Stack, wrong: dict[str, str]) -> str:
+    parts = [f"The {name} is not well: {why}\n{_tail(stack.run_dir / f'{name}.log')}" for name, why in wrong.items()]
+    return "\n".join([*parts, f"All logs are in {stack.run_dir}"])
+
+
+def _tail(log: Path) -> str:
+    if not log.exists():
+        return "  (no log)"
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        return "".join(f"  {line}" for line in deque(lines, _LOG_LINES))
+
+
+def run(stack: Stack, command: list[str]) -> int:
+    """Runs a command with the environment that the stack's own processes have."""
+    return subprocess.run(command, env=stack.environment(), check=False).returncode
