@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import AsyncIterator
 
+import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from redis import Redis
@@ -19,6 +21,7 @@ from app.canvas.routes import router as canvas_router
 from app.config import Settings
 from app.events.log import EventLog
 from app.gate import Gate
+from app.legacy import router as legacy_router
 from app.limits import BodyLimit
 from app.live.reader import Reader
 from app.live.relay import Relay
@@ -34,6 +37,8 @@ from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.routes import router as tasks_router
 from app.tasks.service import Tasks
+
+log = structlog.get_logger()
 
 REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 5}
 
@@ -53,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
         domains.include_router(router)
     app.include_router(domains, prefix="/api/v1")
     app.include_router(domains, prefix="/api", include_in_schema=False)
+    app.include_router(legacy_router)
     app.include_router(system_router)
     app.include_router(socket_router)
     app.add_middleware(BodyLimit)
@@ -75,6 +81,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async_redis = AsyncRedis.from_url(settings.redis_url, socket_connect_timeout=2)
     _compose(app, settings, redis, async_redis)
     relay = asyncio.create_task(app.state.live.relay.run())
+    relay.add_done_callback(_stop_when_broken)
     try:
         yield
     finally:
@@ -83,6 +90,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             await relay
         await async_redis.aclose()
         redis.close()
+
+
+def _stop_when_broken(relay: asyncio.Task[None]) -> None:
+    """A process that no longer relays would look alive and tell nothing: let the supervisor start another."""
+    if not relay.cancelled():
+        log.critical("relay.broken", reason=str(relay.exception()))
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncRedis) -> None:
