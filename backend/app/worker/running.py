@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from collections.abc import Sequence
 
 import structlog
@@ -56,8 +54,7 @@ def _work(studio: Studio, work: Work) -> None:
     except LeaseLost:
         log.warning("task.lease_lost", task=task.id, attempt=task.attempt)
     finally:
-        with contextlib.suppress(FileNotFoundError):  # the film itself may be gone
-            shutil.rmtree(work.folder)
+        work.sweep()
 
 
 def _make(studio: Studio, work: Work) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,3 +26,8 @@ class Work:
     def folder(self) -> Path:
         """Made when it is asked for."""
         return self.film.place(f"{CACHE}/tasks/{self.task.id}.{self.task.attempt}")
+
+    def sweep(self) -> None:
+        """Leave nothing of this attempt, nor of an earlier one whose worker was killed."""
+        for folder in (self.film.folder / CACHE / "tasks").glob(f"{self.task.id}.*"):
+            shutil.rmtree(folder, ignore_errors=True)
