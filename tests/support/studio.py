@@ -1,0 +1,72 @@
+"""A whole studio in a temporary workspace: Redis, the web process and a worker, on free ports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import httpx
+
+from tests.support.processes import Process, environment, free_port
+from tests.support.redis_server import RedisServer
+from tests.support.waiting import eventually
+
+
+class Studio:
+    """`worker_module` is the Celery app that its worker runs."""
+
+    worker_module = "app.worker.celery_app"
+
+    def __init__(self, folder: Path, **variables: str) -> None:
+        self.folder = folder
+        self.workspace = folder / "workspace"
+        self.port = free_port()
+        self.redis = RedisServer(folder)
+        self._variables = environment(
+            WORKSPACE_ROOT=str(self.workspace),
+            REDIS_URL=self.redis.url(),
+            BACKEND_PORT=str(self.port),
+            WORKER_CONCURRENCY="2",
+            AUTEUR_LEASE_SECONDS="2",
+            **{"AUTEUR_PIPELINES": "null", "AUTEUR_HEARTBEAT_SECONDS": "1", **variables},
+        )
+        self.backend = self._start_backend()
+        self.workers: list[Process] = []
+        self.client = httpx.Client(base_url=f"http://localhost:{self.port}", timeout=30)
+        eventually(self._answers)
+
+    def start_worker(self) -> Process:
+        """Returns once it takes jobs."""
+        known = set(self._runners())
+        options = ["worker", "--without-mingle", "--without-gossip", "--loglevel", "WARNING"]
+        name = f"worker-{len(self.workers)}.log"
+        command = [sys.executable, "-m", "celery", "-A", self.worker_module, *options]
+        worker = Process(command, self.folder / name, self._variables)
+        self.workers.append(worker)
+        eventually(lambda: set(self._runners()) - known)
+        return worker
+
+    def restart_backend(self) -> None:
+        self.backend.kill()
+        self.backend = self._start_backend()
+        eventually(self._answers)
+
+    def close(self) -> None:
+        self.client.close()
+        for process in (*self.workers, self.backend, self.redis.process):
+            process.stop()
+
+    def _start_backend(self) -> Process:
+        options = ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
+        command = [sys.executable, "-m", "uvicorn", "app.main:app", *options]
+        return Process(command, self.folder / "backend.log", self._variables)
+
+    def _answers(self) -> bool:
+        try:
+            return self.client.get("/health/live").is_success
+        except httpx.TransportError:
+            return False
+
+    def _runners(self) -> list[bytes]:
+        with self.redis.client() as redis:
+            return list(redis.scan_iter("runner:*"))
