@@ -11,10 +11,10 @@ from app.pipelines.storyboard.figures.head.head import draw_head
 from app.pipelines.storyboard.figures.limbs import Pencil, draw_arm, draw_leg
 from app.pipelines.storyboard.figures.outfits import Outfit, outfit_for
 from app.pipelines.storyboard.figures.poses import Pose, pose_for
-from app.pipelines.storyboard.figures.silhouette import balls
+from app.pipelines.storyboard.figures.silhouette import Ball, balls, unite
 from app.pipelines.storyboard.figures.skeleton import Skeleton, skeleton
 from app.pipelines.storyboard.figures.torso import draw_torso
-from app.pipelines.storyboard.paper.points import points
+from app.pipelines.storyboard.paper.points import Points, points
 from app.pipelines.storyboard.paper.sheet import Sheet
 from app.pipelines.storyboard.stage.camera import Camera, Solid
 from app.pipelines.storyboard.stage.placing import Placement
@@ -80,18 +80,30 @@ def ground_shadow(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
     def cast(spot: Solid) -> Solid:
         return np.array([spot[0], 0.0, spot[2]]) + travel * max(0.0, float(spot[1]))
 
-    k = body.size / 1.75
-    chains = [[(body.pelvis, 0.16), (body.neck, 0.17), (body.head, 0.1)]]
-    chains += [[(body.pelvis, 0.14), (leg.knee, 0.08), (leg.ankle, 0.07)] for leg in (body.lead, body.trail)]
-    chains += [[(arm.shoulder, 0.07), (arm.elbow, 0.05), (arm.wrist, 0.04)] for arm in (body.near, body.far)]
-    depth = (0.3 + 0.25 * sheet.light.shadow) * (0.5 if sheet.light.dark else 1)
-    for chain in chains:
-        spots = [(cast(spot), radius * k * 0.8) for spot, radius in chain]
-        flat = [(at, radius) for at, radius in spots if camera.seen(at[None])[0, 2] > 0.3]
-        if len(flat) > 1:
-            outline = balls(camera, flat, 6.0)
-            middle = outline.mean(axis=0)
-            sheet.shade(middle + (outline - middle) * (1, 0.72), depth * 0.7, 1.2)
+    outlines = []
+    for chain in _masses(body):
+        spots = [(cast(spot), radius * body.size / 1.75) for spot, radius in chain]
+        if all(camera.seen(at[None])[0, 2] > 0.3 for at, _ in spots):
+            outlines.append(_flattened(balls(camera, spots, 6.0), camera, float(spots[0][0][2])))
+    if outlines:
+        depth = (0.2 + 0.26 * sheet.light.shadow) * (0.6 if sheet.light.dark else 1)
+        sheet.shade(unite(outlines), depth, 1.6)
+    _contacts(sheet, camera, body)
+
+
+def _masses(body: Skeleton) -> list[list[Ball]]:
+    masses: list[list[Ball]] = [[(body.pelvis, 0.15), (body.neck, 0.16), (body.neck, 0.07), (body.head, 0.11)]]
+    masses += [[(body.pelvis, 0.14), (leg.knee, 0.09), (leg.ankle, 0.07)] for leg in (body.lead, body.trail)]
+    return masses + [[(arm.shoulder, 0.07), (arm.elbow, 0.06), (arm.wrist, 0.05)] for arm in (body.near, body.far)]
+
+
+def _flattened(outline: Points, camera: Camera, depth: float) -> Points:
+    """Balls lie flat on the ground: thinner up and down than across."""
+    middle = outline.mean(axis=0)
+    return middle + (outline - middle) * (1, 0.55 + 0.45 * min(1.0, abs(camera.eye[1]) / max(1.0, depth)))
+
+
+def _contacts(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
     for leg in (body.lead, body.trail):
         x, y = camera.project(np.array([[leg.ankle[0], 0.0, leg.ankle[2]]]))[0].tolist()
         scale = camera.scale(float(leg.ankle[0]), 0.0, float(leg.ankle[2]))

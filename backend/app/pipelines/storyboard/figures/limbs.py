@@ -37,6 +37,7 @@ def draw_form(pencil: Pencil, outline: Points, colour: Colour, root: Points | No
     sheet.tone(outline, colour)
     if pencil.scale > 26:
         sheet.turned_shade(outline, turn * pencil.scale, 0.36 * sheet.light.shadow + 0.1)
+        sheet.rim(outline, min(9.0, max(1.6, turn * pencil.scale * 0.2)), 0.62 if sheet.light.elevation < 45 else 0.3)
     line = np.vstack((outline, outline[:1])) if root is None else opened(outline, root, gap)
     sheet.ink(line, pencil.weight, taper=0.45)
     if pencil.scale > 60:
@@ -55,7 +56,7 @@ def draw_arm(pencil: Pencil, body: Skeleton, arm: Arm, outfit: Outfit, hand: str
     k = body.size / 1.75
     bulk = outfit.bulk if outfit.sleeves else -0.006
     widths = [(at, r * k) for at, r in ARM]
-    draw_hand(pencil, body, arm, outfit.skin, hand)
+    draw_hand(pencil, body, arm, outfit.gloves or outfit.skin, hand)
     limb = chain(arm.shoulder, arm.elbow, arm.wrist, widths, [bulk * (0.8 if at < 2 else 0.6) for at, _ in ARM])
     outline = balls(pencil.camera, limb)
     root = pencil.camera.project(arm.shoulder[None])[0]

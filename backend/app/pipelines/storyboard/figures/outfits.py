@@ -14,7 +14,7 @@ COLOURS: dict[str, Colour] = {
     "brown": hexa("#7b5a43"), "beige": hexa("#c6b190"), "black": hexa("#3b3a3f"), "white": hexa("#ece7dc"),
     "grey": hexa("#8f9092"), "charcoal": hexa("#515257"), "purple": hexa("#6f5780"), "pink": hexa("#d59aa0"),
 }  # fmt: skip
-SKINS = [hexa(code) for code in ("#ecd0b6", "#e2bd9c", "#d3a67f", "#ac7a55", "#7d5539")]
+SKINS = [hexa(code) for code in ("#ecd0b6", "#e2bd9c", "#d9ae88", "#b98862", "#94694a")]
 QUIET = ["navy", "olive", "brown", "charcoal", "grey", "beige", "crimson", "blue"]
 
 
@@ -31,6 +31,7 @@ class Outfit:
     flare: float = 0.02
     sleeves: bool = True
     trousers: bool = True
+    gloves: Colour | None = None
     front: str = "plain"
     """What the front shows: plain, open, lapels, buttons, plates, belt."""
 
@@ -57,6 +58,8 @@ def outfit_for(person: Person, rng: Random) -> Outfit:
     colour = COLOURS.get(person.garment_colour) or _usual_colour(garment, rng)
     lower = colour.darker(0.08) if garment in MATCHED else COLOURS[rng.choice(["navy", "charcoal", "brown", "black"])]
     base = Outfit(skin, colour, lower, COLOURS["black"].toward(COLOURS["brown"], rng.random() * 0.6))
+    if garment in ("spacesuit", "armour"):
+        base = replace(base, gloves=grey(0.55), shoes=grey(0.6))
     return replace(base, **CUTS[garment])  # type: ignore[arg-type]
 
 

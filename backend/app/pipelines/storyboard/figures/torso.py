@@ -172,4 +172,3 @@ def _hatched(pencil: Pencil, outline: Points) -> None:
         sheet.hatching(sliver, 32 * sheet.light.side, max(4.0, pencil.scale * 0.018), 1.2, 0.55)
 
 
-__all__ = ["Colour", "draw_torso"]

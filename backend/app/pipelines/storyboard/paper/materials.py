@@ -23,7 +23,7 @@ def marker_streaks() -> skia.Image:
         rows[at : at + 2] += 0.55
         at += width
     along = _soft(rng.normal(size=(TILE, TILE)), 12) * 0.35
-    return _shade(np.clip(rows[:, None] * 0.7 + along, 0, 1) * 0.17)
+    return _shade(np.clip(rows[:, None] * 0.75 + along * 0.5, 0, 1) * 0.11)
 
 
 @cache
@@ -31,7 +31,7 @@ def paper_tooth() -> skia.Image:
     """The tooth of drawing paper, as translucent dark specks."""
     rng = np.random.default_rng(23)
     rough = _soft(rng.normal(size=(TILE, TILE)), 1) + 0.6 * rng.normal(size=(TILE, TILE))
-    return _shade(np.clip(rough * 0.035 + 0.03, 0, 0.2))
+    return _shade(np.clip(rough * 0.022 + 0.015, 0, 0.14))
 
 
 @cache

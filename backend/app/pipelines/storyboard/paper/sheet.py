@@ -102,6 +102,13 @@ class Sheet:
         paint = paints.fill(paints.shadow(self.light), depth * (1 - 0.6 * self.fade), skia.BlendMode.kMultiply)
         self._add(moved, paint, Phase.TONE, path(outline))
 
+    def rim(self, outline: Points, reach: float, strength: float) -> None:
+        """The edge that the key light grazes."""
+        moved = path(outline + np.array([-self.light.side * reach, reach * 0.5]))
+        moved.setFillType(skia.PathFillType.kInverseWinding)
+        paint = paints.fill(self.light.key, strength * (1 - self.fade))
+        self._add(moved, paint, Phase.TONE, path(outline))
+
     def form(
         self, outline: Points, colour: Colour, weight: float = 1.7, turn: float = 0.0, depth: float = 0.34
     ) -> None:

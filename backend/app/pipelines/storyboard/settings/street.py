@@ -120,7 +120,7 @@ def _furniture(scene: Scene, plan: Street) -> list[Thing]:
     if plan.lamps:
         for k, z in enumerate((5.5, 11.0, 17.0, 24.0, 32.0)):
             x = (plan.half + 0.35) * (1 if k % 2 else -1)
-            things.append((scene.depth(x, z), lambda x=x, z=z: _lamp(scene, x, z)))  # type: ignore[misc]
+            things.append((scene.depth(x, z), lambda x=x, z=z: draw_lamp(scene, x, z)))  # type: ignore[misc]
     if plan.style == "town" and scene.flavour == "street":
         from app.pipelines.storyboard.props.vehicles import draw_car
 
@@ -137,7 +137,7 @@ def _furniture(scene: Scene, plan: Street) -> list[Thing]:
     return things
 
 
-def _lamp(scene: Scene, x: float, z: float) -> None:
+def draw_lamp(scene: Scene, x: float, z: float) -> None:
     scene.aired(scene.depth(x, z))
     scene.contact(x, z, 0.3, 0.3, 0.3)
     scene.turned(x, z, [(0.0, 0.13), (0.4, 0.11), (0.5, 0.055), (3.6, 0.04), (3.7, 0.08)], hexa("#43464a"), 1.2)
@@ -201,4 +201,3 @@ def _rubble(scene: Scene, x: float, z: float) -> None:
         scene.sheet.ink(points([foot, foot + (k * s * 0.5, -s * 0.7), foot + (k * s * 1.1, -s * 1.1)]), 1.6)
 
 
-__all__ = ["draw_street", "solid"]

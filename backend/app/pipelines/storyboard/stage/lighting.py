@@ -21,9 +21,9 @@ BY_TIME: dict[Time, Light] = {
     Time.MORNING: _light("#b9d0dd", "#f3ead4", "#fbf4e4", "#ecebe2", "#fff4d8", shadow=0.55, elevation=32),
     Time.DAY: _light("#a9c3d2", "#e6ecea", "#ffffff", "#e6e9e6", "#fffdf4", shadow=0.6, elevation=56),
     Time.GOLDEN: _light("#cdb795", "#f8d38f", "#fbe3b8", "#f3dcae", "#ffdf9e", shadow=0.7, elevation=16),
-    Time.DUSK: _light("#76749b", "#f0a673", "#d9b6a4", "#d7a48c", "#ffc08a", shadow=0.72, elevation=10, dark=True),
-    Time.BLUE: _light("#465f88", "#a9b9cc", "#9fb2cc", "#8fa3be", "#dfe9f5", shadow=0.6, elevation=30, dark=True),
-    Time.NIGHT: _light("#1d2739", "#4c5f7b", "#7484a0", "#4f6079", "#c9d8ee", shadow=0.85, elevation=40, dark=True),
+    Time.DUSK: _light("#76749b", "#f0a673", "#e3c2b0", "#d7a48c", "#ffc08a", shadow=0.72, elevation=10, dark=True),
+    Time.BLUE: _light("#465f88", "#a9b9cc", "#b4c4da", "#8fa3be", "#dfe9f5", shadow=0.6, elevation=30, dark=True),
+    Time.NIGHT: _light("#222e45", "#5d7394", "#94a3bf", "#5c7090", "#d6e4f7", shadow=0.85, elevation=40, dark=True),
 }
 LAMPLIGHT = hexa("#ffdf9f")
 
@@ -40,7 +40,7 @@ def light_for(brief: Brief, rng: Random) -> Light:
 
 
 def _indoors(light: Light) -> Light:
-    ambient = light.ambient.toward(Colour(226, 214, 196) if not light.dark else Colour(150, 138, 128), 0.55)
+    ambient = light.ambient.toward(Colour(255, 248, 234) if not light.dark else Colour(196, 176, 152), 0.6)
     return replace(light, ambient=ambient, haze=ambient.toward(grey(0.8), 0.3).under(ambient), elevation=38)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from app.pipelines.storyboard.brief.model import Angle, Brief, Framing
+from app.pipelines.storyboard.brief.place_words import INDOORS
 from app.pipelines.storyboard.paper.light import Light
 from app.pipelines.storyboard.stage.camera import Camera
 from app.pipelines.storyboard.stage.lighting import light_for
@@ -59,7 +60,8 @@ def compose(brief: Brief, width: float, height: float, seed: int) -> Shot:
 
 def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[float, Camera]:
     lens = LENS.get(brief.framing, 1.8)
-    visible = VISIBLE[brief.framing] * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
+    indoors = brief.place.construction in INDOORS and brief.framing in (Framing.WIDE, Framing.EXTREME_WIDE)
+    visible = VISIBLE[brief.framing] * (0.66 if indoors else 1.0) * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
     distance = lens * visible
     eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(brief.angle, rng.uniform(1.35, 1.62))
     if brief.framing is Framing.EXTREME_WIDE and brief.angle is Angle.EYE:

@@ -79,7 +79,7 @@ def _hood(sheet: Sheet, head: Head, weight: float) -> None:
 
 def _bubble(sheet: Sheet, head: Head, weight: float) -> None:
     """A helmet with a mirror for a face, and the key light in it."""
-    ball = _turned(head, [(-0.42, 0.42, 0.42, 0.0), (-0.3, 0.56, 0.58, 0.0), (0.0, 0.66, 0.68, 0.0), (0.3, 0.62, 0.63, 0.0),
+    ball = _turned(head, [(-0.78, 0.44, 0.44, -0.1), (-0.6, 0.44, 0.44, -0.06), (-0.3, 0.56, 0.58, 0.0), (0.0, 0.66, 0.68, 0.0), (0.3, 0.62, 0.63, 0.0),
                           (0.5, 0.46, 0.46, 0.0), (0.62, 0.22, 0.22, 0.0)])  # fmt: skip
     _solid(sheet, head, ball, grey(0.9), weight)
     if head.view[2] < -0.3:

@@ -163,4 +163,3 @@ def _construction(sheet: Sheet, head: Head) -> None:
     sheet.rough(smooth(head.flat(np.array([(-0.36, 0, 0.1), (-0.2, 0, 0.34), (0.2, 0, 0.34), (0.36, 0, 0.1)])), 5))
 
 
-__all__ = ["draw_head", "hexa", "path"]
