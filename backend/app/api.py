@@ -31,7 +31,10 @@ from app.live.sockets import router as socket_router
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
 from app.projects.store import Films
+from app.story.routes import router as story_router
+from app.story.service import Stories
 from app.system.routes import router as system_router
+from app.takes import store as takes
 from app.takes.routes import router as takes_router
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
@@ -54,7 +57,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     domains = APIRouter()
-    for router in (projects_router, assets_router, tasks_router, takes_router, canvas_router, live_router):
+    for router in (
+        projects_router,
+        story_router,
+        assets_router,
+        tasks_router,
+        takes_router,
+        canvas_router,
+        live_router,
+    ):
         domains.include_router(router)
     app.include_router(domains, prefix="/api/v1")
     app.include_router(domains, prefix="/api", include_in_schema=False)
@@ -105,6 +116,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state = app.state
     state.redis, state.log = redis, EventLog(redis)
     state.dispatch = Dispatch(producer(settings), redis)
+    state.stories = Stories(state.log, state.dispatch.commit, takes.count_by_shot)
     state.tasks = Tasks(films, Ledger(redis), state.dispatch)
     state.assets = Assets(redis, state.dispatch)
     state.projects = Projects(films, state.log, [state.tasks.withdraw, state.assets.withdraw])

@@ -8,6 +8,7 @@ from pydantic import Field, RootModel
 
 from app.assets.events import AssetAdded, AssetUpdated, FileUploaded
 from app.projects.events import FileChanged, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
+from app.story.events import StoryUpdated
 from app.takes.events import TakeCreated
 from app.tasks.events import (
     NodeStateUpdated,
@@ -25,6 +26,7 @@ AnyEvent = Annotated[
     ProjectCreated
     | ProjectUpdated
     | ProjectDeleted
+    | StoryUpdated
     | TaskCreated
     | TaskQueued
     | TaskStarted

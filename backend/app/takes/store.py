@@ -6,6 +6,7 @@ One task makes one take, so a take's id is its task's: finishing twice can't mak
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,10 @@ def write(film: Film, record: TakeRecord) -> Path:
 def all_of(film: Film) -> list[Take]:
     """Newest first."""
     return sorted(_each(film), key=lambda take: take.created, reverse=True)
+
+
+def count_by_shot(film: Film) -> Counter[str]:
+    return Counter(take.shot_id for take in _each(film) if take.shot_id)
 
 
 def find(films: Films, take_id: str) -> tuple[Film, Take]:

@@ -1,0 +1,29 @@
+"""The story as told to clients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.story.schemas import ChapterEntry, ChapterNode, Scene, SceneNode, Shot, ShotNode, Story
+from app.story.store import etag
+from app.story.tree import Tree
+
+
+def tell(tree: Tree, take_counts: Mapping[str, int]) -> Story:
+    return Story(chapters=[tell_chapter(tree, chapter, take_counts) for chapter in tree.outline.chapters])
+
+
+def tell_chapter(tree: Tree, chapter: ChapterEntry, take_counts: Mapping[str, int]) -> ChapterNode:
+    scenes = [tell_scene(tree.scenes[scene_id], take_counts) for scene_id in chapter.scenes]
+    own = chapter.model_dump(include={"id", "code", "name", "synopsis"})
+    return ChapterNode(**own, scenes=scenes, etag=etag(chapter))
+
+
+def tell_scene(scene: Scene, take_counts: Mapping[str, int]) -> SceneNode:
+    own = scene.model_dump(include={"id", "code", "slug", "synopsis", "characters", "location", "time_of_day"})
+    return SceneNode(**own, shots=[tell_shot(shot, take_counts) for shot in scene.shots], etag=etag(scene))
+
+
+def tell_shot(shot: Shot, take_counts: Mapping[str, int]) -> ShotNode:
+    known = shot.model_dump(include=set(Shot.model_fields))
+    return ShotNode(**known, take_count=take_counts.get(shot.id, 0), etag=etag(shot))
