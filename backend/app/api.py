@@ -34,8 +34,9 @@ from app.projects.store import Films
 from app.story.routes import router as story_router
 from app.story.service import Stories
 from app.system.routes import router as system_router
-from app.takes import store as takes
+from app.takes import store as take_store
 from app.takes.routes import router as takes_router
+from app.takes.service import Takes
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.routes import router as tasks_router
@@ -116,7 +117,8 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state = app.state
     state.redis, state.log = redis, EventLog(redis)
     state.dispatch = Dispatch(producer(settings), redis)
-    state.stories = Stories(state.log, state.dispatch.commit, takes.count_by_shot)
+    state.stories = Stories(state.log, state.dispatch.commit, take_store.count_by_shot)
+    state.takes = Takes(films, state.stories, state.log, state.dispatch.commit)
     state.tasks = Tasks(films, Ledger(redis), state.dispatch)
     state.assets = Assets(redis, state.dispatch)
     state.projects = Projects(films, state.log, [state.tasks.withdraw, state.assets.withdraw])

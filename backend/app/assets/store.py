@@ -124,7 +124,7 @@ def _read(path: Path) -> AssetRecord | None:
 
 
 def _take_as_asset(film: Film, take: Take) -> Asset:
-    path = takes.media_path(film, take)
+    path = within(film.folder, take.path.removeprefix(f"{film.folder.name}/"))
     return Asset(
         id=take.id,
         name=path.name,

@@ -9,7 +9,7 @@ from pydantic import Field, RootModel
 from app.assets.events import AssetAdded, AssetUpdated, FileUploaded
 from app.projects.events import FileChanged, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
 from app.story.events import StoryUpdated
-from app.takes.events import TakeCreated
+from app.takes.events import TakeCreated, TakeSelected, TakeUpdated
 from app.tasks.events import (
     NodeStateUpdated,
     TaskCancelled,
@@ -37,6 +37,8 @@ AnyEvent = Annotated[
     | TaskRetrying
     | NodeStateUpdated
     | TakeCreated
+    | TakeSelected
+    | TakeUpdated
     | FileUploaded
     | FileChanged
     | AssetAdded

@@ -25,10 +25,14 @@ LIBRARY = ("Pipeline_Templates", "Stock_Media", "Characters", "Styles", "Locatio
 
 MANIFEST = "project.json"
 STORY = "02_Source_Creative/story.json"
+SCENES = "02_Source_Creative/scenes"
 CANVAS = "02_Source_Creative/Canvas/canvas.json"
 RENDERS = "03_Renders"
 CACHE = "05_Cache"
 STATE = ".auteur"  # ours: journals, locks, what waits to be committed
+
+# Records of takes below the renders: without a shot, and with one.
+TAKE_RECORDS = ("output_*.json", "*/*/*/take_*/take.json")
 
 KEEP = ".gitkeep"  # Git knows no empty folders; a clone must have them all
 FILES = {

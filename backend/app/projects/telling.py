@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.files.write import Unreadable, read_json
+from app.files.cached import read_cached
 from app.projects import layout
 from app.projects.narratives import Narrative
 from app.projects.schemas import DEFAULT_SETTINGS, Chapter, Counts, Project, Quality
 from app.projects.store import Damaged, Film
+
+_Json = Mapping[str, Any]
 
 
 def tell(found: Film | Damaged) -> Project:
@@ -18,8 +21,8 @@ def tell(found: Film | Damaged) -> Project:
 
 
 def _whole(film: Film) -> Project:
-    chapters = _chapters(film)
-    takes = _takes(film.folder)
+    chapters = _entries(read_cached(film.folder / layout.STORY), "chapters")
+    takes = list(_takes(film.folder))
     return Project(
         id=film.id,
         name=film.manifest.name,
@@ -32,8 +35,8 @@ def _whole(film: Film) -> Project:
         status="ready",
         reason=None,
         settings=film.manifest.settings,
-        counts=Counts(chapters=len(chapters), scenes=0, shots=0, takes=len(takes), assets=_count_assets(film.folder)),
-        chapters=chapters,
+        counts=_count(film.folder, chapters, takes),
+        chapters=[Chapter(id=str(c.get("id")), code=str(c.get("code")), name=str(c.get("name"))) for c in chapters],
         poster_url=_poster(takes),
     )
 
@@ -57,26 +60,35 @@ def _damaged(found: Damaged) -> Project:
     )
 
 
-def _chapters(film: Film) -> list[Chapter]:
-    """A story file that can't be read shows no chapters here; the story's own page says why."""
-    try:
-        story: Any = read_json(film.folder / layout.STORY)
-        return [Chapter.model_validate(chapter) for chapter in story["chapters"]]
-    except (FileNotFoundError, Unreadable, KeyError, TypeError, ValueError):
-        return []
+def _count(folder: Path, chapters: Sequence[_Json], takes: Sequence[_Json]) -> Counts:
+    scenes = [read_cached(path) for path in (folder / layout.SCENES).glob("*.json")]
+    assets = (path for place in set(layout.ASSET_FOLDERS.values()) for path in (folder / place).glob("*.asset.json"))
+    return Counts(
+        chapters=len(chapters),
+        scenes=len(scenes),
+        shots=sum(len(_entries(scene, "shots")) for scene in scenes),
+        takes=len(takes),
+        assets=sum(1 for _ in assets),
+    )
 
 
-def _takes(folder: Path) -> list[Path]:
-    """Records of takes, the newest last."""
-    return sorted((folder / layout.RENDERS).glob("output_*.json"), key=lambda path: path.stat().st_mtime_ns)
+def _takes(folder: Path) -> Iterator[_Json]:
+    for pattern in layout.TAKE_RECORDS:
+        for path in (folder / layout.RENDERS).glob(pattern):
+            record = read_cached(path)
+            if isinstance(record, dict) and "task_id" in record and not record.get("deleted"):
+                yield record
 
 
-def _poster(takes: list[Path]) -> str | None:
-    return f"/api/v1/takes/{takes[-1].stem.removeprefix('output_')}/thumbnail" if takes else None
+def _poster(takes: Sequence[_Json]) -> str | None:
+    newest = max(takes, key=lambda take: str(take.get("created")), default=None)
+    return f"/api/v1/takes/{newest['id']}/thumbnail" if newest and "id" in newest else None
 
 
-def _count_assets(folder: Path) -> int:
-    return sum(1 for place in set(layout.ASSET_FOLDERS.values()) for _ in (folder / place).glob("*.asset.json"))
+def _entries(value: Any, key: str) -> list[_Json]:
+    """A file that can't be read shows nothing here; the story's own page says why."""
+    found = value.get(key) if isinstance(value, dict) else None
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
 def _changed(folder: Path) -> datetime:

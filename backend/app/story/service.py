@@ -59,6 +59,11 @@ class Stories:
         told = StoryData(element=wanted.id, kind=kind, change="moved")
         return self._edit(film, told, lambda tree: _MOVE[kind](tree, wanted))
 
+    def choose(self, film: Film, shot_id: str, take_id: str | None) -> Tree:
+        """Raises `NotFound`."""
+        told = StoryData(element=shot_id, kind=Kind.SHOT, change="changed")
+        return self._edit(film, told, lambda tree: edits.change_shot(tree, shot_id, {"chosen_take": take_id}))
+
     def _add(self, film: Film, kind: Kind, add: Callable[[Tree], tuple[Tree, str]]) -> tuple[Tree, str]:
         with store.editing(film):
             before = store.load(film)

@@ -18,7 +18,6 @@ from app.story.schemas import Outline, Scene
 from app.story.tree import Tree
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_SCENES = "02_Source_Creative/scenes"
 
 
 def load(film: Film) -> Tree:
@@ -36,7 +35,7 @@ def save(film: Film, before: Tree, after: Tree) -> list[Path]:
 
     Scenes are written before the outline that names them and deleted after it: a crash leaves no dangling name.
     """
-    film.place(_SCENES)
+    film.place(layout.SCENES)
     changed = [scene for key, scene in after.scenes.items() if before.scenes.get(key) != scene]
     paths = [_write(film, _scene_file(scene.id), scene) for scene in changed]
     if after.outline != before.outline:
@@ -96,4 +95,4 @@ def _each_shot_once(scenes: dict[str, Scene]) -> dict[str, Scene]:
 
 
 def _scene_file(scene_id: str) -> str:
-    return f"{_SCENES}/{scene_id}.json"
+    return f"{layout.SCENES}/{scene_id}.json"

@@ -16,3 +16,13 @@ class TakeData(Schema):
 class TakeCreated(Envelope):
     type: Literal["take.created"]
     data: TakeData
+
+
+class TakeSelected(Envelope):
+    type: Literal["take.selected"]
+    data: TakeData
+
+
+class TakeUpdated(Envelope):
+    type: Literal["take.updated"]
+    data: TakeData

@@ -2,17 +2,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import FileResponse
+from starlette.requests import HTTPConnection
 
 from app.files.serve import media, media_type
-from app.projects.dependencies import FilmDep, ProjectsDep
+from app.projects.dependencies import FilmDep
 from app.schemas import problems
 from app.takes import store
-from app.takes.schemas import Take
+from app.takes.schemas import Take, TakePatch
+from app.takes.service import Takes
 
 router = APIRouter(tags=["takes"])
 
+
+def takes(connection: HTTPConnection) -> Takes:
+    found: Takes = connection.app.state.takes
+    return found
+
+
+TakesDep = Annotated[Takes, Depends(takes)]
 TakeId = Annotated[str, Path(max_length=64)]
 
 
@@ -23,21 +32,37 @@ def list_takes(film: FilmDep, shot_id: Annotated[str | None, Query(max_length=64
 
 
 @router.get("/takes/{take_id}", responses=problems(404))
-def get_take(take_id: TakeId, projects: ProjectsDep) -> Take:
-    return store.find(projects.films, take_id)[1]
+def get_take(take_id: TakeId, takes: TakesDep) -> Take:
+    return takes.get(take_id)
+
+
+@router.patch("/takes/{take_id}", responses=problems(404, 409, 422, 503, 507))
+def patch_take(take_id: TakeId, wanted: TakePatch, takes: TakesDep) -> Take:
+    """Rate, note, choose; only what is named changes."""
+    return takes.patch(take_id, wanted)
+
+
+@router.post("/takes/{take_id}/select", responses=problems(404, 409, 503, 507))
+def select_take(take_id: TakeId, takes: TakesDep) -> Take:
+    """Make it the chosen take of its shot."""
+    return takes.select(take_id)
+
+
+@router.delete("/takes/{take_id}", status_code=204, responses=problems(404, 409, 503, 507))
+def delete_take(take_id: TakeId, takes: TakesDep) -> None:
+    """Its number is never given again."""
+    takes.delete(take_id)
 
 
 @router.get("/takes/{take_id}/content", response_class=FileResponse, responses=problems(404))
-def get_take_content(take_id: TakeId, projects: ProjectsDep) -> FileResponse:
+def get_take_content(take_id: TakeId, takes: TakesDep) -> FileResponse:
     """The media itself; a take never changes."""
-    film, take = store.find(projects.films, take_id)
-    path = store.media_path(film, take)
+    path = store.find(takes.films, take_id).media[0]
     return media(path, media_type(path), path.name, immutable=True)
 
 
 @router.get("/takes/{take_id}/thumbnail", response_class=FileResponse, responses=problems(404))
-def get_take_thumbnail(take_id: TakeId, projects: ProjectsDep) -> FileResponse:
+def get_take_thumbnail(take_id: TakeId, takes: TakesDep) -> FileResponse:
     """A small JPEG; the picture itself while the cache has none."""
-    film, _ = store.find(projects.films, take_id)
-    small = store.thumbnail_path(film, take_id)
-    return media(small, "image/jpeg", small.name) if small.exists() else get_take_content(take_id, projects)
+    small = store.thumbnail_path(store.find(takes.films, take_id).film, take_id)
+    return media(small, "image/jpeg", small.name) if small.exists() else get_take_content(take_id, takes)

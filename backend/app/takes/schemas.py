@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from app.schemas import Schema
+from pydantic import Field
+
+from app.schemas import Body, Schema
 
 
 class TakeRecord(Schema):
@@ -34,6 +36,13 @@ class TakeRecord(Schema):
     chosen: bool
     rating: int | None
     note: str
+    deleted: datetime | None = None
+
+
+class TakePatch(Body):
+    rating: int | None = Field(None, ge=1, le=5)
+    note: str = Field("", max_length=5000)
+    chosen: bool | None = None
 
 
 class Take(TakeRecord):

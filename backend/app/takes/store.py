@@ -1,87 +1,156 @@
-"""Takes on disk. A take without a shot is `03_Renders/output_{task id}.<ext>` with its record beside it.
+"""Takes on disk: a record, and the media beside it.
 
-One task makes one take, so a take's id is its task's: finishing twice can't make two.
+With a shot a take is a folder, `03_Renders/CH01/SC003/SH010/take_001/` with `take.json`; without one it is
+`03_Renders/output_{task id}.json` among the renders. One task makes one take, so a take's id is its task's: finishing
+twice can't make two. Whether a take is its shot's chosen one, and whether its shot still exists, the story says.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
 from app.projects.store import Film, Films
+from app.story import store as story
 from app.takes.schemas import Take, TakeRecord
 
 THUMBNAILS = f"{layout.CACHE}/thumbnails"
-_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+RECORD = "take.json"
+_FOLDER = re.compile(r"take_(\d{3,})")
+
+Chosen = Mapping[str, str | None]
 
 
-def stem(take_id: str) -> str:
+@dataclass(frozen=True)
+class Stored:
+    """A take's record where it lies."""
+
+    film: Film
+    path: Path
+    record: TakeRecord
+
+    @property
+    def media(self) -> list[Path]:
+        return [self.path.parent / name for name in self.record.outputs]
+
+    @property
+    def title(self) -> str:
+        """`SC003 SH010 take 002`, or the name of a render without a shot."""
+        return title(self.path)
+
+
+def loose_stem(take_id: str) -> str:
     return f"output_{take_id}"
 
 
-def record_path(film: Film, take_id: str) -> Path:
-    return film.folder / layout.RENDERS / f"{stem(take_id)}.json"
+def loose_path(film: Film, take_id: str) -> Path:
+    return film.folder / layout.RENDERS / f"{loose_stem(take_id)}.json"
+
+
+def record_of(media: Path) -> Path:
+    """Where the record of a take with this file lies."""
+    return media.with_name(RECORD) if is_numbered(media) else media.with_suffix(".json")
+
+
+def is_numbered(record: Path) -> bool:
+    """Whether the take belongs, or once belonged, to a shot."""
+    return _FOLDER.fullmatch(record.parent.name) is not None
+
+
+def title(record: Path) -> str:
+    numbered = _FOLDER.fullmatch(record.parent.name)
+    if not numbered:
+        return record.stem
+    scene, shot = record.parent.parts[-3:-1]
+    return f"{scene} {shot} take {numbered[1]}"
+
+
+def next_number(shot_folder: Path) -> int:
+    """Behind all that were ever given: the folder of a deleted take stays."""
+    given = (_FOLDER.fullmatch(folder.name) for folder in shot_folder.iterdir())
+    return max((int(found[1]) for found in given if found), default=0) + 1
 
 
 def thumbnail_path(film: Film, take_id: str) -> Path:
     return film.folder / THUMBNAILS / f"{take_id}.jpg"
 
 
-def media_path(film: Film, take: TakeRecord) -> Path:
-    return film.folder / layout.RENDERS / Path(take.outputs[0]).name
-
-
-def write(film: Film, record: TakeRecord) -> Path:
-    path = record_path(film, record.id)
+def write(path: Path, record: TakeRecord) -> None:
     write_json(path, record.model_dump(mode="json"))
-    return path
+
+
+def records(film: Film) -> Iterator[Stored]:
+    renders = film.folder / layout.RENDERS
+    for pattern in layout.TAKE_RECORDS:
+        for path in renders.glob(pattern):
+            if (stored := read(film, path)) and stored.record.deleted is None:
+                yield stored
+
+
+def read(film: Film, path: Path) -> Stored | None:
+    """None for a file that is gone, or that is no record of ours: a person may keep what they like beside takes."""
+    try:
+        state = path.stat()
+        record = _parse(path, state.st_mtime_ns, state.st_size)
+    except (FileNotFoundError, Unreadable, ValidationError):
+        return None
+    return Stored(film, path, record)
 
 
 def all_of(film: Film) -> list[Take]:
     """Newest first."""
-    return sorted(_each(film), key=lambda take: take.created, reverse=True)
+    chosen = choices(film)
+    return sorted((tell(each, chosen) for each in records(film)), key=lambda take: take.created, reverse=True)
 
 
 def count_by_shot(film: Film) -> Counter[str]:
-    return Counter(take.shot_id for take in _each(film) if take.shot_id)
+    return Counter(each.record.shot_id for each in records(film) if each.record.shot_id)
 
 
-def find(films: Films, take_id: str) -> tuple[Film, Take]:
+def find(films: Films, take_id: str) -> Stored:
     """Raises `NotFound`."""
-    if _ID.fullmatch(take_id):
-        for film in films.all():
-            if isinstance(film, Film) and (take := _read(film, record_path(film, take_id))):
-                return film, take
+    for film in films.all():
+        if isinstance(film, Film):
+            for stored in records(film):
+                if stored.record.id == take_id:
+                    return stored
     raise NotFound("There is no take with this id.", code="take_not_found")
 
 
-def tell(film: Film, record: TakeRecord) -> Take:
+def choices(film: Film) -> Chosen | None:
+    """The chosen take of each shot there is; None while the story can't be read, which says nothing about takes."""
+    try:
+        return {shot.id: shot.chosen_take for shot in story.load(film).shots()}
+    except Conflict:
+        return None
+
+
+def tell(stored: Stored, chosen: Chosen | None) -> Take:
+    film, record = stored.film, stored.record
+    shot_id = record.shot_id if chosen is None or record.shot_id in chosen else None
     base = f"/api/v1/takes/{record.id}"
+    own = record.model_dump(exclude={"shot_id", "chosen"})
     return Take(
-        **record.model_dump(),
+        **own,
+        shot_id=shot_id,
+        chosen=chosen.get(shot_id) == record.id if chosen and shot_id else record.chosen,
         project_id=film.id,
-        path=film.shown(media_path(film, record)),
+        path=film.shown(stored.media[0]),
         url=f"{base}/content",
         thumbnail_url=f"{base}/thumbnail",
     )
 
 
-def _each(film: Film) -> Iterator[Take]:
-    for path in (film.folder / layout.RENDERS).glob("output_*.json"):
-        if take := _read(film, path):
-            yield take
-
-
-def _read(film: Film, path: Path) -> Take | None:
-    """None for a file that is gone, or that is no record of ours: a person may keep what they like beside takes."""
-    try:
-        return tell(film, TakeRecord.model_validate(read_json(path)))
-    except (FileNotFoundError, Unreadable, ValidationError):
-        return None
+@functools.lru_cache(maxsize=50_000)
+def _parse(path: Path, _changed_ns: int, _size: int) -> TakeRecord:
+    """Lists ask for thousands of records that rarely change: each is read again only when its file is another."""
+    return TakeRecord.model_validate(read_json(path))

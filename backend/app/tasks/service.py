@@ -9,6 +9,7 @@ from app.errors import AuteurError, Invalid
 from app.events.log import draft
 from app.projects.store import Film, Films
 from app.schemas import now
+from app.story import store as story
 from app.tasks import journal, tiers
 from app.tasks.events import TaskCancelled, TaskCreated, TaskQueued
 from app.tasks.ledger import Ledger, Next
@@ -24,7 +25,7 @@ class Tasks:
         self._dispatch = dispatch
 
     def submit(self, film: Film, wanted: TaskCreate) -> Task:
-        """Durable on disk, then announced, then queued. Raises `Invalid`, `Unavailable`."""
+        """Durable on disk, then announced, then queued. Raises `Invalid`, `NotFound`, `Unavailable`."""
         task = _accepted(film, wanted)
         journal.write(film, task)
         try:
@@ -82,7 +83,7 @@ def _accepted(film: Film, wanted: TaskCreate) -> Task:
     if not wanted.prompt:
         raise Invalid("A prompt is required.", field="prompt", code="prompt_required")
     if wanted.shot_id is not None:
-        raise Invalid("There is no shot with this id.", field="shot_id", code="shot_not_found")
+        story.load(film).shot(wanted.shot_id)
     quality = wanted.quality_preset or film.manifest.quality
     seed = wanted.parameters.seed if wanted.parameters.seed is not None else secrets.randbelow(2**32)
     return Task(

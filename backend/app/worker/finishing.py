@@ -11,17 +11,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from app.events.log import draft
-from app.files.write import encode_json, publish
-from app.projects import layout, outbox
+from app.files.paths import within
+from app.projects import outbox
 from app.projects.store import Film
 from app.schemas import now
 from app.takes import store
-from app.takes.embedding import embed
 from app.takes.events import TakeCreated, TakeData
 from app.takes.schemas import TakeRecord
+from app.takes.store import Stored
 from app.tasks import journal
 from app.tasks.events import TaskCompleted
 from app.tasks.ledger import Lease, LeaseLost, Next
@@ -29,32 +28,33 @@ from app.tasks.schemas import Status, Task
 from app.tasks.telling import completed, node_state
 from app.worker import thumbnails
 from app.worker.context import Output
+from app.worker.publishing import move_in
 from app.worker.studio import Studio
 from app.worker.work import Work
 
 
 def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
     """Raises `LeaseLost` when the task is someone else's by now."""
-    film, task, finished = work.film, work.task, now()
-    record = _record(work, [f"{store.stem(task.id)}.{output.extension}" for output in made], finished)
+    film, finished = work.film, now()
     if not studio.ledger.renew(work.lease):
-        raise LeaseLost(task.id)
-    for output, name in zip(made, record.outputs, strict=True):
-        _move_in(output, film.folder / layout.RENDERS / name, record)
-    store.write(film, record)
+        raise LeaseLost(work.task.id)
+    stored = move_in(work, made, _record(work, finished))
     with contextlib.suppress(ValueError):  # no picture to show small
-        thumbnails.make(film, record.id, store.media_path(film, record))
-    done = _done(film, task, record, finished)
+        thumbnails.make(film, stored.record.id, stored.media[0])
+    done = _done(work.task, stored, finished)
     journal.write(film, done)
     settle(studio, film, done, work.lease)
 
 
 def settle(studio: Studio, film: Film, done: Task, lease: Lease | None = None) -> None:
     """Tell what the journal says is done; without a lease, for a task whose worker died before it could."""
-    media = [film.folder / layout.RENDERS / Path(path).name for path in done.outputs]
-    outbox.note(film, f"take: {store.stem(done.id)} (task {done.id})", [*media, store.record_path(film, done.id)])
+    media = [within(film.folder, path.removeprefix(f"{film.folder.name}/")) for path in done.outputs]
+    record = store.record_of(media[0])
+    outbox.note(film, f"take: {store.title(record)} (task {done.id})", [*media, record])
     path, duration = done.output_path or "", _seconds(done)
-    take = TakeData(take_id=done.take_id or done.id, shot_id=done.shot_id, take_number=None, path=path)
+    stored = store.read(film, record)
+    number = stored.record.take_number if stored else None
+    take = TakeData(take_id=done.take_id or done.id, shot_id=done.shot_id, take_number=number, path=path)
 
     def complete(task: Task) -> Next | None:
         if task.ended:
@@ -73,29 +73,22 @@ def settle(studio: Studio, film: Film, done: Task, lease: Lease | None = None) -
     studio.dispatch.commit(film.id)
 
 
-def _move_in(output: Output, final: Path, record: TakeRecord) -> None:
-    if output.extension == "png":
-        output.path.write_bytes(embed(output.path.read_bytes(), encode_json(record.model_dump(mode="json"))))
-    final.unlink(missing_ok=True)  # an attempt that died before its journal line left this
-    publish(output.path, final)
-
-
-def _done(film: Film, task: Task, record: TakeRecord, finished: datetime) -> Task:
-    paths = [film.shown(film.folder / layout.RENDERS / name) for name in record.outputs]
+def _done(task: Task, stored: Stored, finished: datetime) -> Task:
+    paths = [stored.film.shown(path) for path in stored.media]
     return task.model_copy(
         update={
             "status": Status.COMPLETED,
             "progress": 100.0,
             "outputs": paths,
             "output_path": paths[0],
-            "take_id": record.id,
+            "take_id": stored.record.id,
             "preview_url": None,
             "finished": finished,
         }
     )
 
 
-def _record(work: Work, outputs: list[str], finished: datetime) -> TakeRecord:
+def _record(work: Work, finished: datetime) -> TakeRecord:
     task = work.task
     return TakeRecord(
         id=task.id,
@@ -117,7 +110,7 @@ def _record(work: Work, outputs: list[str], finished: datetime) -> TakeRecord:
         shot_id=task.shot_id,
         node_id=task.node_id,
         take_number=None,
-        outputs=outputs,
+        outputs=[],
         created=finished,
         duration=(finished - (task.started or finished)).total_seconds(),
         chosen=False,

@@ -1,0 +1,94 @@
+"""Moving a take in, whole or not at all, never over another one."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.errors import Conflict, NotFound
+from app.files.write import TEMPORARY, encode_json, publish, sync_folder, write_bytes
+from app.projects import layout
+from app.story import store as story
+from app.takes import store
+from app.takes.embedding import embed
+from app.takes.schemas import TakeRecord
+from app.takes.store import Stored
+from app.worker.context import Output
+from app.worker.work import Work
+
+
+def move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
+    """Into its shot's folder, or among the renders when it has no shot (any more)."""
+    folder = _shot_folder(work)
+    return _numbered(work, folder, made, record) if folder else _loose(work, made, record)
+
+
+def _shot_folder(work: Work) -> Path | None:
+    if work.task.shot_id is None:
+        return None
+    try:
+        tree = story.load(work.film)
+        scene, shot = tree.scene_of(work.task.shot_id), tree.shot(work.task.shot_id)
+    except (NotFound, Conflict):
+        return None
+    chapter = tree.chapter_of(scene.id)
+    return work.film.place(f"{layout.RENDERS}/{chapter.code}/{scene.code}/{shot.code}")
+
+
+def _numbered(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Stored:
+    """The folder is built aside; renaming it in claims its number, since a number that is taken can't be renamed to."""
+    if (own := _moved_in_already(work, folder)) is not None:
+        return own
+    while True:
+        number = store.next_number(folder)
+        built = _build(work, folder, made, record.model_copy(update={"take_number": number}))
+        final = folder / f"take_{number:03d}"
+        try:
+            built.path.parent.rename(final)
+        except OSError as error:
+            if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
+                raise
+            continue
+        sync_folder(folder)
+        return Stored(work.film, final / store.RECORD, built.record)
+
+
+def _moved_in_already(work: Work, folder: Path) -> Stored | None:
+    """By an attempt that died before it could say so."""
+    for path in folder.glob(f"take_*/{store.RECORD}"):
+        if (stored := store.read(work.film, path)) and stored.record.task_id == work.task.id:
+            return stored
+    return None
+
+
+def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Stored:
+    aside = folder / f"{TEMPORARY}{work.task.id}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    stamp = record.created.strftime("%Y%m%dT%H%M%SZ")
+    names = [f"{output.name}_{stamp}.{output.extension}" for output in made]
+    record = record.model_copy(update={"outputs": names})
+    for output, name in zip(made, names, strict=True):
+        write_bytes(aside / name, _with_record(output, record))
+    store.write(aside / store.RECORD, record)
+    return Stored(work.film, aside / store.RECORD, record)
+
+
+def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
+    folder = work.film.place(layout.RENDERS)
+    names = [f"{store.loose_stem(work.task.id)}.{output.extension}" for output in made]
+    record = record.model_copy(update={"outputs": names, "shot_id": None})
+    for output, name in zip(made, names, strict=True):
+        output.path.write_bytes(_with_record(output, record))
+        (folder / name).unlink(missing_ok=True)  # an attempt that died before its journal line left this
+        publish(output.path, folder / name)
+    path = store.loose_path(work.film, work.task.id)
+    store.write(path, record)
+    return Stored(work.film, path, record)
+
+
+def _with_record(output: Output, record: TakeRecord) -> bytes:
+    data = output.path.read_bytes()
+    return embed(data, encode_json(record.model_dump(mode="json"))) if output.extension == "png" else data
