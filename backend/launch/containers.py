@@ -10,6 +10,7 @@ import secrets
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from launch.dotenv import read_dotenv
 from launch.engine import compose_command
@@ -25,8 +26,8 @@ def prepare(stack: Stack) -> None:
     """Makes what the containers expect from outside: a password and a workspace that they may write."""
     _ensure_password()
     stack.workspace.mkdir(parents=True, exist_ok=True)
-    if stack.workspace.stat().st_uid == 0:
-        os.chown(stack.workspace, _OWNER, _OWNER)
+    if os.geteuid() == 0:
+        _hand_over(stack.workspace)
 
 
 def compose(stack: Stack, arguments: list[str]) -> None:
@@ -34,7 +35,8 @@ def compose(stack: Stack, arguments: list[str]) -> None:
     command = [*(compose_command() or "docker-compose").split(), *arguments]
     told = {"WORKSPACE_ROOT": str(stack.workspace), "AUTEUR_UID": str(_OWNER), "AUTEUR_GID": str(_OWNER)}
     os.chdir(ROOT)
-    os.execvpe(command[0], command, {**os.environ, **told, "COMPOSE_PROJECT_NAME": project_name()})
+    environment = {**os.environ, **told, "COMPOSE_PROJECT_NAME": project_name()}
+    os.execvpe(command[0], command, environment)  # noqa: S606  an argument list needs no shell
 
 
 def project_name() -> str:
@@ -47,6 +49,14 @@ def wait_until_healthy(project: str) -> None:
         if time.monotonic() > deadline:
             raise LaunchError(f"Not healthy: {unwell}. Look at: make docker-logs")
         time.sleep(1)
+
+
+def _hand_over(workspace: Path) -> None:
+    """What root made, started natively, must be writable inside."""
+    for folder, _, files in os.walk(workspace):
+        for entry in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118  quick over many files
+            if os.lstat(entry).st_uid == 0:
+                os.lchown(entry, _OWNER, _OWNER)
 
 
 def _ensure_password() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
+from pathlib import Path
 
 from launch.stack import ROOT, LaunchError, Stack, read_stack
 
@@ -22,7 +24,7 @@ _PULL_SECONDS = 300
 
 def running_mode(stack: Stack) -> str | None:
     """How the stack of these ports runs now, if it does."""
-    if (stack.run_dir / "supervisor.sock").exists():
+    if _answers(stack.run_dir / "supervisor.sock"):
         return "native"
     published = ["docker", "ps", "--quiet", "--filter", f"publish={stack.backend_port}", "--filter", "name=-backend$"]
     return "docker" if _output(*published) else None
@@ -54,8 +56,14 @@ def base_images() -> list[str]:
     return sorted({os.environ.get(variable) or image for variable, image in named})
 
 
+def _answers(unix_socket: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(os.fsencode(unix_socket)) == 0
+
+
 def _can_be_had(image: str) -> bool:
-    return _succeeds("docker", "image", "inspect", image) or _succeeds("docker", "pull", "-q", image, limit=_PULL_SECONDS)
+    here = _succeeds("docker", "image", "inspect", image)
+    return here or _succeeds("docker", "pull", "--quiet", image, limit=_PULL_SECONDS)
 
 
 def _succeeds(*command: str, limit: int = _ANSWER_SECONDS) -> bool:
@@ -71,14 +79,22 @@ def _output(*command: str, limit: int = _ANSWER_SECONDS) -> str | None:
 
 
 def main() -> int:
-    match sys.argv[1]:
-        case "images":
-            print(*base_images())
-        case "running":
-            print(running_mode(read_stack()) or "native")
-        case _:
-            print(running_mode(read_stack()) or possible_mode())
+    try:
+        print(_answer(sys.argv[1]))
+    except LaunchError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
+
+
+def _answer(question: str) -> str:
+    match question:
+        case "images":
+            return " ".join(base_images())
+        case "running":
+            return running_mode(read_stack()) or "native"
+        case _:
+            return running_mode(read_stack()) or possible_mode()
 
 
 if __name__ == "__main__":

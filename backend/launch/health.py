@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
-from http.client import HTTPException
-from typing import Any
-from urllib.error import HTTPError
-from urllib.request import urlopen
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 
 from launch.stack import LaunchError, Stack
 
@@ -30,7 +28,7 @@ def refuse_taken_ports(stack: Stack) -> None:
 
 def _backend_complaints(stack: Stack) -> dict[str, str]:
     try:
-        health = _get_json(f"http://{stack.reachable_host}:{stack.backend_port}/health")
+        health = json.loads(_ask(stack.reachable_host, stack.backend_port).read())
     except (OSError, HTTPException, ValueError) as error:
         return {"backend": f"no answer from /health ({error})"}
     if health.get("worker") != "running":
@@ -40,18 +38,16 @@ def _backend_complaints(stack: Stack) -> dict[str, str]:
 
 def _frontend_complaints(stack: Stack) -> dict[str, str]:
     try:
-        with urlopen(f"http://{stack.reachable_host}:{stack.frontend_port}/health", timeout=_PATIENCE_SECONDS):
-            return {}
+        status = _ask(stack.reachable_host, stack.frontend_port).status
     except (OSError, HTTPException) as error:
         return {"frontend": f"no answer from /health ({error})"}
+    return {} if status == HTTPStatus.OK else {"frontend": f"/health answers {status}"}
 
 
-def _get_json(url: str) -> dict[str, Any]:
-    try:
-        with urlopen(url, timeout=_PATIENCE_SECONDS) as answer:
-            return dict(json.load(answer))
-    except HTTPError as refusal:
-        return dict(json.load(refusal))
+def _ask(host: str, port: int) -> HTTPResponse:
+    connection = HTTPConnection(host, port, timeout=_PATIENCE_SECONDS)
+    connection.request("GET", "/health")
+    return connection.getresponse()
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -1,4 +1,4 @@
-"""Installs what only the system's package manager has, or says the command. Standard library alone: runs before `.venv`.
+"""Installs what only the system's package manager has, or says how. Standard library alone: runs before `.venv`.
 
 `python -m launch.packages [tests] [engine]` adds what those need.
 """
@@ -49,15 +49,17 @@ NEEDS = (
     Need("git", "keeps each film's history", _command("git")),
     Need("git-lfs", "keeps the film's media out of Git's history", _command("git-lfs")),
     Need("python3-venv", "makes .venv", _venv_works),
-    Need("libgl1", "the storyboard pipeline draws with Skia", _library("libGL.so.1")),
-    Need("libegl1", "the storyboard pipeline draws with Skia", _library("libEGL.so.1")),
-    Need("libfontconfig1", "the storyboard pipeline draws with Skia", _library("libfontconfig.so.1")),
+    Need("libgl1", "lets Skia draw storyboards", _library("libGL.so.1")),
+    Need("libegl1", "lets Skia draw storyboards", _library("libEGL.so.1")),
+    Need("libfontconfig1", "lets Skia draw storyboards", _library("libfontconfig.so.1")),
     # Not among the studio's own: its package starts a service on 6379, and the bundled server is enough.
-    Need("redis-server", "a second server to test with", _command("redis-server"), required=False, group="tests"),
+    Need(
+        "redis-server", "is the Redis that most machines have", _command("redis-server"), required=False, group="tests"
+    ),
     Need("chromium", "drives the browser tests", _command("chromium"), required=False, group="tests"),
     Need("docker.io", "runs the containers", _command("dockerd"), required=False, group="engine"),
     Need("docker-compose", "runs the containers", _command("docker-compose"), required=False, group="engine"),
-    Need("debootstrap", "makes base images without a registry", _command("debootstrap"), required=False, group="engine"),
+    Need("debootstrap", "makes base images offline", _command("debootstrap"), required=False, group="engine"),
 )
 
 
@@ -69,7 +71,8 @@ def main() -> int:
             _install([need.package for need in missing if need.required is required])
         missing = [need for need in missing if not need.is_met()]
     for need in missing:
-        print(f"Missing {need.package} ({need.what_for}): {'needed' if need.required else 'optional'}.", file=sys.stderr)
+        weight = "needed" if need.required else "optional"
+        print(f"Missing {need.package}, {weight}: it {need.what_for}.", file=sys.stderr)
     if missing:
         print(f"Install with: {_by_hand([need.package for need in missing])}", file=sys.stderr)
     return int(any(need.required for need in missing))
@@ -91,7 +94,10 @@ def _apt_get(*arguments: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(
         ["apt-get", "-qq", *arguments],
-        env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        env=environment,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
     )
 
 

@@ -56,7 +56,12 @@ def follow_logs(stack: Stack) -> None:
     if not logs:
         raise LaunchError(f"No logs in {stack.run_dir} yet; start the studio with: make up")
     follow = ["-F"] if sys.stdout.isatty() else []
-    os.execvp("tail", ["tail", "-n", str(_LOG_LINES), *follow, *logs])
+    os.execvp("tail", ["tail", "-n", str(_LOG_LINES), *follow, *logs])  # noqa: S606  an argument list needs no shell
+
+
+def run(stack: Stack, command: list[str]) -> int:
+    """Runs a command with the environment that the stack's own processes have."""
+    return subprocess.run(command, env=stack.environment(), check=False).returncode
 
 
 def _changing(stack: Stack) -> FileLock:
@@ -98,8 +103,3 @@ def _tail(log: Path) -> str:
         return "  (no log)"
     with log.open(encoding="utf-8", errors="replace") as lines:
         return "".join(f"  {line}" for line in deque(lines, _LOG_LINES))
-
-
-def run(stack: Stack, command: list[str]) -> int:
-    """Runs a command with the environment that the stack's own processes have."""
-    return subprocess.run(command, env=stack.environment(), check=False).returncode

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 from xmlrpc.client import Fault, ServerProxy
@@ -14,42 +12,11 @@ from xmlrpc.client import Fault, ServerProxy
 from supervisor.xmlrpc import SupervisorTransport
 
 from launch.leftovers import MARKER
-from launch.redis_server import redis_executable, write_redis_config
+from launch.programs import escaped, sections
 from launch.stack import ROOT, LaunchError, Stack
 
 # Unix socket paths end at 108 bytes; supervisord binds a name with its process id behind it first.
 _SOCKET_PATH_LIMIT = 95
-
-
-@dataclass(frozen=True)
-class Program:
-    name: str
-    command: Sequence[str]
-    directory: Path
-    environment: Mapping[str, str] = field(default_factory=dict)
-    # Pool children die of a TERM at once; the worker's main process lets them finish or hand back.
-    stop_as_group: bool = True
-    stop_seconds: int = 15
-
-    def section(self, run_dir: Path) -> str:
-        command = shlex.join(self.command).replace("%", "%%")
-        environment = ",".join(f'{name}="{value}"' for name, value in self.environment.items())
-        return f"""
-[program:{self.name}]
-command={command}
-directory={_quoted(self.directory)}
-environment={environment}
-autorestart=true
-startsecs=3
-startretries=6
-stopwaitsecs={self.stop_seconds}
-stopasgroup={str(self.stop_as_group).lower()}
-killasgroup=true
-redirect_stderr=true
-stdout_logfile={_quoted(run_dir)}/{self.name}.log
-stdout_logfile_maxbytes=10MB
-stdout_logfile_backups=2
-"""
 
 
 @dataclass(frozen=True)
@@ -103,45 +70,20 @@ def start_supervisor(stack: Stack) -> None:
     config.write_text(_configuration(stack), encoding="utf-8")
     started = subprocess.run(
         [sys.executable, "-m", "supervisor.supervisord", "-c", str(config)],
-        env={**stack.environment(), MARKER: str(stack.run_dir)}, cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**stack.environment(), MARKER: str(stack.run_dir)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if started.returncode:
         raise LaunchError(f"The supervisor did not start: {(started.stderr or started.stdout).strip()}")
 
 
-def programs(stack: Stack) -> list[Program]:
-    own_redis = [] if stack.foreign_redis else [_redis(stack)]
-    return [*own_redis, _backend(stack), _worker(stack), _frontend(stack)]
-
-
-def _redis(stack: Stack) -> Program:
-    return Program("redis", [redis_executable(), str(write_redis_config(stack))], stack.run_dir)
-
-
-def _backend(stack: Stack) -> Program:
-    listen = ["--host", stack.host, "--port", str(stack.backend_port)]
-    return Program("backend", [
-        sys.executable, "-m", "uvicorn", "app.main:app", *listen,
-        "--ws", "websockets-sansio", "--timeout-graceful-shutdown", "5",
-    ], ROOT / "backend")
-
-
-def _worker(stack: Stack) -> Program:
-    command = [sys.executable, "-m", "celery", "-A", "app.worker.celery_app", "worker", "--loglevel", "INFO"]
-    if count := stack.inherited.get("WORKER_CONCURRENCY"):
-        command += ["--concurrency", count]
-    return Program("worker", command, ROOT / "backend", stop_as_group=False, stop_seconds=30)
-
-
-def _frontend(stack: Stack) -> Program:
-    listen = {"HOST": stack.host, "PORT": str(stack.frontend_port)}
-    return Program("frontend", ["node", "build"], ROOT / "frontend", listen)
-
-
 def _configuration(stack: Stack) -> str:
     if len(bytes(stack.run_dir / "supervisor.sock")) > _SOCKET_PATH_LIMIT:
         raise LaunchError(f"{stack.run_dir} is too long a path for a socket; set AUTEUR_RUN_DIR to a shorter one.")
-    run_dir = _quoted(stack.run_dir)
+    run_dir = escaped(stack.run_dir)
     return f"""\
 [unix_http_server]
 file={run_dir}/supervisor.sock
@@ -156,9 +98,4 @@ childlogdir={run_dir}
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
-{"".join(program.section(stack.run_dir) for program in programs(stack))}"""
-
-
-def _quoted(path: Path) -> str:
-    """supervisord expands `%` in every value."""
-    return str(path).replace("%", "%%")
+{sections(stack)}"""

@@ -1,0 +1,77 @@
+"""The processes of a studio, as supervisord is told of them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from launch.redis_server import redis_executable, write_redis_config
+from launch.stack import ROOT, Stack
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    command: Sequence[str]
+    directory: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    # Pool children die of a TERM at once; the worker's main process lets them finish or hand back.
+    stop_as_group: bool = True
+    stop_seconds: int = 15
+
+    def section(self, run_dir: Path) -> str:
+        command = escaped(shlex.join(self.command))
+        environment = ",".join(f'{name}="{value}"' for name, value in self.environment.items())
+        return f"""
+[program:{self.name}]
+command={command}
+directory={escaped(self.directory)}
+environment={environment}
+autorestart=true
+startsecs=3
+startretries=6
+stopwaitsecs={self.stop_seconds}
+stopasgroup={str(self.stop_as_group).lower()}
+killasgroup=true
+redirect_stderr=true
+stdout_logfile={escaped(run_dir)}/{self.name}.log
+stdout_logfile_maxbytes=10MB
+stdout_logfile_backups=2
+"""
+
+
+def sections(stack: Stack) -> str:
+    own_redis = [] if stack.foreign_redis else [_redis(stack)]
+    programs = [*own_redis, _backend(stack), _worker(), _frontend(stack)]
+    return "".join(program.section(stack.run_dir) for program in programs)
+
+
+def escaped(value: object) -> str:
+    """supervisord expands `%` in every value."""
+    return str(value).replace("%", "%%")
+
+
+def _redis(stack: Stack) -> Program:
+    return Program("redis", [redis_executable(), str(write_redis_config(stack))], stack.run_dir)
+
+
+def _backend(stack: Stack) -> Program:
+    options = f"--host {stack.host} --port {stack.backend_port} --ws websockets-sansio --timeout-graceful-shutdown 5"
+    return Program("backend", _python("uvicorn", "app.main:app", *options.split()), ROOT / "backend")
+
+
+def _worker() -> Program:
+    command = _python("celery", "-A", "app.worker.celery_app", "worker", "--loglevel", "INFO")
+    return Program("worker", command, ROOT / "backend", stop_as_group=False, stop_seconds=30)
+
+
+def _frontend(stack: Stack) -> Program:
+    listen = {"HOST": stack.host, "PORT": str(stack.frontend_port)}
+    return Program("frontend", ["node", "build"], ROOT / "frontend", listen)
+
+
+def _python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]
