@@ -32,7 +32,12 @@ def _person(sheet: Sheet, shot: Shot, index: int, placed: Placement) -> Thing:
     def person() -> None:
         rng = shot.chance(f"figure {index}")
         sheet.fade = air(shot, placed.z)
-        body: Skeleton = draw_figure(sheet, shot.camera, placed, rng, before=lambda body: ground_shadow(sheet, shot.camera, body))
+
+        def shadow(body: Skeleton) -> None:
+            if shot.brief.place.construction != "space" and shot.brief.place.flavour != "sea":
+                ground_shadow(sheet, shot.camera, body)
+
+        body = draw_figure(sheet, shot.camera, placed, rng, before=shadow)
         draw_held(sheet, shot.camera, placed, body, rng)
         sheet.fade = 0.0
 

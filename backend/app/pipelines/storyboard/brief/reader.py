@@ -54,8 +54,11 @@ def _usual_framing(people: tuple[Person, ...]) -> Framing:
 def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
     found = [hit.value for hit in PLACES.find(clothing(tokens))]
     clear = [place for place in found if place.flavour not in VAGUE_PLACES]
-    if clear or found:
-        return (clear or found)[0]
+    chosen = (clear or found or [None])[0]
+    if chosen and chosen.construction == "open" and any(place.flavour == "castle" for place in found):
+        return Place("open", "castle hill")
+    if chosen:
+        return chosen
     if any(person.role == "astronaut" for person in people):
         return Place("open", "moon")
     return place_words.DEFAULT

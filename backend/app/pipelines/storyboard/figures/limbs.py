@@ -14,7 +14,7 @@ from app.pipelines.storyboard.paper.points import Points, points
 from app.pipelines.storyboard.paper.sheet import Sheet
 from app.pipelines.storyboard.stage.camera import Camera, Solid
 
-ARM = [(0.0, 0.056), (0.25, 0.053), (0.6, 0.045), (1.0, 0.039), (1.25, 0.043), (1.6, 0.036), (2.0, 0.027)]
+ARM = [(0.0, 0.047), (0.22, 0.051), (0.6, 0.045), (1.0, 0.039), (1.25, 0.043), (1.6, 0.036), (2.0, 0.027)]
 LEG = [(0.0, 0.092), (0.3, 0.088), (0.7, 0.067), (1.0, 0.054), (1.3, 0.06), (1.65, 0.047), (2.0, 0.036)]
 """Radii in metres along two bones: 0 is the root, 1 the middle joint, 2 the end."""
 TROUSER_WIDTHS = [0.008, 0.008, 0.012, 0.016, 0.01, 0.022, 0.034]
@@ -61,7 +61,7 @@ def draw_arm(pencil: Pencil, body: Skeleton, arm: Arm, outfit: Outfit, hand: str
     outline = balls(pencil.camera, limb)
     root = pencil.camera.project(arm.shoulder[None])[0]
     colour = outfit.colour if outfit.sleeves else outfit.skin
-    draw_form(pencil, outline, colour, root, 0.075 * k * pencil.scale, 0.035)
+    draw_form(pencil, outline, colour, root, 0.098 * k * pencil.scale, 0.035)
     if outfit.sleeves:
         _folds(pencil, arm.shoulder, arm.elbow, arm.wrist, 0.045 * k)
 

@@ -110,8 +110,8 @@ def _head(neck: Solid, spine: Solid, forward: Solid, head: float, pose: Pose) ->
 
 
 def _arm(neck: Solid, spine: Solid, out: Solid, forward: Solid, limb: Limb, size: float, person: Person) -> Arm:
-    broad = (0.106 if person.sex == "man" else 0.092) * (0.9 if person.age == "child" else 1)
-    shoulder = neck + out * broad * size - spine * 0.035 * size
+    broad = (0.104 if person.sex == "man" else 0.086) * (0.9 if person.age == "child" else 1)
+    shoulder = neck + out * broad * size - spine * 0.046 * size
     elbow = shoulder + _bone(limb[0], limb[1], out, forward) * 0.176 * size
     along = _bone(limb[2], limb[3], out, forward)
     return Arm(shoulder, elbow, elbow + along * 0.152 * size, along)

@@ -17,7 +17,7 @@ def draw_cave(scene: Scene) -> list[Thing]:
     sheet.fade = scene.base_fade
     glow = scene.light.sky_low.toward(WHITE, 0.3)
     sheet.tone(sheet.frame(), glow, lit=False)
-    x, y = sheet.width * rng.uniform(0.42, 0.58), scene.camera.horizon - sheet.height * 0.04
+    x, y = sheet.width * rng.uniform(0.42, 0.58), min(max(scene.camera.horizon, sheet.height * 0.3), sheet.height * 0.6) - sheet.height * 0.04
     draw_ground(scene, hexa("#948b7e"))
     for k, size in enumerate((0.16, 0.27, 0.42, 0.62, 0.86)):
         opening = _opening(scene, x, y, size, tunnel)

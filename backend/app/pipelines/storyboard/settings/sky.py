@@ -9,9 +9,10 @@ import numpy as np
 import skia
 
 from app.pipelines.storyboard.brief.model import Time, Weather
+from app.pipelines.storyboard.figures.silhouette import softened, unite
 from app.pipelines.storyboard.paper.colour import WHITE, Colour, hexa
 from app.pipelines.storyboard.paper.marks import Phase
-from app.pipelines.storyboard.paper.points import Points, ellipse, path, points, smooth
+from app.pipelines.storyboard.paper.points import Points, ellipse, path, points
 from app.pipelines.storyboard.settings.scene import Scene
 
 SUN = {Time.DAWN: 0.12, Time.GOLDEN: 0.24, Time.DUSK: 0.1, Time.NIGHT: 0.62}
@@ -25,6 +26,9 @@ def draw_sky(scene: Scene) -> None:
     rng = scene.shot.chance("sky")
     sheet.gradient(sheet.frame(), (min(0.0, horizon - 500), scene.light.sky_top), (max(horizon, 40.0), scene.light.sky_low))
     if horizon < 12:
+        return
+    if scene.flavour == "moon":
+        _stars(scene, rng, horizon)
         return
     weather, time = scene.shot.brief.weather, scene.shot.brief.time
     if time in SUN and weather not in COVERED:
@@ -69,20 +73,20 @@ def _clouds(scene: Scene, rng: Random, horizon: float, count: int) -> None:
         heap = _heap(rng, rng.uniform(-0.1, 0.95) * sheet.width, y, width, width * rng.uniform(0.09, 0.17))
         lit = scene.light.sky_low.toward(WHITE, 0.45)
         sheet.tone(heap, lit, 0.5, lit=False, streak=0.35)
-        under = np.vstack((heap[: len(heap) // 2] * (1, 0.35) + (0, y * 0.65 + 2), heap[len(heap) // 2 :]))
-        sheet.tone(under, scene.light.sky_top.toward(scene.light.sky_low, 0.3), 0.5, lit=False, streak=0.4)
-        sheet.ink(heap[: len(heap) * 3 // 5], 1.1, 0.34, taper=0.9)
+        sheet.turned_shade(heap, width * 0.06, 0.16)
+        rise = heap[:, 1] < y - width * 0.012
+        sheet.ink(heap[rise], 1.1, 0.34, taper=0.9)
 
 
 def _heap(rng: Random, x: float, y: float, width: float, height: float) -> Points:
-    rows = [(x, y)]
-    steps = rng.randint(5, 8)
-    for k in range(1, steps):
-        swell = math.sin(math.pi * k / steps)
-        rows.append((x + width * k / steps, y - height * swell * rng.uniform(0.5, 1.25)))
-        rows.append((x + width * (k + 0.45) / steps, y - height * swell * rng.uniform(0.35, 0.7)))
-    rows += [(x + width, y), (x + width * 0.6, y + height * 0.16), (x + width * 0.25, y + height * 0.1)]
-    return smooth(points(rows), 4, closed=True)
+    """Billows of unequal size on one flat base."""
+    count = rng.randint(5, 8)
+    billows = [ellipse(x + width / 2, y, width / 2, height * 0.16, count=30)]
+    for k in range(count):
+        share = (k + 0.5) / count
+        r = height * math.sin(math.pi * share) ** 0.7 * rng.uniform(0.55, 1.0)
+        billows.append(ellipse(x + width * share, y - r * 0.35, r * rng.uniform(1.3, 1.9), r * 0.8, count=26))
+    return softened(unite(billows), 5.0)
 
 
 def _lightning(scene: Scene, rng: Random, horizon: float) -> None:

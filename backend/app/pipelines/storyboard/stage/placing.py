@@ -12,7 +12,7 @@ from app.pipelines.storyboard.stage.camera import Camera, Solid, solid
 STATURE = {("man", "adult"): 1.8, ("woman", "adult"): 1.69, ("man", "old"): 1.72, ("woman", "old"): 1.6,
            ("man", "young"): 1.74, ("woman", "young"): 1.65, ("man", "child"): 1.22, ("woman", "child"): 1.2}  # fmt: skip
 FACE_TO_FACE = frozenset({"talk", "fight", "embrace", "dance", "aim", "phone"})
-LOWERED = {"sit": 0.76, "drive": 0.76, "kneel": 0.72, "lie": 0.22, "ride": 1.5, "fall": 0.9, "crouch": 0.65}
+LOWERED = {"sit": 0.76, "drive": 0.76, "kneel": 0.72, "lie": 0.22, "ride": 1.5, "fall": 1.12, "crouch": 0.65}
 """Height of the crown as a share of stature."""
 ABREAST = {"run": 1.3, "fight": 0.95, "embrace": 0.36, "dance": 0.5, "lie": 2.0, "ride": 2.4}
 """Metres between neighbours, where not 0.95."""
@@ -71,7 +71,7 @@ def _action(person: Person, rng: Random) -> str:
 def _turn(action: str, framing: Framing, rng: Random) -> float:
     if framing in (Framing.CLOSE, Framing.EXTREME_CLOSE, Framing.MEDIUM_CLOSE):
         return rng.uniform(18, 42)
-    if action in ("run", "ride", "drive", "aim", "lie", "fall", "jump"):
+    if action in ("run", "ride", "drive", "aim", "lie", "fall", "jump", "kneel", "sit", "read", "phone", "drink"):
         return rng.uniform(52, 80)
     if action == "look back":
         return rng.uniform(130, 155)

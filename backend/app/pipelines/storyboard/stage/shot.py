@@ -26,6 +26,9 @@ LENS: dict[Framing, float] = {
 }  # fmt: skip
 """Focal length in picture heights."""
 
+EYES = {Framing.FULL: (0.95, 1.25), Framing.COWBOY: (1.1, 1.35), Framing.EXTREME_WIDE: (1.7, 3.4)}
+"""Metres of the camera's eye above the ground, where not those of a standing person."""
+
 HEADROOM = {Framing.EXTREME_CLOSE: -0.22, Framing.CLOSE: 0.1, Framing.MEDIUM_CLOSE: 0.13}
 """Share of the picture left above the head."""
 
@@ -63,9 +66,7 @@ def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[flo
     indoors = brief.place.construction in INDOORS and brief.framing in (Framing.WIDE, Framing.EXTREME_WIDE)
     visible = VISIBLE[brief.framing] * (0.66 if indoors else 1.0) * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
     distance = lens * visible
-    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(brief.angle, rng.uniform(1.35, 1.62))
-    if brief.framing is Framing.EXTREME_WIDE and brief.angle is Angle.EYE:
-        eye = rng.uniform(1.7, 3.4)
+    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(brief.angle, rng.uniform(*EYES.get(brief.framing, (1.35, 1.62))))
     pitch = {Angle.LOW: 8.0, Angle.HIGH: -16.0, Angle.TOP: -78.0}.get(brief.angle, 0.0)
     roll = rng.choice((-1, 1)) * rng.uniform(7, 11) if brief.angle is Angle.DUTCH else 0.0
     return distance, Camera(width, height, (0.0, eye, 0.0), pitch, roll, lens * height)
