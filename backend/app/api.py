@@ -21,6 +21,8 @@ from app.canvas.routes import router as canvas_router
 from app.config import Settings
 from app.events.log import EventLog
 from app.gate import Gate
+from app.history.routes import router as history_router
+from app.history.service import History
 from app.legacy import router as legacy_router
 from app.limits import BodyLimit
 from app.live.reader import Reader
@@ -28,6 +30,7 @@ from app.live.relay import Relay
 from app.live.routes import router as live_router
 from app.live.services import Live
 from app.live.sockets import router as socket_router
+from app.projects.outbox import Commits
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
 from app.projects.store import Films
@@ -46,6 +49,17 @@ log = structlog.get_logger()
 
 REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 5}
 
+_ROUTERS = (
+    projects_router,
+    history_router,
+    story_router,
+    assets_router,
+    tasks_router,
+    takes_router,
+    canvas_router,
+    live_router,
+)
+
 
 def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
@@ -58,15 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     domains = APIRouter()
-    for router in (
-        projects_router,
-        story_router,
-        assets_router,
-        tasks_router,
-        takes_router,
-        canvas_router,
-        live_router,
-    ):
+    for router in _ROUTERS:
         domains.include_router(router)
     app.include_router(domains, prefix="/api/v1")
     app.include_router(domains, prefix="/api", include_in_schema=False)
@@ -117,11 +123,13 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state = app.state
     state.redis, state.log = redis, EventLog(redis)
     state.dispatch = Dispatch(producer(settings), redis)
-    state.stories = Stories(state.log, state.dispatch.commit, take_store.count_by_shot)
-    state.takes = Takes(films, state.stories, state.log, state.dispatch.commit)
+    state.commits = Commits(state.dispatch.commit)
+    state.stories = Stories(state.log, state.commits, take_store.count_by_shot)
+    state.takes = Takes(films, state.stories, state.log, state.commits)
+    state.history = History(films, state.log)
     state.tasks = Tasks(films, Ledger(redis), state.dispatch)
     state.assets = Assets(redis, state.dispatch)
-    state.projects = Projects(films, state.log, [state.tasks.withdraw, state.assets.withdraw])
+    state.projects = Projects(films, state.log, state.commits, [state.tasks.withdraw, state.assets.withdraw])
     state.live = Live(
         async_redis, Reader(async_redis), Relay(async_redis), films, state.tasks, settings.auteur_heartbeat_seconds
     )

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Header, Request, Response
 from app.canvas import store
 from app.canvas.schemas import Canvas
 from app.events.log import EventLog, draft
+from app.files.paths import within
 from app.projects.dependencies import FilmDep
 from app.projects.events import FileChanged, FileData
+from app.projects.outbox import Commits
 from app.schemas import problems
-from app.tasks.queues import Dispatch
 
 router = APIRouter(tags=["canvas"])
 
@@ -30,9 +31,10 @@ def put_canvas(
     response: Response,
     if_match: Annotated[str | None, Header()] = None,
 ) -> Canvas:
-    response.headers["ETag"] = store.write(film, canvas, if_match)
-    log: EventLog = request.app.state.log
-    dispatch: Dispatch = request.app.state.dispatch
-    log.append(draft(FileChanged, film.id, FileData(path=film.manifest.canvas, asset_type=None, change="modified")))
-    dispatch.commit(film.id)
+    if store.write(film, canvas, if_match):
+        log: EventLog = request.app.state.log
+        commits: Commits = request.app.state.commits
+        commits.soon(film, "canvas: save", [within(film.folder, film.manifest.canvas)])
+        log.append(draft(FileChanged, film.id, FileData(path=film.manifest.canvas, asset_type=None, change="modified")))
+    response.headers["ETag"] = store.etag(canvas)
     return canvas

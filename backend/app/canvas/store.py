@@ -11,7 +11,6 @@ from app.canvas.schemas import Canvas, Viewport
 from app.errors import Conflict, Stale
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json, write_bytes
-from app.projects import outbox
 from app.projects.layout import STATE
 from app.projects.store import Film
 
@@ -29,8 +28,8 @@ def read(film: Film) -> tuple[Canvas, str]:
     return canvas, etag(canvas)
 
 
-def write(film: Film, canvas: Canvas, if_match: str | None) -> str:
-    """The new ETag. Raises `Stale` when someone else changed it since `if_match`."""
+def write(film: Film, canvas: Canvas, if_match: str | None) -> bool:
+    """Whether anything changed. Raises `Stale` when someone else changed it since `if_match`."""
     path = within(film.folder, film.manifest.canvas)
     with FileLock(film.place(STATE) / "canvas.lock", timeout=10):
         current = read(film)[1]
@@ -39,8 +38,8 @@ def write(film: Film, canvas: Canvas, if_match: str | None) -> str:
         if etag(canvas) != current or not path.exists():
             film.place(path.parent.relative_to(film.folder).as_posix())
             write_bytes(path, encode(canvas))
-            outbox.note(film, "canvas: save", [path])
-    return etag(canvas)
+            return True
+    return False
 
 
 def encode(canvas: Canvas) -> bytes:

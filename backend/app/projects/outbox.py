@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock
@@ -25,6 +25,18 @@ def note(film: Film, message: str, paths: Sequence[Path]) -> None:
     folder = film.place(f"{layout.STATE}/outbox")
     relative = [path.relative_to(film.folder).as_posix() for path in paths]
     write_json(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", {"message": message, "paths": relative})
+
+
+class Commits:
+    """Notes for Git from a process that does not commit itself: `ask` brings the job to a worker."""
+
+    def __init__(self, ask: Callable[[str], None]) -> None:
+        self._ask = ask
+
+    def soon(self, film: Film, message: str, paths: Sequence[Path]) -> None:
+        """Durable now, committed within a second or so, together with what else waits."""
+        note(film, message, paths)
+        self._ask(film.id)
 
 
 def pending(film: Film) -> bool:

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Request
 from app.config import Settings
 from app.files.names import MAX_NAME
 from app.git import lfs
+from app.projects import structure
 from app.projects.dependencies import FilmDep, ProjectId, ProjectsDep
 from app.projects.schemas import (
-    GitStatus,
     Project,
     ProjectCreate,
     ProjectPatch,
     Quality,
+    Structure,
     WorkspaceConfig,
     WorkspaceLimits,
 )
@@ -51,9 +52,16 @@ def delete_project(film: FilmDep, projects: ProjectsDep) -> None:
     projects.delete(film)
 
 
-@router.get("/projects/{project_id}/git/status", responses=problems(404))
-def git_status(project_id: ProjectId, projects: ProjectsDep) -> GitStatus:
-    return projects.git_status(project_id)
+@router.get("/projects/{project_id}/structure", responses=problems(404))
+def get_structure(film: FilmDep) -> Structure:
+    """What is missing from the declared layout, and what stands there besides."""
+    return structure.examine(film)
+
+
+@router.post("/projects/{project_id}/structure/repair", responses=problems(404, 503, 507))
+def repair_structure(film: FilmDep, projects: ProjectsDep) -> Structure:
+    """Put back what is missing; nothing is ever deleted."""
+    return projects.repair(film)
 
 
 @router.get("/workspace/config")

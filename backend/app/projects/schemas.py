@@ -95,17 +95,13 @@ class Project(Schema):
     poster_url: str | None
 
 
-class GitChange(Schema):
-    path: str
-    state: str
+class Structure(Schema):
+    """Paths relative to the project; `repaired` is what a repair has put back."""
 
-
-class GitStatus(Schema):
-    branch: str
-    current_commit: str | None
-    is_dirty: bool
-    ahead: int
-    changes: list[GitChange]
+    ok: bool
+    missing: list[str]
+    unexpected: list[str]
+    repaired: list[str]
 
 
 class WorkspaceLimits(Schema):

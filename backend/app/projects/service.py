@@ -12,20 +12,24 @@ from app.events.log import EventLog, draft
 from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
-from app.projects import layout, outbox
+from app.projects import layout, outbox, structure
 from app.projects.events import ProjectCreated, ProjectData, ProjectDeleted, ProjectDeletedData, ProjectUpdated
 from app.projects.narratives import CHAPTERS, Narrative
-from app.projects.schemas import GitChange, GitStatus, Manifest, Project, ProjectCreate, ProjectPatch
+from app.projects.outbox import Commits
+from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
 from app.projects.store import Film, Films, write_manifest
 from app.projects.telling import tell
 from app.schemas import now
 
 
 class Projects:
-    def __init__(self, films: Films, log: EventLog, farewells: Sequence[Callable[[Film], None]] = ()) -> None:
-        """`farewells` are called before a film goes, by what holds something of it."""
+    def __init__(
+        self, films: Films, log: EventLog, commits: Commits, farewells: Sequence[Callable[[Film], None]] = ()
+    ) -> None:
+        """`farewells` are called before a film goes, for what holds something of it."""
         self.films = films
         self._log = log
+        self._commits = commits
         self._farewells = farewells
 
     def create(self, wanted: ProjectCreate) -> Project:
@@ -50,10 +54,17 @@ class Projects:
             film = self.films.get(project_id)
             changed = Manifest.model_validate(film.manifest.as_json() | update)
             write_manifest(film.folder, changed)
-        outbox.note(film, f"project: change {', '.join(sorted(update))}", [film.folder / layout.MANIFEST])
+        self._commits.soon(film, f"project: change {', '.join(sorted(update))}", [film.folder / layout.MANIFEST])
         project = self.get(project_id)
         self._log.append(draft(ProjectUpdated, None, ProjectData(project=project)))
         return project
+
+    def repair(self, film: Film) -> Structure:
+        """Put back what the layout declares; nothing is ever deleted."""
+        found, restored = structure.repair(film)
+        if restored:
+            self._commits.soon(film, "project: repair structure", restored)
+        return found
 
     def delete(self, film: Film) -> None:
         """Gone for every reader at once; the bytes follow."""
@@ -64,16 +75,6 @@ class Projects:
         self._log.forget(film.id)
         self._log.append(draft(ProjectDeleted, None, ProjectDeletedData(project_id=film.id)))
         shutil.rmtree(grave, ignore_errors=True)
-
-    def git_status(self, project_id: str) -> GitStatus:
-        found = repository.status(self.films.get(project_id).folder)
-        return GitStatus(
-            branch=found.branch,
-            current_commit=found.commit,
-            is_dirty=bool(found.changes),
-            ahead=found.ahead,
-            changes=[GitChange(path=change.path, state=change.state) for change in found.changes],
-        )
 
 
 def build(films: Films, wanted: ProjectCreate) -> Film:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from app.errors import NotFound, Stale
 from app.events.log import EventLog, draft
-from app.projects import outbox
+from app.projects.outbox import Commits
 from app.projects.store import Film
 from app.story import edits, store
 from app.story.events import StoryData, StoryUpdated
@@ -21,9 +21,9 @@ Counts = Callable[[Film], Mapping[str, int]]
 
 
 class Stories:
-    def __init__(self, log: EventLog, ask_commit: Callable[[str], None], take_counts: Counts) -> None:
+    def __init__(self, log: EventLog, commits: Commits, take_counts: Counts) -> None:
         self._log = log
-        self._ask_commit = ask_commit
+        self._commits = commits
         self.take_counts = take_counts
 
     def add_chapter(self, film: Film, wanted: ChapterCreate) -> tuple[Tree, str]:
@@ -83,9 +83,8 @@ class Stories:
         if not paths:
             return
         named = element(after if told.change != "removed" else before, told.kind, told.element)
-        outbox.note(film, f"story: {told.change} {named.code}", paths)
+        self._commits.soon(film, f"story: {told.change} {named.code}", paths)
         self._log.append(draft(StoryUpdated, film.id, told))
-        self._ask_commit(film.id)
 
 
 def element(tree: Tree, kind: Kind, element_id: str) -> Any:

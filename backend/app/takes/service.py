@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
@@ -10,7 +9,8 @@ from filelock import FileLock
 from app.errors import NotFound
 from app.events.log import EventLog, draft
 from app.events.schemas import Envelope
-from app.projects import layout, outbox
+from app.projects import layout
+from app.projects.outbox import Commits
 from app.projects.store import Films
 from app.schemas import now
 from app.story.service import Stories
@@ -21,11 +21,11 @@ from app.takes.store import Stored
 
 
 class Takes:
-    def __init__(self, films: Films, stories: Stories, log: EventLog, ask_commit: Callable[[str], None]) -> None:
+    def __init__(self, films: Films, stories: Stories, log: EventLog, commits: Commits) -> None:
         self.films = films
         self._stories = stories
         self._log = log
-        self._ask_commit = ask_commit
+        self._commits = commits
 
     def get(self, take_id: str) -> Take:
         return _tell(store.find(self.films, take_id))
@@ -78,9 +78,8 @@ class Takes:
         return Stored(stored.film, stored.path, record)
 
     def _changed(self, kind: type[Envelope], stored: Stored, what: str, paths: list[Path]) -> None:
-        outbox.note(stored.film, f"take: {what} {stored.title}", paths)
+        self._commits.soon(stored.film, f"take: {what} {stored.title}", paths)
         self._tell(kind, stored)
-        self._ask_commit(stored.film.id)
 
     def _tell(self, kind: type[Envelope], stored: Stored) -> None:
         record = stored.record
