@@ -79,7 +79,13 @@ def text_diff(folder: Path, before: str, after: str, paths: Sequence[str]) -> st
 
 
 def bring_back(folder: Path, commit: str, paths: Sequence[str]) -> None:
-    """Put files as they were at `commit` into the working tree; what is newer and not in it stays."""
+    """Put files as they were at `commit` into the working tree; what is newer and not in it stays.
+
+    Raises `NotFound` for a path that the commit does not hold.
+    """
+    for path in paths:
+        if not run(folder, "ls-tree", "--name-only", "-z", commit, "--", path):
+            raise NotFound(f"{path} is not in this commit.", code="path_not_in_commit")
     run(folder, "restore", f"--source={commit}", "--worktree", "--overlay", "--", *(paths or ["."]), timeout=600)
 
 
