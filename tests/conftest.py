@@ -13,6 +13,7 @@ from redis import Redis
 from app.api import create_app
 from app.config import Settings
 from app.events.log import EventLog
+from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects, build
 from app.projects.store import Film, Films
@@ -76,7 +77,7 @@ def ledger(redis: Redis) -> Ledger:
 
 @pytest.fixture
 def projects(films: Films, log: EventLog) -> Projects:
-    return Projects(films, log)
+    return Projects(films, log, Commits(lambda _: None))
 
 
 @pytest.fixture
