@@ -1,0 +1,52 @@
+import { SvelteMap } from 'svelte/reactivity';
+
+import { type Asset, type AssetType, listAssets } from '$lib/api';
+
+export const SHELVES = [
+  { value: 'characters', label: 'Characters' },
+  { value: 'locations', label: 'Locations' },
+  { value: 'styles', label: 'Styles' },
+  { value: 'music', label: 'Music' },
+] as const satisfies readonly { value: AssetType; label: string }[];
+export type Shelf = (typeof SHELVES)[number]['value'];
+
+/** Where a dropped file goes: on the open shelf, but sound always to the music, and never a picture there. */
+export function shelfFor(file: { type: string }, open: Shelf): Shelf {
+  if (file.type.startsWith('audio/')) return 'music';
+  return open === 'music' && file.type.startsWith('image/') ? 'styles' : open;
+}
+
+/** The uploaded files of one film. */
+export class Assets {
+  #byId = new SvelteMap<string, Asset>();
+  #projectId: string;
+  loaded = $state(false);
+
+  /** Newest first. */
+  all = $derived([...this.#byId.values()].sort((a, b) => b.created.localeCompare(a.created)));
+
+  constructor(projectId: string) {
+    this.#projectId = projectId;
+  }
+
+  get(id: string): Asset | undefined {
+    return this.#byId.get(id);
+  }
+
+  on(shelf: Shelf): Asset[] {
+    return this.all.filter((asset) => asset.asset_type === shelf);
+  }
+
+  async load(): Promise<void> {
+    const found = await listAssets({ path: { project_id: this.#projectId } });
+    found.filter((asset) => asset.asset_type !== 'renders').forEach((asset) => this.put(asset));
+    this.loaded = true;
+  }
+
+  /** What a worker has finished stays finished, even if the answer to the upload arrives after the event. */
+  put(asset: Asset): void {
+    const known = this.#byId.get(asset.id);
+    if (known && known.status !== 'processing' && asset.status === 'processing') return;
+    this.#byId.set(asset.id, asset);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Edge, Node } from '@xyflow/svelte';
+
+import type { Canvas, Quality, Edge as SavedEdge, Node as SavedNode } from '$lib/api';
+
+/** What a Text to Image node asks for. Without a tier it takes the film's, without a seed a new one each time. */
+export interface Ask extends Record<string, unknown> {
+  prompt: string;
+  quality_preset: Quality | null;
+  seed: number | null;
+}
+
+export const TEXT_TO_IMAGE = 'text_to_image';
+export type AskNode = Node<Ask, typeof TEXT_TO_IMAGE>;
+
+/** The canvas as the editor holds it. Unknown kinds of nodes and unknown data are carried along untouched. */
+export interface Graph {
+  nodes: AskNode[];
+  edges: Edge[];
+}
+
+export function emptyAsk(): Ask {
+  return { prompt: '', quality_preset: null, seed: null };
+}
+
+export function toGraph({ nodes, edges }: Canvas): Graph {
+  return { nodes: nodes.map(toNode), edges: edges.map(toEdge) };
+}
+
+export function toSaved({ nodes, edges }: Graph): Pick<Canvas, 'nodes' | 'edges'> {
+  return { nodes: nodes.map(savedNode), edges: edges.map(savedEdge) };
+}
+
+function toNode({ id, type, position, data }: SavedNode): AskNode {
+  return { id, type: type as typeof TEXT_TO_IMAGE, position, data: { ...emptyAsk(), ...data } };
+}
+
+function savedNode({ id, type, position, data }: AskNode): SavedNode {
+  return { id, type, position: { x: position.x, y: position.y }, data };
+}
+
+function toEdge({ id, source, target, source_handle, target_handle }: SavedEdge): Edge {
+  return { id, source, target, sourceHandle: source_handle, targetHandle: target_handle };
+}
+
+function savedEdge({ id, source, target, sourceHandle, targetHandle }: Edge): SavedEdge {
+  return { id, source, target, source_handle: sourceHandle ?? null, target_handle: targetHandle ?? null };
+}

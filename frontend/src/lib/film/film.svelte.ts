@@ -1,0 +1,61 @@
+import { createContext } from 'svelte';
+
+import { type Project, patchProject, type ProjectPatch } from '$lib/api';
+import { Assets } from '$lib/assets/assets.svelte';
+import { Uploads } from '$lib/assets/uploads.svelte';
+import { CanvasState } from '$lib/canvas/canvas.svelte';
+import { Connection } from '$lib/live/connection.svelte';
+import { deliver } from '$lib/live/deliver';
+import type { Projects } from '$lib/projects/projects.svelte';
+import { Takes } from '$lib/takes/takes.svelte';
+import { Tasks } from '$lib/tasks/tasks.svelte';
+
+import { History } from './history.svelte';
+import { Selection } from './selection.svelte';
+
+/** One open film: all that its pages share, kept right by one socket. */
+export class Film {
+  readonly id: string;
+  readonly tasks: Tasks;
+  readonly takes: Takes;
+  readonly assets: Assets;
+  readonly uploads: Uploads;
+  readonly canvas: CanvasState;
+  readonly history: History;
+  readonly selection = new Selection();
+  readonly connection: Connection;
+
+  #projects: Projects;
+  #opened: Project;
+  project = $derived.by(() => this.#projects.get(this.id) ?? this.#opened);
+  /** Someone deleted it while it was open. */
+  isGone = $derived.by(() => !this.#projects.get(this.id));
+
+  constructor(project: Project, projects: Projects, socketOrigin: string) {
+    this.id = project.id;
+    this.#opened = project;
+    this.#projects = projects;
+    projects.put(project);
+    this.tasks = new Tasks(this.id);
+    this.takes = new Takes(this.id);
+    this.assets = new Assets(this.id);
+    this.uploads = new Uploads(this.id, this.assets);
+    this.canvas = new CanvasState(this.id);
+    this.history = new History(this.id);
+    this.connection = new Connection(
+      { origin: socketOrigin, projectId: this.id },
+      { apply: (event) => deliver(event, projects, this), refetch: () => this.load() },
+    );
+  }
+
+  async load(): Promise<void> {
+    const parts = [this.#projects, this.tasks, this.takes, this.assets, this.canvas, this.history];
+    await Promise.all(parts.map((part) => part.load()));
+  }
+
+  async change(wanted: ProjectPatch): Promise<void> {
+    this.#projects.put(await patchProject({ path: { project_id: this.id }, body: wanted }));
+  }
+}
+
+export const [getFilm, setFilm] = createContext<Film>();

@@ -1,0 +1,62 @@
+import type { Event } from '$lib/api';
+import type { Assets } from '$lib/assets/assets.svelte';
+import type { CanvasState } from '$lib/canvas/canvas.svelte';
+import type { History } from '$lib/film/history.svelte';
+import type { Projects } from '$lib/projects/projects.svelte';
+import type { Takes } from '$lib/takes/takes.svelte';
+import type { Tasks } from '$lib/tasks/tasks.svelte';
+
+/** Who hears what a film's log says. */
+export interface FilmStates {
+  tasks: Tasks;
+  takes: Takes;
+  assets: Assets;
+  canvas: CanvasState;
+  history: History;
+}
+
+/** The one switch over all events. The gallery follows no film and passes over what films say. */
+export function deliver(event: Event, projects: Projects, film?: FilmStates): void {
+  switch (event.type) {
+    case 'project.created':
+    case 'project.updated':
+      return projects.put(event.data.project);
+    case 'project.deleted':
+      return projects.remove(event.data.project_id);
+    case 'task.created':
+    case 'task.queued':
+      return film?.tasks.queued(event.data);
+    case 'task.started':
+      return film?.tasks.started(event.data, event.timestamp);
+    case 'task.progress':
+      return film?.tasks.progressed(event.data);
+    case 'task.completed':
+      return film?.tasks.completed(event.data, event.timestamp);
+    case 'task.failed':
+      return film?.tasks.failed(event.data, event.timestamp);
+    case 'task.cancelled':
+      return film?.tasks.cancelled(event.data, event.timestamp);
+    case 'task.retrying':
+      return film?.tasks.retrying(event.data);
+    case 'node.state.updated':
+      // Told for clients that follow nodes alone; here a node shows the state of its newest task.
+      return;
+    case 'take.created':
+      return film?.takes.created(event.data.take_id);
+    case 'file.uploaded':
+    case 'asset.added':
+    case 'asset.updated':
+      return film?.assets.put(event.data.asset);
+    case 'file.changed':
+      return film?.canvas.changedOnDisk(event.data.path);
+    case 'git.committed':
+      return film?.history.committed();
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A newer backend may say what this page does not know yet; the compiler lets nothing be forgotten that it does. */
+function assertNever(event: never): void {
+  console.warn('An event of an unknown type was passed over.', event);
+}

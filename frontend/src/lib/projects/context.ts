@@ -1,0 +1,5 @@
+import { createContext } from 'svelte';
+
+import type { Projects } from './projects.svelte';
+
+export const [getProjects, setProjects] = createContext<Projects>();

@@ -1,0 +1,38 @@
+import { SvelteMap } from 'svelte/reactivity';
+
+import { type Take, getTake, listTakes } from '$lib/api';
+
+/** The takes of one film. A take never changes its picture and is never overwritten. */
+export class Takes {
+  #byId = new SvelteMap<string, Take>();
+  #projectId: string;
+  loaded = $state(false);
+
+  /** Newest first. */
+  all = $derived([...this.#byId.values()].sort((a, b) => b.created.localeCompare(a.created)));
+  /** The newest take of each node. */
+  byNode = $derived(new Map(this.all.toReversed().flatMap((take) => (take.node_id ? [[take.node_id, take]] : []))));
+
+  constructor(projectId: string) {
+    this.#projectId = projectId;
+  }
+
+  get(id: string): Take | undefined {
+    return this.#byId.get(id);
+  }
+
+  async load(): Promise<void> {
+    const found = await listTakes({ path: { project_id: this.#projectId } });
+    found.forEach((take) => this.#byId.set(take.id, take));
+    this.loaded = true;
+  }
+
+  created(id: string): void {
+    if (!this.#byId.has(id)) void this.#fetch(id);
+  }
+
+  async #fetch(id: string): Promise<void> {
+    const take = await getTake({ path: { take_id: id } }).catch(() => null);
+    if (take) this.#byId.set(id, take);
+  }
+}
