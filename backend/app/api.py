@@ -44,6 +44,9 @@ from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.routes import router as tasks_router
 from app.tasks.service import Tasks
+from app.uploads.protocol import TUS_REQUEST, TUS_RESPONSE
+from app.uploads.routes import router as uploads_router
+from app.uploads.service import Uploads
 
 log = structlog.get_logger()
 
@@ -54,6 +57,7 @@ _ROUTERS = (
     history_router,
     story_router,
     assets_router,
+    uploads_router,
     tasks_router,
     takes_router,
     canvas_router,
@@ -84,9 +88,9 @@ def create_app(settings: Settings) -> FastAPI:
         CORSMiddleware,
         allow_origins=sorted(settings.origins),
         allow_credentials=True,
-        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=["Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Range"],
-        expose_headers=["ETag", "Link", "Retry-After", "Content-Range"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Range", *TUS_REQUEST],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Range", *TUS_RESPONSE],
     )
     app.add_middleware(Gate, settings=settings)
     return app
@@ -129,6 +133,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.history = History(films, state.log)
     state.tasks = Tasks(films, Ledger(redis), state.dispatch)
     state.assets = Assets(redis, state.dispatch)
+    state.uploads = Uploads(films, state.assets, settings.upload_limit)
     state.projects = Projects(films, state.log, state.commits, [state.tasks.withdraw, state.assets.withdraw])
     state.live = Live(
         async_redis, Reader(async_redis), Relay(async_redis), films, state.tasks, settings.auteur_heartbeat_seconds

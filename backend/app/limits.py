@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.errors import TooLarge
 from app.problems import answer
 
+_STREAMED = (b"multipart/", b"application/offset+octet-stream")
 MAX_BODY = 4 * 1024 * 1024
 
 
@@ -40,4 +41,4 @@ class _TooMuch(BaseException):
 
 
 def _streams(scope: Scope) -> bool:
-    return any(name == b"content-type" and value.startswith(b"multipart/") for name, value in scope["headers"])
+    return any(name == b"content-type" and value.startswith(_STREAMED) for name, value in scope["headers"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -17,19 +17,22 @@ if TYPE_CHECKING:
 
 from app.errors import Invalid, TooLarge, Unsupported
 from app.files.names import refuse_hostile
+from app.files.stream import batched
 from app.files.write import TEMPORARY
 
 MAX_FILES = 500
 MAX_FIELDS = 100
 MAX_HEADER = 16 * 1024
-_BATCH = 1024 * 1024  # bytes gathered before a thread is asked to parse and write them
 
 
 @dataclass(frozen=True)
 class Received:
+    """A file as it arrived: the user's name for it, and where its bytes wait. Its asset will have the same id."""
+
     name: str
     path: Path
     size: int
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 class _Files:
@@ -113,7 +116,7 @@ async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, l
     files = _Files(folder, limit)
     try:
         parser = MultipartParser(options[b"boundary"], _callbacks(files))
-        async for chunk in _batched(body):
+        async for chunk in batched(body):
             await to_thread.run_sync(parser.write, chunk)
         if not files.complete:
             raise Invalid("The form ended too early.", code="malformed_form")
@@ -140,17 +143,6 @@ def _callbacks(files: _Files) -> MultipartCallbacks:
         "on_headers_finished": files.on_headers_finished,
         "on_end": files.on_end,
     }
-
-
-async def _batched(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    batch = bytearray()
-    async for chunk in body:
-        batch += chunk
-        if len(batch) >= _BATCH:
-            yield bytes(batch)
-            batch.clear()
-    if batch:
-        yield bytes(batch)
 
 
 def _file_name(disposition: bytes) -> str | None:

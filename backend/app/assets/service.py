@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 
 from redis import Redis
 
@@ -40,7 +39,7 @@ class Assets:
         self._redis.delete(job_key(film.id))
 
     def _journal(self, film: Film, kind: AssetType, file: Received) -> AssetRecord:
-        asset_id, shown = str(uuid.uuid4()), label(file.name)
+        asset_id, shown = file.id, label(file.name)
         path = store.planned_path(asset_id, shown, kind)
         record = AssetRecord(
             id=asset_id,
