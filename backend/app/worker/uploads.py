@@ -65,7 +65,7 @@ def _content_type(path: Path, claimed: str) -> str:
         head = file.read(4096)
     try:
         found = [match.mime_type for match in puremagic.magic_string(head, path.name) if match.mime_type]
-    except puremagic.PureError:
+    except (puremagic.PureError, ValueError):  # nothing known, nothing there
         found = []
     if claimed in found:
         return claimed
