@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import closing
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException
 
 from launch.stack import LaunchError, Stack
 
@@ -28,7 +29,8 @@ def refuse_taken_ports(stack: Stack) -> None:
 
 def _backend_complaints(stack: Stack) -> dict[str, str]:
     try:
-        health = json.loads(_ask(stack.reachable_host, stack.backend_port).read())
+        _, body = _ask(stack.reachable_host, stack.backend_port)
+        health = json.loads(body)
     except (OSError, HTTPException, ValueError) as error:
         return {"backend": f"no answer from /health ({error})"}
     if health.get("worker") != "running":
@@ -38,16 +40,17 @@ def _backend_complaints(stack: Stack) -> dict[str, str]:
 
 def _frontend_complaints(stack: Stack) -> dict[str, str]:
     try:
-        status = _ask(stack.reachable_host, stack.frontend_port).status
+        status, _ = _ask(stack.reachable_host, stack.frontend_port)
     except (OSError, HTTPException) as error:
         return {"frontend": f"no answer from /health ({error})"}
     return {} if status == HTTPStatus.OK else {"frontend": f"/health answers {status}"}
 
 
-def _ask(host: str, port: int) -> HTTPResponse:
-    connection = HTTPConnection(host, port, timeout=_PATIENCE_SECONDS)
-    connection.request("GET", "/health")
-    return connection.getresponse()
+def _ask(host: str, port: int) -> tuple[int, bytes]:
+    with closing(HTTPConnection(host, port, timeout=_PATIENCE_SECONDS)) as connection:
+        connection.request("GET", "/health")
+        answer = connection.getresponse()
+        return answer.status, answer.read()
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -11,6 +11,11 @@ from pathlib import Path
 from launch.redis_server import redis_executable, write_redis_config
 from launch.stack import ROOT, Stack
 
+# A process that dies so soon after its start counts as one that can't start; a busy machine imports slowly.
+_EARLY_SECONDS = 10
+# Each further attempt waits a second longer, until one stays up.
+_NEVER_GIVE_UP = 1_000_000
+
 
 @dataclass(frozen=True)
 class Program:
@@ -31,8 +36,8 @@ command={command}
 directory={escaped(self.directory)}
 environment={environment}
 autorestart=true
-startsecs=3
-startretries=6
+startsecs={_EARLY_SECONDS}
+startretries={_NEVER_GIVE_UP}
 stopwaitsecs={self.stop_seconds}
 stopasgroup={str(self.stop_as_group).lower()}
 killasgroup=true

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 
 from filelock import FileLock
@@ -18,27 +18,26 @@ from launch.supervision import Supervisor, start_supervisor
 
 _START_SECONDS = 90
 _STOP_SECONDS = 60
+# A port that is not free yet kills once; what kills twice stays.
+_EARLY_DEATHS = 2
 _LOG_LINES = 30
 
 
 def up(stack: Stack) -> None:
-    """Returns when the studio is healthy; raises `LaunchError` with the guilty process's last words."""
+    """Returns when the studio is healthy. Raises `LaunchError` with the guilty process's last words; what was started
+    for it is stopped again."""
     with _changing(stack):
         supervisor = Supervisor(stack.run_dir)
         if supervisor.answers():
             supervisor.start_stopped()
+            _wait_until_healthy(stack, supervisor)
         else:
-            _start_afresh(stack)
-        _wait_until_healthy(stack, supervisor)
+            _start_afresh(stack, supervisor)
 
 
 def down(stack: Stack) -> None:
     with _changing(stack):
-        supervisor = Supervisor(stack.run_dir)
-        if supervisor.answers():
-            supervisor.shut_down()
-            _wait_until_gone(stack)
-        end_leftovers(stack)
+        _stop(stack, Supervisor(stack.run_dir))
 
 
 def print_processes(stack: Stack) -> None:
@@ -70,21 +69,35 @@ def _changing(stack: Stack) -> FileLock:
     return FileLock(stack.run_dir / "launch.lock")
 
 
-def _start_afresh(stack: Stack) -> None:
+def _start_afresh(stack: Stack, supervisor: Supervisor) -> None:
     end_leftovers(stack)
     refuse_taken_ports(stack)
     stack.workspace.mkdir(parents=True, exist_ok=True)
     start_supervisor(stack)
+    try:
+        _wait_until_healthy(stack, supervisor)
+    except LaunchError:
+        _stop(stack, supervisor)
+        raise
+
+
+def _stop(stack: Stack, supervisor: Supervisor) -> None:
+    if supervisor.answers():
+        supervisor.shut_down()
+        _wait_until_gone(stack)
+    end_leftovers(stack)
 
 
 def _wait_until_healthy(stack: Stack, supervisor: Supervisor) -> None:
     deadline = time.monotonic() + _START_SECONDS
+    deaths: set[tuple[str, int]] = set()
     while wrong := complaints(stack):
-        if dead := supervisor.given_up():
-            raise LaunchError(_last_words(stack, dict.fromkeys(dead, "it does not stay up")))
+        deaths |= supervisor.early_deaths()
+        if dead := [name for name, count in Counter(name for name, _ in deaths).items() if count >= _EARLY_DEATHS]:
+            raise LaunchError(_last_words(stack, dict.fromkeys(dead, "it dies at every start")))
         if time.monotonic() > deadline:
             raise LaunchError(_last_words(stack, wrong))
-        time.sleep(0.3)
+        time.sleep(0.2)
 
 
 def _wait_until_gone(stack: Stack) -> None:

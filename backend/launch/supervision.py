@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +25,7 @@ class ProcessState:
     name: str
     state: str
     description: str
+    started: int
     pid: int
 
 
@@ -33,36 +35,37 @@ class Supervisor:
     def __init__(self, run_dir: Path) -> None:
         self._socket = f"unix://{run_dir / 'supervisor.sock'}"
 
-    @property
-    def _calls(self) -> Any:
-        """A connection for each call: the transport does not recover from one that failed."""
-        transport = SupervisorTransport(None, None, self._socket)
-        return ServerProxy("http://127.0.0.1", transport=transport).supervisor
-
     def answers(self) -> bool:
         try:
-            return bool(self._calls.getState()["statename"] == "RUNNING")
+            return bool(self._call("getState")["statename"] == "RUNNING")
         except OSError:
             return False
 
     def states(self) -> list[ProcessState]:
-        found = cast("list[dict[str, Any]]", self._calls.getAllProcessInfo())
-        return [ProcessState(one["name"], one["statename"], one["description"], one["pid"]) for one in found]
+        found = cast("list[dict[str, Any]]", self._call("getAllProcessInfo"))
+        names = ("name", "statename", "description", "start", "pid")
+        return [ProcessState(*(one[name] for name in names)) for one in found]
 
-    def given_up(self) -> list[str]:
-        """Those that died at every start; empty while the supervisor itself still starts."""
-        return [one.name for one in self.states() if one.state == "FATAL"] if self.answers() else []
+    def early_deaths(self) -> set[tuple[str, int]]:
+        """Programs that died just after a start, each with that start's time; none while no supervisor answers."""
+        found = self.states() if self.answers() else []
+        return {(one.name, one.started) for one in found if one.state in {"BACKOFF", "FATAL"}}
 
     def start_stopped(self) -> None:
         for one in self.states():
             if one.state in {"STOPPED", "EXITED", "FATAL"}:
-                self._calls.startProcess(one.name, False)
+                self._call("startProcess", one.name, False)
 
     def shut_down(self) -> None:
         try:
-            self._calls.shutdown()
+            self._call("shutdown")
         except Fault as fault:
             raise LaunchError(f"The supervisor refuses to stop: {fault.faultString}") from fault
+
+    def _call(self, method: str, *arguments: object) -> Any:
+        """On a connection of its own: the transport does not recover from one that failed."""
+        with closing(SupervisorTransport(None, None, self._socket)) as transport:
+            return getattr(ServerProxy("http://127.0.0.1", transport=transport).supervisor, method)(*arguments)
 
 
 def start_supervisor(stack: Stack) -> None:

@@ -1,0 +1,42 @@
+"""What is written down about the environment and the images stays true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from app.config import Settings
+from launch.engine import base_images
+from launch.stack import ROOT
+
+_READERS = ("docker-compose.yml", "Makefile", "backend/launch/*.py", "frontend/src/lib/server/*.ts")
+
+
+def test_every_setting_of_the_backend_is_documented() -> None:
+    assert {name.upper() for name in Settings.model_fields} <= set(_documented())
+
+
+def test_every_documented_variable_is_read() -> None:
+    settings = {name.upper() for name in Settings.model_fields}
+    read = "\n".join(_text(path) for pattern in _READERS for path in ROOT.glob(pattern))
+    assert [name for name in _documented() if name not in settings and not re.search(rf"\b{name}\b", read)] == []
+
+
+def test_documented_defaults_are_the_settings_own() -> None:
+    defaults = {name.upper(): str(field.default) for name, field in Settings.model_fields.items()}
+    for name in ("BACKEND_HOST", "AUTEUR_PIPELINES", "BACKEND_PORT", "FRONTEND_PORT", "AUTEUR_UPLOAD_LIMIT_MB"):
+        assert _documented()[name] == defaults[name]
+
+
+def test_compose_and_dockerfiles_name_the_same_base_images() -> None:
+    images = base_images()
+    assert len(images) == len({image.split(":")[0] for image in images}) == 3
+    assert [line for line in _text(ROOT / ".env.example").splitlines() if line.endswith(tuple(images))] != []
+
+
+def _documented() -> dict[str, str]:
+    return dict(re.findall(r"^#?([A-Z_]+)=(.*)$", _text(ROOT / ".env.example"), re.MULTILINE))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
