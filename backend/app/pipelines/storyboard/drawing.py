@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.pipelines.storyboard.atmosphere import draw_weather, finish
 from app.pipelines.storyboard.brief import read
+from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.figures.figure import draw_figure, ground_shadow
 from app.pipelines.storyboard.figures.skeleton import Skeleton
 from app.pipelines.storyboard.paper.sheet import Sheet
@@ -13,6 +14,9 @@ from app.pipelines.storyboard.settings import draw_setting
 from app.pipelines.storyboard.settings.scene import Thing
 from app.pipelines.storyboard.stage.placing import Placement
 from app.pipelines.storyboard.stage.shot import Shot, compose
+
+NEAR_FACE = frozenset({"phone", "drink", "smoke"})
+"""Deeds whose hand is seen even in a close-up."""
 
 
 def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Shot]:
@@ -38,7 +42,8 @@ def _person(sheet: Sheet, shot: Shot, index: int, placed: Placement) -> Thing:
                 ground_shadow(sheet, shot.camera, body)
 
         body = draw_figure(sheet, shot.camera, placed, rng, before=shadow)
-        draw_held(sheet, shot.camera, placed, body, rng)
+        if shot.brief.framing not in (Framing.CLOSE, Framing.EXTREME_CLOSE) or placed.action in NEAR_FACE:
+            draw_held(sheet, shot.camera, placed, body, rng)
         sheet.fade = 0.0
 
     return placed.z, person

@@ -52,16 +52,16 @@ class Panel:
         return next((name for until, name in stages if refinement < until), "Finish: accents")
 
     def png(self, refinement: float) -> bytes:
-        return _encoded(self._image(self.size, refinement), "PNG", compress_level=3)
+        return encoded(self.image(self.size, refinement), "PNG", compress_level=3)
 
     def preview(self, refinement: float) -> bytes:
         """A JPEG of at most 480 pixels across and 40 kB."""
         scale = min(1.0, PREVIEW_WIDTH / self.size[0], 2 * PREVIEW_WIDTH / self.size[1])
-        image = self._image((max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale))), refinement)
-        sizes = (_encoded(image, "JPEG", quality=quality) for quality in (82, 64, 45, 25))
-        return next((data for data in sizes if len(data) <= PREVIEW_BYTES), _encoded(image, "JPEG", quality=10))
+        image = self.image((max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale))), refinement)
+        sizes = (encoded(image, "JPEG", quality=quality) for quality in (82, 64, 45, 25))
+        return next((data for data in sizes if len(data) <= PREVIEW_BYTES), encoded(image, "JPEG", quality=10))
 
-    def _image(self, size: Size, refinement: float) -> skia.Surface:
+    def image(self, size: Size, refinement: float) -> skia.Surface:
         import skia
 
         surface = skia.Surface(*size)
@@ -76,7 +76,7 @@ class Panel:
         return surface
 
 
-def _encoded(surface: skia.Surface, form: str, **options: int) -> bytes:
+def encoded(surface: skia.Surface, form: str, **options: int) -> bytes:
     import skia
     from PIL import Image
 

@@ -44,8 +44,8 @@ PROPS: dict[str, str] = {
     "gun": "gun, pistol, revolver, handgun, weapon", "rifle": "rifle, shotgun, machine gun",
     "sword": "sword, blade, katana, saber", "knife": "knife, dagger", "letter": "letter, note, envelope, map, document, "
     "paper, newspaper, telegram", "phone": "phone, telephone, smartphone, cell phone, mobile", "book": "book, diary, "
-    "journal, bible", "lantern": "lantern, torch, flashlight, oil lamp", "candle": "candle, candles, candlelight, candlelit",
-    "cup": "cup, mug, coffee, tea, coffee cup", "bottle": "bottle, wine, whiskey, beer", "glass": "glass, wine glass, "
+    "journal, bible", "lantern": "lantern, torch, flashlight, oil lamp", "candle": "candle, candles",
+    "candlelight": "candlelight, candlelit, by candle light", "cup": "cup, mug, coffee, tea, coffee cup", "bottle": "bottle, wine, whiskey, beer", "glass": "glass, wine glass, "
     "cocktail, champagne", "flowers": "flower, flowers, bouquet, rose, roses, wreath", "balloon": "balloon, balloons",
     "guitar": "guitar, violin", "camera": "camera, binoculars", "staff": "staff, stick, cane, walking stick, spear",
     "cigarette": "cigarette, cigar", "teddy": "teddy, teddy bear, doll, toy", "key": "key, keys", "ring": "ring, "

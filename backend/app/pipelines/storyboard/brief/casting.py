@@ -19,6 +19,9 @@ NOBODY = ("no people", "nobody", "no one", "without people", "empty street", "de
 PRONOUNS = frozenset("he him she her someone somebody".split())
 BOTH_DO = frozenset({"fight", "embrace", "dance", "talk"})
 
+ONE = frozenset({"glass", "wine glass", "flowers", "roses", "binoculars"})
+"""Words that end in s and still fit one hand."""
+
 WHO = Lexicon(people_words.KINDS)
 GROUPS = Lexicon({name: listed for name, listed in people_words.GROUPS.items()})
 ACTIONS = Lexicon(action_words.ACTIONS, verbs=True)
@@ -153,28 +156,36 @@ def _look(reading: Casting, tokens: list[str], at: int) -> int:
     if name == "age":
         reading.waiting |= said
     else:
-        reading.say(**said)
+        _tell(reading, tokens, found.end, **said)
     return found.end
 
 
 def _deed(reading: Casting, tokens: list[str], at: int) -> int:
     mood, deed, held = MOOD.at(tokens, at), ACTIONS.at(tokens, at), HELD.at(tokens, at)
     if mood and (not deed or mood.value is not Mood.NEUTRAL):
-        _feel(reading, mood.value)
+        _tell(reading, tokens, mood.end, mood=mood.value)
     if deed:
         _act(reading, deed.value)
-    if held:
+    if held and not (held.phrase.endswith("s") and held.phrase not in ONE):
         _hold(reading, held.value)
     return max([at, *(found.end for found in (mood, deed, held) if found)])
 
 
-def _feel(reading: Casting, mood: Mood) -> None:
-    reading.say(mood=mood)
+def _leads(tokens: list[str], at: int) -> bool:
+    """Whether somebody is named in the next two words: what was said before them is said of them."""
+    return any(WHO.at(tokens, k) and tokens[k] not in PRONOUNS for k in (at, at + 1) if k < len(tokens))
+
+
+def _tell(reading: Casting, tokens: list[str], end: int, **looks: Any) -> None:
+    if _leads(tokens, end):
+        reading.waiting |= looks
+    else:
+        reading.say(**looks)
 
 
 def _act(reading: Casting, action: str) -> None:
     if not reading.cast:
-        reading.waiting["action"] = action
+        reading.waiting.setdefault("action", action)
     first = len(reading.cast) - max(1, reading.group)
     for index in range(max(0, first), len(reading.cast)):
         known = reading.cast[index].action

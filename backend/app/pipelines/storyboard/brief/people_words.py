@@ -31,6 +31,7 @@ KINDS: dict[Person, str] = {
     "officer, guard, captain, sailor, pilot, admiral, conductor, cops, police",
     Person("man", role="cowboy", garment="jacket", garment_colour="brown", hat="cowboy hat"): "cowboy, gunslinger, "
     "sheriff, outlaw, rancher, bandit",
+    Person("man", role="rider", action="ride"): "rider, horseman, horsewoman, cavalryman",
     Person("man", role="knight", garment="armour", hat="great helm", holding="sword"): "knight, warrior, gladiator",
     Person("man", role="samurai", garment="robe", garment_colour="navy", hair="bun", holding="sword"): "samurai, ronin",
     Person("woman", role="queen", garment="gown", garment_colour="crimson", hair="long", hat="crown"): "queen, princess",
@@ -46,7 +47,7 @@ KINDS: dict[Person, str] = {
 
 GROUPS: dict[str, str] = {
     "couple": "couple, lovers, husband and wife",
-    "crowd": "crowd, mob, audience, army, soldiers march, people dancing, protesters",
+    "crowd": "crowd, mob, audience, army, protesters",
     "family": "family, parents",
 }
 

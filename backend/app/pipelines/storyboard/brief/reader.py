@@ -55,7 +55,7 @@ def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
     found = [hit.value for hit in PLACES.find(clothing(tokens))]
     clear = [place for place in found if place.flavour not in VAGUE_PLACES]
     chosen = (clear or found or [None])[0]
-    if chosen and chosen.construction == "open" and any(place.flavour == "castle" for place in found):
+    if any(place.flavour == "castle" for place in found) and any(place.construction == "open" for place in found):
         return Place("open", "castle hill")
     if chosen:
         return chosen

@@ -37,7 +37,7 @@ def draw_form(pencil: Pencil, outline: Points, colour: Colour, root: Points | No
     sheet.tone(outline, colour)
     if pencil.scale > 26:
         sheet.turned_shade(outline, turn * pencil.scale, 0.36 * sheet.light.shadow + 0.1)
-        sheet.rim(outline, min(9.0, max(1.6, turn * pencil.scale * 0.2)), 0.62 if sheet.light.elevation < 45 else 0.3)
+        sheet.rim(outline, min(9.0, max(1.6, turn * pencil.scale * 0.2)), 0.46 if sheet.light.elevation < 45 else 0.24)
     line = np.vstack((outline, outline[:1])) if root is None else opened(outline, root, gap)
     sheet.ink(line, pencil.weight, taper=0.45)
     if pencil.scale > 60:

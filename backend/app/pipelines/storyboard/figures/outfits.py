@@ -14,7 +14,7 @@ COLOURS: dict[str, Colour] = {
     "brown": hexa("#7b5a43"), "beige": hexa("#c6b190"), "black": hexa("#3b3a3f"), "white": hexa("#ece7dc"),
     "grey": hexa("#8f9092"), "charcoal": hexa("#515257"), "purple": hexa("#6f5780"), "pink": hexa("#d59aa0"),
 }  # fmt: skip
-SKINS = [hexa(code) for code in ("#ecd0b6", "#e2bd9c", "#d9ae88", "#b98862", "#94694a")]
+SKINS = [hexa(code) for code in ("#ecd0b6", "#e6c4a6", "#dcb490", "#c79a74", "#a67a58")]
 QUIET = ["navy", "olive", "brown", "charcoal", "grey", "beige", "crimson", "blue"]
 
 

@@ -31,7 +31,7 @@ def paper_tooth() -> skia.Image:
     """The tooth of drawing paper, as translucent dark specks."""
     rng = np.random.default_rng(23)
     rough = _soft(rng.normal(size=(TILE, TILE)), 1) + 0.6 * rng.normal(size=(TILE, TILE))
-    return _shade(np.clip(rough * 0.022 + 0.015, 0, 0.14))
+    return _shade(np.clip(rough * 0.016 + 0.008, 0, 0.1))
 
 
 @cache

@@ -50,7 +50,7 @@ class Grip:
         r = self.pencil.scale
         sheet = self.pencil.sheet
         sheet.tone(ellipse(x, y, 0.02 * r, 0.045 * r), hexa("#ffdf8f"), lit=False, streak=0)
-        sheet.glow(x, y, radius * r, hexa("#ffcf86"), 0.75 if sheet.light.dark else 0.4)
+        sheet.glow(x, y, min(300.0, radius * r), hexa("#ffcf86"), 0.75 if sheet.light.dark else 0.4)
 
 
 def draw_held(sheet: Sheet, camera: Camera, placed: Placement, body: Skeleton, rng: Random) -> None:

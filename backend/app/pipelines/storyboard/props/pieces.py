@@ -8,7 +8,7 @@ from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.brief.place_words import INDOORS
 from app.pipelines.storyboard.paper.colour import hexa
 from app.pipelines.storyboard.paper.sheet import Sheet
-from app.pipelines.storyboard.props import animals, boats, furniture, objects, vehicles
+from app.pipelines.storyboard.props import animals, boats, furniture, objects, still_life, vehicles
 from app.pipelines.storyboard.settings import landmarks
 from app.pipelines.storyboard.settings.scene import Scene, Thing, scene_for
 from app.pipelines.storyboard.stage.placing import Placement
@@ -34,14 +34,18 @@ BUILT_IN = {"boat": "sea", "train": "station", "ship": "harbour", "tree": "fores
 def pieces_for(sheet: Sheet, shot: Shot) -> list[Thing]:
     scene = scene_for(sheet, shot)
     if shot.brief.framing is Framing.INSERT or (not shot.cast and shot.close):
-        return [(0.5, lambda: objects.draw_still_life(scene))]
+        return [(0.5, lambda: still_life.draw_still_life(scene))]
     things = [thing for placed in shot.cast for thing in _under(scene, placed)]
     named = [prop for prop in shot.brief.props if prop in STANDING and BUILT_IN.get(prop) != shot.brief.place.flavour]
     if any(placed.action in ("ride", "drive") for placed in shot.cast):
         named = [prop for prop in named if prop not in ("horse", "car", "bicycle")]
+    if any(placed.action in SITTING for placed in shot.cast):
+        named = [prop for prop in named if prop not in ("bench", "chair")]
     side = -1 if shot.cast and shot.cast[-1].x > 0 else 1
     for k, prop in enumerate(named[:4]):
         things.append(_standing(scene, prop, side * (-1 if k % 2 else 1), 1 + k // 2))
+    if "candlelight" in shot.brief.props:
+        things.append((0.4, lambda: still_life.draw_near_candle(scene)))
     if "bird" in shot.brief.props and shot.brief.place.construction not in INDOORS:
         things.append((400.0, lambda: animals.draw_birds(scene)))
     if "castle" in shot.brief.props and shot.brief.place.construction == "open" and shot.brief.place.flavour != "castle hill":
@@ -54,7 +58,7 @@ def _standing(scene: Scene, prop: str, side: int, rank: int) -> Thing:
     shot = scene.shot
     lead = shot.cast[-1] if shot.cast else None
     z = (lead.z if lead else max(shot.distance, 5.0)) + behind
-    room = 0.42 * scene.camera.width / scene.camera.focal * z
+    room = max(0.3, 0.5 * scene.camera.width / scene.camera.focal * z - min(aside * 0.6, 1.2))
     x = (lead.x if lead else 0.0) + side * min(aside * rank, room) * (1.0 if lead else 0.3)
     return z - 0.001 * rank, lambda: draw(scene, max(-room, min(room, x)), z)
 

@@ -14,6 +14,7 @@ from app.pipelines.storyboard.paper.points import Points, points, smooth
 from app.pipelines.storyboard.settings.ground import blades, draw_ground, scatter, specks
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
+from app.pipelines.storyboard.stage.shot import VISIBLE
 
 BARK = {"forest": "#6f655b", "jungle": "#5f6650", "park": "#75695c"}
 FLOOR = {"forest": "#9a927c", "jungle": "#7f8768", "park": "#a3ab84"}
@@ -25,6 +26,7 @@ def draw_forest(scene: Scene) -> list[Thing]:
     draw_sky(scene)
     _canopy(scene, 30.0, 0.55, 0.8)
     draw_ground(scene, hexa(FLOOR[scene.flavour]))
+    _bushes(scene)
     trees = scatter(scene, {"park": 16}.get(scene.flavour, 44), 9.0, 46.0, 0.8)
     for x, z, scale in trees:
         _tree(scene, x, z, scale)
@@ -34,6 +36,18 @@ def draw_forest(scene: Scene) -> list[Thing]:
     blades(scene, 240, 0.3, 2.0, 18.0, 0.6, hexa("#3c4034"))
     specks(scene, 140, 1.6, 16.0, 0.09)
     return [*_nearer(scene), *_framing(scene)]
+
+
+def _bushes(scene: Scene) -> None:
+    """Undergrowth that hides where the ground ends."""
+    for depth, drop, tall in ((34.0, 4.0, 60.0), (20.0, 16.0, 44.0)):
+        scene.aired(depth)
+        xs = np.linspace(-60, scene.sheet.width + 60, 40)
+        ys = [scene.camera.horizon + drop - tall * (0.35 + 0.65 * abs(np.sin(x * 0.011 + depth)) * scene.rng.uniform(0.5, 1)) for x in xs]
+        edge = smooth(np.stack((xs, ys), axis=1), 3)
+        outline = np.vstack((edge, [(scene.sheet.width + 60, scene.camera.horizon + drop + 8), (-60, scene.camera.horizon + drop + 8)]))
+        scene.sheet.tone(outline, hexa(LEAF[scene.flavour]).darker(0.12))
+        scene.sheet.ink(edge, 1.1, 0.6)
 
 
 def _tree(scene: Scene, x: float, z: float, scale: float) -> None:
@@ -127,7 +141,7 @@ def _nearer(scene: Scene) -> list[Thing]:
 
 def _framing(scene: Scene) -> list[Thing]:
     """A dark branch and leaves close to the lens."""
-    return [] if scene.shot.close else [(0.6, lambda: draw_framing_leaves(scene))]
+    return [] if VISIBLE[scene.shot.brief.framing] < 4 else [(0.6, lambda: draw_framing_leaves(scene))]
 
 
 def draw_framing_leaves(scene: Scene) -> None:

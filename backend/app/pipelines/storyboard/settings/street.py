@@ -86,6 +86,10 @@ def _end(scene: Scene, plan: Street) -> None:
         sheet.tone(block, grey(0.5))
         sheet.ink(block[1:3], 1.0, 0.6)
         x += w * rng.uniform(0.8, 1.4)
+    if scene.light.dark:
+        sheet.fade = 0.0
+        u, _ = scene.camera.project(scene.world((0, 1.5, 90)))[0].tolist()
+        sheet.glow(u, horizon - 20, sheet.height * 0.5, scene.light.haze.toward(hexa("#ffdca6"), 0.5), 0.7)
 
 
 def _paving(scene: Scene, plan: Street) -> None:

@@ -41,6 +41,12 @@ class Placement:
     def crown(self) -> Solid:
         return solid((self.x, self.stature * LOWERED.get(self.action, 1.0), self.z))
 
+    @property
+    def top(self) -> Solid:
+        """The crown with what is worn on it."""
+        tall = 0.24 if self.person.hat in ("top hat", "chef hat") else 0.09 if self.person.hat else 0.0
+        return self.crown + solid((0.0, tall, 0.0))
+
 
 def place(brief: Brief, distance: float, camera: Camera, rng: Random) -> tuple[Placement, ...]:
     """Farthest first; the last is the subject."""
@@ -57,12 +63,16 @@ def _alone(brief: Brief, distance: float, camera: Camera, rng: Random) -> Placem
     person, side = brief.people[0], rng.choice((-1, 1))
     half = camera.width / 2 / camera.focal * distance
     off = {Framing.CLOSE: 0.2, Framing.EXTREME_CLOSE: 0.08, Framing.MEDIUM_CLOSE: 0.26}.get(brief.framing, 0.34)
-    action = _action(person, rng)
+    action = _action(person, rng, brief.place.flavour)
+    if action == "cry" and brief.framing in (Framing.CLOSE, Framing.EXTREME_CLOSE):
+        action = "stand"  # the face tells it, and the hands would cover it
     z = 7.3 / math.tan(math.radians(78)) if brief.angle is Angle.TOP else distance
     return Placement(person, -side * half * off, z, side * _turn(action, brief.framing, rng), action)
 
 
-def _action(person: Person, rng: Random) -> str:
+def _action(person: Person, rng: Random, flavour: str = "") -> str:
+    if flavour == "sea" and person.action in ("", "stand", "talk"):
+        return "sit"
     if person.action in ("", "stand"):
         return rng.choice(("stand", "stand at ease"))
     return person.action
@@ -81,7 +91,7 @@ def _turn(action: str, framing: Framing, rng: Random) -> float:
 def _together(brief: Brief, distance: float, camera: Camera, rng: Random) -> tuple[Placement, ...]:
     """In a row about the middle, every other a step back; two who act on each other turn to each other."""
     count = len(brief.people)
-    actions = [_action(person, rng) for person in brief.people]
+    actions = [_action(person, rng, brief.place.flavour) for person in brief.people]
     gap = min(ABREAST.get(actions[0], 0.95), 1.9 * camera.width / 2 / camera.focal * distance / count)
     if brief.framing is Framing.TWO_SHOT:
         gap = max(gap, 0.62)

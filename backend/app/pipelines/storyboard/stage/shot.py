@@ -29,7 +29,7 @@ LENS: dict[Framing, float] = {
 EYES = {Framing.FULL: (0.95, 1.25), Framing.COWBOY: (1.1, 1.35), Framing.EXTREME_WIDE: (1.7, 3.4)}
 """Metres of the camera's eye above the ground, where not those of a standing person."""
 
-HEADROOM = {Framing.EXTREME_CLOSE: -0.22, Framing.CLOSE: 0.1, Framing.MEDIUM_CLOSE: 0.13}
+HEADROOM = {Framing.EXTREME_CLOSE: -0.22, Framing.CLOSE: 0.1, Framing.MEDIUM_CLOSE: 0.13, Framing.OVER_SHOULDER: 0.19}
 """Share of the picture left above the head."""
 
 
@@ -64,7 +64,8 @@ def compose(brief: Brief, width: float, height: float, seed: int) -> Shot:
 def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[float, Camera]:
     lens = LENS.get(brief.framing, 1.8)
     indoors = brief.place.construction in INDOORS and brief.framing in (Framing.WIDE, Framing.EXTREME_WIDE)
-    visible = VISIBLE[brief.framing] * (0.66 if indoors else 1.0) * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
+    mounted = 1.35 if any(person.action in ("ride", "drive") for person in brief.people) else 1.0
+    visible = mounted * VISIBLE[brief.framing] * (0.66 if indoors else 1.0) * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
     distance = lens * visible
     eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(brief.angle, rng.uniform(*EYES.get(brief.framing, (1.35, 1.62))))
     pitch = {Angle.LOW: 8.0, Angle.HIGH: -16.0, Angle.TOP: -78.0}.get(brief.angle, 0.0)
@@ -75,9 +76,9 @@ def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[flo
 def _aimed(camera: Camera, brief: Brief, cast: tuple[Placement, ...]) -> Camera:
     """Slides the picture, and tilts for high and low angles, until the subject has its headroom."""
     lead = cast[0] if brief.framing is Framing.OVER_SHOULDER else cast[-1]
-    camera = _closer_to_height(camera, brief, lead)
+    camera = _closer_to_height(camera, brief, lead, cast)
     framing = brief.framing
-    top = camera.project(lead.crown)[0, 1]
+    top = min(float(camera.project(placed.top)[0, 1]) for placed in cast if placed.z >= lead.z - 0.6)
     if framing in (Framing.EXTREME_WIDE, Framing.WIDE):
         foot = camera.project(lead.foot)[0, 1]
         wanted = camera.height * (0.8 if framing is Framing.EXTREME_WIDE else 0.9)
@@ -86,11 +87,12 @@ def _aimed(camera: Camera, brief: Brief, cast: tuple[Placement, ...]) -> Camera:
     return replace(camera, shift=float(headroom - top))
 
 
-def _closer_to_height(camera: Camera, brief: Brief, lead: Placement) -> Camera:
+def _closer_to_height(camera: Camera, brief: Brief, lead: Placement, cast: tuple[Placement, ...]) -> Camera:
     """For near framings the eye is level with the face, or well above or below it."""
     if VISIBLE[brief.framing] > 1.5:
         return camera
-    face = lead.crown[0, 1] - 0.14
+    faces = cast if brief.framing is Framing.OVER_SHOULDER else (lead,)
+    face = sum(float(placed.crown[0, 1]) for placed in faces) / len(faces) - 0.14
     offset = {Angle.LOW: -0.55, Angle.HIGH: 0.6}.get(brief.angle, 0.02) * min(1.0, VISIBLE[brief.framing] * 1.6)
     depth = camera.depth(*lead.crown[0])
     pitch = -math.degrees(math.atan2(offset, max(0.4, depth)))

@@ -11,7 +11,7 @@ from app.pipelines.storyboard.brief.model import Person
 from app.pipelines.storyboard.figures.head.skull import SLICES, Head
 from app.pipelines.storyboard.figures.silhouette import loft, minus
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
-from app.pipelines.storyboard.paper.points import Points, hull, smooth
+from app.pipelines.storyboard.paper.points import Points, area, hull, normals, resample, smooth
 from app.pipelines.storyboard.paper.sheet import Sheet
 from app.pipelines.storyboard.stage.camera import Solid
 
@@ -38,7 +38,7 @@ class Cut:
 
 
 CUTS = {
-    "short": Cut(), "long": Cut(0.06, -0.3, 0.3, 0.03, hang=0.78), "bob": Cut(0.085, -0.34, 0.28, 0.06, hang=0.3),
+    "short": Cut(0.06, rough=0.016), "long": Cut(0.06, -0.3, 0.3, 0.03, hang=0.78), "bob": Cut(0.085, -0.34, 0.28, 0.06, hang=0.3),
     "bun": Cut(0.03, -0.2, 0.32, bun=True), "ponytail": Cut(0.03, -0.2, 0.31, tail=True),
     "curly": Cut(0.13, -0.26, 0.27, 0.03, rough=0.05), "bald": Cut(0.0, 9.0),
 }  # fmt: skip
@@ -61,6 +61,8 @@ def draw_back_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: f
     """What hangs behind the face and neck."""
     if cut.down > 1:
         return
+    if (cut.bun or cut.tail) and head.view[2] >= 0:
+        _knot(sheet, head, cut, colour, weight)
     clouds = [head.flat(_mass(head, row, cut)) for row in SLICES if row[0] > -0.2]
     low = -0.2 - cut.hang
     for y, spread in ((-0.2, 1.0), ((low - 0.2) / 2, 1.02), (low, 0.86)) if cut.hang else ():
@@ -76,7 +78,7 @@ def draw_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float,
     """The mass over the skull, and the face's window left open."""
     if cut.down > 1:
         return
-    if cut.bun or cut.tail:
+    if (cut.bun or cut.tail) and head.view[2] < 0:
         _knot(sheet, head, cut, colour, weight)
     clouds = [head.flat(_mass(head, row, cut)) for row in SLICES if row[0] > cut.down]
     outline = loft(clouds, max(2.0, head.height * 0.035))
@@ -85,6 +87,8 @@ def draw_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float,
         outline = minus(outline, window)
     if len(outline) < 4:
         return
+    if cut.rough and head.height > 20:
+        outline = _tufted(head, outline, cut.rough, rng)
     sheet.tone(outline, colour)
     sheet.turned_shade(outline, head.height * 0.1, 0.4)
     sheet.contour(outline, weight)
@@ -94,10 +98,19 @@ def draw_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float,
         _curtains(sheet, head, cut, colour, weight)
 
 
+def _tufted(head: Head, outline: Points, rough: float, rng: Random) -> Points:
+    """Hair ends that break the edge: out where it lies on the background, in over the face."""
+    ring = resample(np.vstack((outline, outline[:1])), max(20, int(min(90, head.height * 0.5))))[:-1]
+    out = normals(ring) * (1 if area(ring) > 0 else -1)
+    lift = np.array([(1.0 if k % 2 else -0.35) * rng.uniform(0.3, 1.0) for k in range(len(ring))])
+    return smooth(ring + out * (lift * rough * head.height)[:, None], 3, closed=True)
+
+
 def _mass(head: Head, row: tuple[float, float, float, float, float], cut: Cut) -> Solid:
     y, width, front, back, _ = row
     lift = cut.volume * 0.9 * max(0.0, (y - 0.1) / 0.4)
-    return head.slice((y + lift, width, front, back, 0.0), cut.volume * (1.0 if y > 0 else 0.75), nose=False)
+    close = 1.0 if cut.hang or cut.rough > 0.03 else 0.3 + 0.7 * min(1.0, max(0.0, (y + 0.16) / 0.45))
+    return head.slice((y + lift, width, front, back, 0.0), cut.volume * close, nose=False)
 
 
 def _window(head: Head, cut: Cut) -> Points:

@@ -117,7 +117,7 @@ def _neck(pencil: Pencil, body: Skeleton, person: Person, outfit: Outfit) -> Non
     high = body.head - body.spine * 0.26 * body.head_height - body.forward * 0.1 * body.head_height
     colour = outfit.colour if person.hat in ("space helmet", "great helm") else outfit.skin
     outline = balls(pencil.camera, [(low, radius * 1.12), ((low + high) / 2, radius), (high, radius)])
-    draw_form(pencil, outline, colour, pencil.camera.project(low[None])[0], radius * 1.35 * pencil.scale, 0.03)
+    draw_form(pencil, outline, colour, pencil.camera.project(low[None])[0], radius * 2.3 * pencil.scale, 0.03)
     chin = body.head - body.spine * 0.5 * body.head_height
     x, y = pencil.camera.project(chin[None])[0].tolist()
     r = radius * pencil.scale

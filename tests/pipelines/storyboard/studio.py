@@ -1,0 +1,70 @@
+"""A context that keeps what a pipeline tells and saves, and ways to measure a picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from app.pipelines.base import Cancelled
+from app.pipelines.storyboard import StoryboardPipeline
+from numpy.typing import NDArray
+from PIL import Image
+
+SMALL = {"width": 320, "height": 180}
+
+
+@dataclass
+class Told:
+    step: int
+    total: int
+    description: str
+    preview: bytes | None
+
+
+@dataclass
+class Studio:
+    prompt: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 7
+    cancel_at: int = 0
+    told: list[Told] = field(default_factory=list)
+    saved: list[tuple[str, str, bytes]] = field(default_factory=list)
+
+    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
+        self.told.append(Told(step, total, description, preview))
+        if step == self.cancel_at:
+            raise Cancelled
+
+    def save(self, output: str, extension: str, data: bytes) -> None:
+        self.saved.append((output, extension, data))
+
+
+def drawn(prompt: str, seed: int = 7, **parameters: Any) -> bytes:
+    studio = Studio(prompt, {"steps": 4, **SMALL, **parameters}, seed)
+    StoryboardPipeline().run(studio)
+    return studio.saved[0][2]
+
+
+def picture(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def pixels(data: bytes) -> NDArray[np.float64]:
+    return np.asarray(picture(data).convert("RGB"), dtype=np.float64)
+
+
+def fine_detail(data: bytes) -> float:
+    """Mean difference between neighbouring pixels: how much is drawn."""
+    grey = pixels(data).mean(axis=2)
+    return float(np.abs(np.diff(grey, axis=0)).mean() + np.abs(np.diff(grey, axis=1)).mean())
+
+
+def distance(one: bytes, other: bytes) -> float:
+    """Root mean square between thumbnails of 16 by 9, in 0..255."""
+    thumbs = [np.asarray(picture(data).convert("RGB").resize((16, 9)), dtype=np.float64) for data in (one, other)]
+    return float(np.sqrt(np.mean((thumbs[0] - thumbs[1]) ** 2)))
