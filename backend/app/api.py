@@ -132,7 +132,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.takes = Takes(films, state.stories, state.log, state.commits)
     state.history = History(films, state.log)
     state.tasks = Tasks(films, Ledger(redis), state.dispatch)
-    state.assets = Assets(redis, state.dispatch)
+    state.assets = Assets(redis, state.dispatch, state.log, state.commits)
     state.uploads = Uploads(films, state.assets, settings.upload_limit)
     state.projects = Projects(films, state.log, state.commits, [state.tasks.withdraw, state.assets.withdraw])
     state.live = Live(

@@ -9,10 +9,11 @@ from starlette.requests import HTTPConnection
 
 from app.assets import store
 from app.assets.multipart import receive
-from app.assets.schemas import Asset
+from app.assets.schemas import Asset, AssetPatch
 from app.assets.service import Assets
 from app.config import Settings
 from app.files.serve import media
+from app.paging import PageDep
 from app.projects.dependencies import FilmDep
 from app.projects.layout import AssetType
 from app.schemas import problems
@@ -58,14 +59,31 @@ async def upload_assets(film: FilmDep, assets: AssetsDep, request: Request, asse
 
 
 @router.get("/projects/{project_id}/assets", responses=problems(404, 422))
-def list_assets(film: FilmDep, asset_type: Annotated[AssetType | None, Query()] = None) -> list[Asset]:
-    """Newest first; takes are listed as `renders`."""
-    return store.all_of(film, asset_type)
+def list_assets(
+    film: FilmDep,
+    page: PageDep,
+    asset_type: Annotated[AssetType | None, Query()] = None,
+    q: Annotated[str | None, Query(max_length=200)] = None,
+) -> list[Asset]:
+    """Newest first; takes are listed as `renders`. `q` searches names and what was recognised."""
+    return page.of(store.search(store.all_of(film, asset_type), q))
 
 
 @router.get("/projects/{project_id}/assets/{asset_id}", responses=problems(404))
 def get_asset(asset_id: AssetId, film: FilmDep) -> Asset:
     return store.get(film, asset_id)
+
+
+@router.patch("/projects/{project_id}/assets/{asset_id}", responses=problems(404, 409, 422, 503, 507))
+def patch_asset(asset_id: AssetId, wanted: AssetPatch, film: FilmDep, assets: AssetsDep) -> Asset:
+    """Rename it, or file it under another type."""
+    return assets.patch(film, asset_id, wanted)
+
+
+@router.delete("/projects/{project_id}/assets/{asset_id}", status_code=204, responses=problems(404, 409, 503, 507))
+def delete_asset(asset_id: AssetId, film: FilmDep, assets: AssetsDep) -> None:
+    """The file goes, its history stays in Git; an upload that is not finished is cancelled."""
+    assets.delete(film, asset_id)
 
 
 @router.get("/projects/{project_id}/assets/{asset_id}/content", response_class=FileResponse, responses=problems(404))

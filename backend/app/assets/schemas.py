@@ -4,8 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from pydantic import Field
+
 from app.projects.layout import AssetType
-from app.schemas import Schema
+from app.schemas import Body, Schema
 
 
 class AssetStatus(StrEnum):
@@ -28,6 +30,11 @@ class AssetRecord(Schema):
     reason: str | None
     metadata: dict[str, Any]
     created: datetime
+
+
+class AssetPatch(Body):
+    name: str | None = Field(None, min_length=1, max_length=200)
+    asset_type: AssetType | None = None
 
 
 class Asset(AssetRecord):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+from filelock import FileLock
 from redis import Redis
 
 from app.assets import store
+from app.assets.events import AssetData, AssetUpdated
 from app.assets.multipart import Received
-from app.assets.schemas import Asset, AssetRecord, AssetStatus
-from app.errors import AuteurError
+from app.assets.schemas import Asset, AssetPatch, AssetRecord, AssetStatus
+from app.errors import AuteurError, Conflict
+from app.events.log import EventLog, draft
 from app.files.names import label
+from app.files.paths import within
 from app.files.serve import media_type
-from app.projects.layout import AssetType
+from app.projects.events import FileData, FileDeleted
+from app.projects.layout import STATE, AssetType
+from app.projects.outbox import Commits
 from app.projects.store import Film
 from app.schemas import now
 from app.tasks.queues import FINISH_UPLOAD, Dispatch
@@ -21,9 +28,11 @@ JOB_SECONDS = 24 * 3600
 
 
 class Assets:
-    def __init__(self, redis: Redis, dispatch: Dispatch) -> None:
+    def __init__(self, redis: Redis, dispatch: Dispatch, log: EventLog, commits: Commits) -> None:
         self._redis = redis
         self._dispatch = dispatch
+        self._log = log
+        self._commits = commits
 
     def accept(self, film: Film, kind: AssetType, received: list[Received]) -> list[Asset]:
         """Each file is journalled before it is told; the worker does the rest."""
@@ -34,9 +43,46 @@ class Assets:
             self._send(film, record)
         return [store.tell(film, record) for record in records]
 
+    def patch(self, film: Film, asset_id: str, wanted: AssetPatch) -> Asset:
+        """Raises `NotFound`, `Conflict` while it is being processed."""
+        with self._editing(film):
+            record = self._finished(film, asset_id)
+            left: list[Path] = []
+            if wanted.name is not None:
+                record = record.model_copy(update={"name": label(wanted.name)})
+            if wanted.asset_type is not None:
+                record, left = store.refile(film, record, wanted.asset_type)
+            changed = [store.write(film, record), within(film.folder, record.path), *left]
+        asset = store.tell(film, record)
+        self._commits.soon(film, f"asset: change {record.name}", changed)
+        self._log.append(draft(AssetUpdated, film.id, AssetData(asset=asset)))
+        return asset
+
+    def delete(self, film: Film, asset_id: str) -> None:
+        """Raises `NotFound`."""
+        if waiting := store.journalled(film, asset_id):
+            waiting[1].unlink(missing_ok=True)
+            store.close(film, asset_id)
+            record = waiting[0]
+        else:
+            with self._editing(film):
+                record = store.record_of(film, asset_id)
+                self._commits.soon(film, f"asset: delete {record.name}", store.remove(film, record))
+        told = FileData(path=record.path, asset_type=record.asset_type, change="deleted")
+        self._log.append(draft(FileDeleted, film.id, told))
+
     def withdraw(self, film: Film) -> None:
         """Before a film goes: leave no key of it."""
         self._redis.delete(job_key(film.id))
+
+    def _finished(self, film: Film, asset_id: str) -> AssetRecord:
+        record = store.record_of(film, asset_id)
+        if record.status is AssetStatus.PROCESSING:
+            raise Conflict("This upload is still being finished; try again in a moment.", code="asset_processing")
+        return record
+
+    def _editing(self, film: Film) -> FileLock:
+        return FileLock(film.place(STATE) / "assets.lock", timeout=10)
 
     def _journal(self, film: Film, kind: AssetType, file: Received) -> AssetRecord:
         asset_id, shown = file.id, label(file.name)

@@ -6,7 +6,7 @@ Until the worker has finished with it, an upload is a temporary file in the cach
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from pydantic import ValidationError
 
 from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.errors import NotFound
-from app.files.names import stem
+from app.files.names import fold, stem
 from app.files.paths import within
 from app.files.serve import media_type
-from app.files.write import Unreadable, read_json, write_json
+from app.files.write import Unreadable, publish, read_json, write_json
 from app.projects.layout import ASSET_FOLDERS, CACHE, STATE, AssetType
 from app.projects.store import Film
 from app.takes import store as takes
@@ -40,7 +40,7 @@ def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:
 
 
 def write(film: Film, record: AssetRecord) -> Path:
-    path = film.folder / f"{record.path}{_SUFFIX}"
+    path = _sidecar(film, record)
     write_json(path, record.model_dump(mode="json"))
     return path
 
@@ -75,6 +75,12 @@ def all_of(film: Film, kind: AssetType | None) -> list[Asset]:
     return sorted(found, key=lambda asset: asset.created, reverse=True)
 
 
+def search(assets: Iterable[Asset], words: str | None) -> list[Asset]:
+    """Those whose name, kind or metadata hold every word, whatever its case."""
+    wanted = fold(words or "").split()
+    return [asset for asset in assets if all(word in _text_of(asset) for word in wanted)]
+
+
 def get(film: Film, asset_id: str) -> Asset:
     """Raises `NotFound`."""
     for asset in all_of(film, None):
@@ -101,6 +107,42 @@ def file_of(film: Film, asset: Asset) -> Path:
 
 def thumbnail_path(film: Film, asset_id: str) -> Path:
     return takes.thumbnail_path(film, asset_id)
+
+
+def record_of(film: Film, asset_id: str) -> AssetRecord:
+    """The record of an asset that is no take. Raises `NotFound`."""
+    for record in _each(film, None):
+        if record.id == asset_id:
+            return record
+    raise NotFound("There is no asset with this id.", code="asset_not_found")
+
+
+def refile(film: Film, record: AssetRecord, kind: AssetType) -> tuple[AssetRecord, list[Path]]:
+    """Move it to another type's folder; returns its new record, unwritten, and the paths it left."""
+    moved = record.model_copy(update={"asset_type": kind, "path": planned_path(record.id, record.name, kind)})
+    source, target = (within(film.folder, each.path) for each in (record, moved))
+    film.place(ASSET_FOLDERS[kind])
+    if target != source:
+        publish(source, target)
+        _sidecar(film, record).unlink(missing_ok=True)
+        return moved, [source, _sidecar(film, record)]
+    return moved, []
+
+
+def remove(film: Film, record: AssetRecord) -> list[Path]:
+    """Its file, record and thumbnail; returns what Git has to forget."""
+    paths = [within(film.folder, record.path), _sidecar(film, record)]
+    for path in (*paths, thumbnail_path(film, record.id)):
+        path.unlink(missing_ok=True)
+    return paths
+
+
+def _sidecar(film: Film, record: AssetRecord) -> Path:
+    return film.folder / f"{record.path}{_SUFFIX}"
+
+
+def _text_of(asset: Asset) -> str:
+    return fold(f"{asset.name} {asset.asset_type} {asset.mime} {asset.metadata}")
 
 
 def _each(film: Film, kind: AssetType | None) -> Iterator[AssetRecord]:

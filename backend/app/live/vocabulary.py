@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, RootModel
 
 from app.assets.events import AssetAdded, AssetUpdated, FileUploaded
-from app.projects.events import FileChanged, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
+from app.projects.events import FileChanged, FileDeleted, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
 from app.story.events import StoryUpdated
 from app.takes.events import TakeCreated, TakeSelected, TakeUpdated
 from app.tasks.events import (
@@ -41,6 +41,7 @@ AnyEvent = Annotated[
     | TakeUpdated
     | FileUploaded
     | FileChanged
+    | FileDeleted
     | AssetAdded
     | AssetUpdated
     | GitCommitted,

@@ -47,6 +47,11 @@ class GitCommitted(Envelope):
     data: GitCommittedData
 
 
+class FileDeleted(Envelope):
+    type: Literal["file.deleted"]
+    data: FileData
+
+
 class FileChanged(Envelope):
     type: Literal["file.changed"]
     data: FileData

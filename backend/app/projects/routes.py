@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from app.config import Settings
 from app.files.names import MAX_NAME
 from app.git import lfs
+from app.paging import PageDep
 from app.projects import structure
 from app.projects.dependencies import FilmDep, ProjectId, ProjectsDep
 from app.projects.schemas import (
@@ -23,10 +24,10 @@ from app.schemas import problems
 router = APIRouter(tags=["projects"])
 
 
-@router.get("/projects")
-def list_projects(projects: ProjectsDep) -> list[Project]:
+@router.get("/projects", responses=problems(422))
+def list_projects(projects: ProjectsDep, page: PageDep) -> list[Project]:
     """All films, the last changed first; damaged ones with the reason."""
-    return projects.all()
+    return page.of(projects.all())
 
 
 @router.post("/projects", status_code=201, responses=problems(409, 422, 503, 507))

@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 from starlette.requests import HTTPConnection
 
 from app.files.serve import media, media_type
+from app.paging import PageDep
 from app.projects.dependencies import FilmDep
 from app.schemas import problems
 from app.takes import store
@@ -26,9 +27,9 @@ TakeId = Annotated[str, Path(max_length=64)]
 
 
 @router.get("/projects/{project_id}/takes", responses=problems(404, 422))
-def list_takes(film: FilmDep, shot_id: Annotated[str | None, Query(max_length=64)] = None) -> list[Take]:
+def list_takes(film: FilmDep, page: PageDep, shot_id: Annotated[str | None, Query(max_length=64)] = None) -> list[Take]:
     """Newest first; with `shot_id` those of one shot."""
-    return [take for take in store.all_of(film) if shot_id in {None, take.shot_id}]
+    return page.of([take for take in store.all_of(film) if shot_id in {None, take.shot_id}])
 
 
 @router.get("/takes/{take_id}", responses=problems(404))

@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 from starlette.requests import HTTPConnection
 
 from app.files.serve import media
+from app.paging import PageDep
 from app.projects.dependencies import FilmDep, ProjectsDep
 from app.schemas import problems
 from app.tasks import previews
@@ -34,9 +35,9 @@ def submit_task(wanted: TaskCreate, film: FilmDep, tasks: TasksDep) -> Task:
 
 
 @router.get("/projects/{project_id}/tasks", responses=problems(404, 422, 503))
-def list_tasks(film: FilmDep, tasks: TasksDep, status: Status | None = None) -> list[Task]:
+def list_tasks(film: FilmDep, tasks: TasksDep, page: PageDep, status: Status | None = None) -> list[Task]:
     """Newest first."""
-    return tasks.of_project(film, status)
+    return page.of(tasks.of_project(film, status))
 
 
 @router.get("/tasks/{task_id}", responses=problems(404, 503))
