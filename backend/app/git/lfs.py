@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 from pathlib import PurePosixPath
 
@@ -12,12 +13,22 @@ _SCENES = "glb gltf fbx obj usd usdc usdz blend abc ply stl"
 _WEIGHTS_AND_ARCHIVES = "safetensors ckpt pt pth bin onnx gguf npz npy zip otioz"
 MEDIA = frozenset(f"{_PICTURES} {_MOTION_AND_SOUND} {_SCENES} {_WEIGHTS_AND_ARCHIVES}".split(" "))
 
-ATTRIBUTES = "".join(f"*.{extension} filter=lfs diff=lfs merge=lfs -text\n" for extension in sorted(MEDIA))
+_FILTER = "filter=lfs diff=lfs merge=lfs -text"
+ATTRIBUTES = "".join(f"*.{extension} {_FILTER}\n" for extension in sorted(MEDIA))
+LARGE = 10 * 1024 * 1024  # bytes; a file above goes through LFS whatever its type
+_GLOB = re.compile(r"[\\*?\[\]]")
 POINTER_LIMIT = 1024  # bytes; the specification of LFS pointers asks for less
 
 
 def is_media(path: str) -> bool:
     return PurePosixPath(path).suffix.lower().lstrip(".") in MEDIA
+
+
+def rule_for(path: str) -> str:
+    """The line of `.gitattributes` that sends exactly this file through LFS (gitattributes(5), pattern quoting)."""
+    escaped = _GLOB.sub(r"\\\g<0>", path)
+    quoted = escaped.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"/{quoted}" {_FILTER}\n'
 
 
 @functools.cache

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.files.write import write_bytes
 from app.git import lfs
 from app.git.commands import GitFailed, run
 
+ATTRIBUTES_FILE = ".gitattributes"
 _TEMPLATE = Path(__file__).parent / "template"
 
 
@@ -62,6 +64,8 @@ def commit(folder: Path, message: str, paths: Sequence[str]) -> str | None:
     known = _known(folder, paths)
     if not known:
         return None
+    if _route_large_files(folder, known):
+        known.append(ATTRIBUTES_FILE)
     with _listed(known) as listed:
         run(folder, "add", "--all", f"--pathspec-from-file={listed}", "--pathspec-file-nul")
         if not _staged(folder, known):
@@ -94,8 +98,24 @@ def _staged(folder: Path, paths: Sequence[str]) -> bool:
     )
 
 
+def _route_large_files(folder: Path, paths: Sequence[str]) -> bool:
+    """Send large files of no media type through LFS by a rule of their own; whether one was added."""
+    attributes = folder / ATTRIBUTES_FILE
+    told = attributes.read_text() if attributes.exists() else ""
+    large = (path for path in paths if not lfs.is_media(path) and _size(folder / path) > lfs.LARGE)
+    rules = [rule for rule in map(lfs.rule_for, large) if rule not in told]
+    if rules:
+        write_bytes(attributes, (told + "".join(rules)).encode())
+    return bool(rules)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
 def _prove_pointers(folder: Path, paths: Sequence[str]) -> None:
-    media = [path for path in paths if lfs.is_media(path) and (folder / path).exists()]
+    media = [path for path in paths if lfs.is_media(path) or _size(folder / path) > lfs.LARGE]
+    media = [path for path in media if (folder / path).exists()]
     if not media:
         return
     for line in run(folder, "ls-tree", "-r", "-l", "-z", "HEAD", "--", *media).split("\0"):
