@@ -20,7 +20,7 @@ from app.events.log import Position
 from app.live.client import Client
 from app.live.reader import Reader
 
-_BATCH = 500
+_BATCH = 100  # well below what a client's queue takes: a burst alone never closes a client that keeps up
 _AGAIN_SECONDS = 0.5
 _SWEEP_SECONDS = 5.0  # a wake-up that never came is made good by then
 
@@ -37,8 +37,20 @@ class Relay:
         self._woken = asyncio.Event()
 
     @property
+    def clients(self) -> set[Client]:
+        return {client for clients in self._clients.values() for client in clients}
+
+    @property
     def count(self) -> int:
-        return len({client for clients in self._clients.values() for client in clients})
+        return len(self.clients)
+
+    @property
+    def followed(self) -> list[str]:
+        """The logs that somebody came for; a film's clients follow the workspace's beside it."""
+        return [name for name in self._clients if self.followers(name)]
+
+    def followers(self, name: str) -> list[Client]:
+        return [client for client in self._clients.get(name, ()) if client.logs[0] == name]
 
     async def join(self, client: Client) -> None:
         """From here on the client is offered what its logs get. Raises `RedisError`."""
@@ -66,14 +78,15 @@ class Relay:
             group.create_task(self._deliver())
 
     async def _listen(self) -> None:
-        while True:
+        while not _cancelled():
             with contextlib.suppress(RedisError, OSError):
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     await pubsub.psubscribe(channels.PATTERN)
                     await pubsub.subscribe(channels.BROADCAST)
                     self.wake(self._clients)
-                    async for message in pubsub.listen():
-                        self.wake([channels.log_of(message["channel"].decode())])
+                    while not _cancelled():
+                        if message := await pubsub.get_message(timeout=_SWEEP_SECONDS):
+                            self.wake([channels.log_of(message["channel"].decode())])
             await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _sweep(self) -> None:
@@ -82,7 +95,7 @@ class Relay:
             self.wake(self._clients)
 
     async def _deliver(self) -> None:
-        while True:
+        while not _cancelled():
             await self._woken.wait()
             self._woken.clear()
             names, self._dirty = self._dirty, set()
@@ -95,7 +108,9 @@ class Relay:
                     self.wake([name])
 
     async def _forward(self, name: str) -> None:
-        cursor = self._cursors[name]
+        cursor = self._cursors.get(name)
+        if cursor is None:  # its last client left while another log was read
+            return
         position, entries = await self._reader.after(name, cursor.seq, _BATCH)
         if name not in self._clients:
             return
@@ -116,3 +131,9 @@ class Relay:
         self._cursors[name] = position
         for client in self._clients[name]:
             client.expire()
+
+
+def _cancelled() -> bool:
+    """redis-py swallows a cancellation that meets it while it connects: asked for, not waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
