@@ -34,8 +34,13 @@ class Projects:
 
     def create(self, wanted: ProjectCreate) -> Project:
         """Built aside and renamed in: it appears whole or not at all. Raises `Invalid`, `Conflict`, `Unavailable`."""
-        project = tell(build(self.films, wanted))
-        self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
+        film = build(self.films, wanted)
+        project = tell(film)
+        try:
+            self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
+        except BaseException:  # who is told that it failed must be able to try again
+            shutil.rmtree(self.films.remove(film), ignore_errors=True)
+            raise
         return project
 
     def all(self) -> list[Project]:
