@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from app.pipelines.base import Cancelled
-from app.pipelines.storyboard import StoryboardPipeline
 from numpy.typing import NDArray
 from PIL import Image
+
+from app.pipelines.base import Cancelled
+from app.pipelines.storyboard import StoryboardPipeline
+from app.pipelines.storyboard.picture import Panel
 
 SMALL = {"width": 320, "height": 180}
 
@@ -46,6 +48,11 @@ def drawn(prompt: str, seed: int = 7, **parameters: Any) -> bytes:
     studio = Studio(prompt, {"steps": 4, **SMALL, **parameters}, seed)
     StoryboardPipeline().run(studio)
     return studio.saved[0][2]
+
+
+def finished(prompt: str, seed: int = 7) -> bytes:
+    """The whole drawing at once, small, without its steps."""
+    return Panel(prompt, (SMALL["width"], SMALL["height"]), seed).png(1.0)
 
 
 def picture(data: bytes) -> Image.Image:

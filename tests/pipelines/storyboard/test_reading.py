@@ -1,4 +1,5 @@
 import pytest
+
 from app.pipelines.storyboard.brief import Person, Place, read
 from app.pipelines.storyboard.brief.model import Angle, Framing, Mood, Time, Weather
 

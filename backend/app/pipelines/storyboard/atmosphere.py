@@ -33,16 +33,35 @@ def draw_weather(sheet: Sheet, shot: Shot) -> None:
 
 def _rain(sheet: Sheet, rng: Random, force: float) -> None:
     slant = rng.choice((-1, 1)) * 0.26 * force
-    for count, length, width, alpha, phase in ((150, 60, 1.5, 0.62, Phase.TONE), (170, 34, 1.0, 0.5, Phase.FINISH), (220, 22, 0.8, 0.4, Phase.ACCENT)):
+    for count, length, width, alpha, phase in (
+        (150, 60, 1.5, 0.62, Phase.TONE),
+        (170, 34, 1.0, 0.5, Phase.FINISH),
+        (220, 22, 0.8, 0.4, Phase.ACCENT),
+    ):
         made = skia.Path()
         for _ in range(int(count * force)):
-            x, y, drop = rng.uniform(-60, sheet.width + 60), rng.uniform(-60, sheet.height), length * rng.uniform(0.6, 1.4)
-            made.addPoly([skia.Point(x, y), skia.Point(x + slant * drop + width, y + drop), skia.Point(x + slant * drop, y + drop)], True)
+            x, y, drop = (
+                rng.uniform(-60, sheet.width + 60),
+                rng.uniform(-60, sheet.height),
+                length * rng.uniform(0.6, 1.4),
+            )
+            made.addPoly(
+                [
+                    skia.Point(x, y),
+                    skia.Point(x + slant * drop + width, y + drop),
+                    skia.Point(x + slant * drop, y + drop),
+                ],
+                True,
+            )
         sheet.chalk(made, alpha, phase)
 
 
 def _snow(sheet: Sheet, rng: Random) -> None:
-    for count, low, high, phase in ((70, 2.4, 5.0, Phase.TONE), (160, 1.2, 2.6, Phase.FINISH), (260, 0.7, 1.5, Phase.ACCENT)):
+    for count, low, high, phase in (
+        (70, 2.4, 5.0, Phase.TONE),
+        (160, 1.2, 2.6, Phase.FINISH),
+        (260, 0.7, 1.5, Phase.ACCENT),
+    ):
         made = skia.Path()
         for _ in range(count):
             made.addCircle(rng.uniform(0, sheet.width), rng.uniform(0, sheet.height), rng.uniform(low, high))
@@ -54,7 +73,16 @@ def _fog(sheet: Sheet, shot: Shot, rng: Random) -> None:
     for _ in range(5):
         x, y = rng.uniform(-0.2, 0.7) * sheet.width, horizon + rng.uniform(-0.06, 0.34) * sheet.height
         w, h = sheet.width * rng.uniform(0.4, 0.8), rng.uniform(16, 44)
-        bank = points([(x, y), (x + w * 0.3, y - h), (x + w * 0.7, y - h * 0.6), (x + w, y), (x + w * 0.6, y + h * 0.7), (x + w * 0.2, y + h)])
+        bank = points(
+            [
+                (x, y),
+                (x + w * 0.3, y - h),
+                (x + w * 0.7, y - h * 0.6),
+                (x + w, y),
+                (x + w * 0.6, y + h * 0.7),
+                (x + w * 0.2, y + h),
+            ]
+        )
         sheet.beam(bank, shot.light.haze.lighter(0.12), 0.5, 26, screen=False)
 
 

@@ -35,7 +35,7 @@ def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Sh
 def _person(sheet: Sheet, shot: Shot, index: int, placed: Placement) -> Thing:
     def person() -> None:
         rng = shot.chance(f"figure {index}")
-        sheet.fade = air(shot, placed.z)
+        sheet.fade = air(placed.z)
 
         def shadow(body: Skeleton) -> None:
             if shot.brief.place.construction != "space" and shot.brief.place.flavour != "sea":
@@ -43,12 +43,12 @@ def _person(sheet: Sheet, shot: Shot, index: int, placed: Placement) -> Thing:
 
         body = draw_figure(sheet, shot.camera, placed, rng, before=shadow)
         if shot.brief.framing not in (Framing.CLOSE, Framing.EXTREME_CLOSE) or placed.action in NEAR_FACE:
-            draw_held(sheet, shot.camera, placed, body, rng)
+            draw_held(sheet, shot.camera, placed, body)
         sheet.fade = 0.0
 
     return placed.z, person
 
 
-def air(shot: Shot, depth: float) -> float:
+def air(depth: float) -> float:
     """How much of a thing at that depth is lost in the air, beyond the subject's own."""
     return 0.0 if depth < 12 else min(0.3, (depth - 12) / 120)

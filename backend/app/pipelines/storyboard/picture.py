@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import skia
+import skia
+from PIL import Image
 
-    from app.pipelines.storyboard.paper.sheet import Sheet
+from app.pipelines.storyboard.drawing import draw
+from app.pipelines.storyboard.slate import Slate
 
 AREA = 1280 * 720
 """Square units of a sheet with its slate, whatever its shape."""
@@ -36,19 +37,21 @@ class Panel:
     """One drawing, made once and shown at any refinement."""
 
     def __init__(self, prompt: str, size: Size, seed: int) -> None:
-        from app.pipelines.storyboard.drawing import draw
-        from app.pipelines.storyboard.slate import Slate
-
         self.size = size
         unit = math.sqrt(AREA / (size[0] * size[1]))
         self.units = (size[0] * unit, size[1] * unit)
         slate_height = 34.0 if min(size) >= 180 else 0.0
-        self.sheet: Sheet
         self.sheet, shot = draw(prompt, self.units[0], self.units[1] - slate_height, seed)
         self.slate = Slate(shot.brief, seed, self.units[0], slate_height)
 
     def describe(self, refinement: float) -> str:
-        stages = ((0.13, "Rough: setting"), (0.26, "Rough: figures"), (0.5, "Clean line"), (0.7, "Tone"), (0.86, "Finish"))
+        stages = (
+            (0.13, "Rough: setting"),
+            (0.26, "Rough: figures"),
+            (0.5, "Clean line"),
+            (0.7, "Tone"),
+            (0.86, "Finish"),
+        )
         return next((name for until, name in stages if refinement < until), "Finish: accents")
 
     def png(self, refinement: float) -> bytes:
@@ -62,8 +65,6 @@ class Panel:
         return next((data for data in sizes if len(data) <= PREVIEW_BYTES), encoded(image, "JPEG", quality=10))
 
     def image(self, size: Size, refinement: float) -> skia.Surface:
-        import skia
-
         surface = skia.Surface(*size)
         canvas = surface.getCanvas()
         canvas.scale(size[0] / self.units[0], size[1] / self.units[1])
@@ -77,9 +78,6 @@ class Panel:
 
 
 def encoded(surface: skia.Surface, form: str, **options: int) -> bytes:
-    import skia
-    from PIL import Image
-
     pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
     out = io.BytesIO()
     Image.fromarray(pixels[..., :3]).save(out, form, **options)

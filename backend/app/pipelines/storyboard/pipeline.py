@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
 from app.pipelines.base import Context
-from app.pipelines.storyboard.picture import Panel, dimensions
 
 
 class StoryboardPipeline:
@@ -18,6 +18,9 @@ class StoryboardPipeline:
     PREVIEWS: ClassVar[int] = 8
 
     def run(self, context: Context) -> None:
+        # Drawing libraries are loaded at the first drawing: only workers draw, while others know the pipeline's name.
+        from app.pipelines.storyboard.picture import Panel, dimensions  # noqa: PLC0415
+
         steps = max(1, int(context.parameters.get("steps", 30)))
         panel = Panel(context.prompt, dimensions(context.parameters, steps), context.seed)
         shown = {round(steps * (k + 1) / self.PREVIEWS) for k in range(self.PREVIEWS)}
@@ -30,8 +33,8 @@ class StoryboardPipeline:
 
 def reach(steps: int) -> float:
     """How far so many steps refine the drawing: 20 to the first hatching, 30 to the finish, 50 to every accent."""
-    known = ((0, 0.0), (1, 0.2), (5, 0.42), (10, 0.64), (20, 0.84), (30, 0.92), (50, 1.0))
-    for (low, at_low), (high, at_high) in zip(known, known[1:], strict=False):
+    known = ((0, 0.0), (1, 0.2), (5, 0.42), (10, 0.64), (20, 0.79), (30, 0.9), (50, 1.0))
+    for (low, at_low), (high, at_high) in pairwise(known):
         if steps <= high:
             return at_low + (at_high - at_low) * (steps - low) / (high - low)
     return 1.0

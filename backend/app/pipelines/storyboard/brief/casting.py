@@ -13,17 +13,45 @@ from app.pipelines.storyboard.brief.words import Lexicon, plural
 MOST = 7
 """More people than this are a crowd, drawn as one."""
 
-NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6, "seven": 7,
-           "several": 4, "few": 3, "many": 6, "group": 4, "both": 2, "dozen": 7, "hundred": 7, "hundreds": 7}  # fmt: skip
-NOBODY = ("no people", "nobody", "no one", "without people", "empty street", "deserted street", "no humans", "uninhabited")
-PRONOUNS = frozenset("he him she her someone somebody".split())
+NUMBERS = {
+    "two": 2,
+    "2": 2,
+    "three": 3,
+    "3": 3,
+    "four": 4,
+    "4": 4,
+    "five": 5,
+    "5": 5,
+    "six": 6,
+    "6": 6,
+    "seven": 7,
+    "several": 4,
+    "few": 3,
+    "many": 6,
+    "group": 4,
+    "both": 2,
+    "dozen": 7,
+    "hundred": 7,
+    "hundreds": 7,
+}
+NOBODY = (
+    "no people",
+    "nobody",
+    "no one",
+    "without people",
+    "empty street",
+    "deserted street",
+    "no humans",
+    "uninhabited",
+)
+PRONOUNS = frozenset(["he", "him", "she", "her", "someone", "somebody"])
 BOTH_DO = frozenset({"fight", "embrace", "dance", "talk"})
 
 ONE = frozenset({"glass", "wine glass", "flowers", "roses", "binoculars"})
 """Words that end in s and still fit one hand."""
 
 WHO = Lexicon(people_words.KINDS)
-GROUPS = Lexicon({name: listed for name, listed in people_words.GROUPS.items()})
+GROUPS = Lexicon(dict(people_words.GROUPS.items()))
 ACTIONS = Lexicon(action_words.ACTIONS, verbs=True)
 HELD = Lexicon({name: listed for name, listed in action_words.PROPS.items() if name in action_words.CARRIED})
 MOOD = Lexicon(MOODS, verbs=True)
@@ -119,7 +147,9 @@ def _someone(reading: Casting, tokens: list[str], at: int) -> int:
 
 def _how_many(phrase: str) -> int:
     many = phrase.endswith(("men", "s")) and not phrase.endswith(("ss", "boss"))
-    return people_words.PLURALS.get(phrase, 2 if many and plural(phrase[:-1]) == phrase or phrase.endswith("men") else 1)
+    return people_words.PLURALS.get(
+        phrase, 2 if (many and plural(phrase[:-1]) == phrase) or phrase.endswith("men") else 1
+    )
 
 
 def _gather(reading: Casting, name: str) -> None:

@@ -22,19 +22,24 @@ KINDS: dict[Person, str] = {
     Person("man", role="detective", garment="coat", hat="fedora"): "detective, private eye, gangster, investigator, "
     "spy, mobster, inspector",
     Person("man", role="astronaut", garment="spacesuit", hat="space helmet"): "astronaut, cosmonaut, spaceman",
-    Person("man", role="monk", garment="robe", garment_colour="brown", hat="hood"): "monk, friar, wizard, pilgrim, druid",
+    Person(
+        "man", role="monk", garment="robe", garment_colour="brown", hat="hood"
+    ): "monk, friar, wizard, pilgrim, druid",
     Person("man", role="priest", garment="robe", garment_colour="black"): "priest, pastor, vicar, bishop, pope",
     Person("woman", role="nun", garment="robe", garment_colour="black", hat="hood"): "nun",
     Person("woman", role="nurse", garment="dress", garment_colour="white", hat="nurse cap", hair="bun"): "nurse",
     Person("man", role="doctor", garment="coat", garment_colour="white"): "doctor, surgeon, scientist, chemist",
-    Person("man", role="police", garment="uniform", garment_colour="navy", hat="cap"): "policeman, cop, police officer, "
-    "officer, guard, captain, sailor, pilot, admiral, conductor, cops, police",
+    Person(
+        "man", role="police", garment="uniform", garment_colour="navy", hat="cap"
+    ): "policeman, cop, police officer, officer, guard, captain, sailor, pilot, admiral, conductor, cops, police",
     Person("man", role="cowboy", garment="jacket", garment_colour="brown", hat="cowboy hat"): "cowboy, gunslinger, "
     "sheriff, outlaw, rancher, bandit",
     Person("man", role="rider", action="ride"): "rider, horseman, horsewoman, cavalryman",
     Person("man", role="knight", garment="armour", hat="great helm", holding="sword"): "knight, warrior, gladiator",
     Person("man", role="samurai", garment="robe", garment_colour="navy", hair="bun", holding="sword"): "samurai, ronin",
-    Person("woman", role="queen", garment="gown", garment_colour="crimson", hair="long", hat="crown"): "queen, princess",
+    Person(
+        "woman", role="queen", garment="gown", garment_colour="crimson", hair="long", hat="crown"
+    ): "queen, princess",
     Person("woman", role="bride", garment="gown", garment_colour="white", hair="bun"): "bride",
     Person("man", role="businessman", garment="suit", garment_colour="charcoal"): "businessman, lawyer, banker, agent, "
     "waiter, bartender, groom, butler, politician",
@@ -104,11 +109,23 @@ HAIR_COLOURS = {
 }
 
 COLOURS = {
-    "red": "red, scarlet", "crimson": "crimson, burgundy, maroon", "blue": "blue, denim", "navy": "navy, dark blue",
-    "green": "green, emerald", "olive": "olive, khaki, camouflage", "yellow": "yellow, golden", "orange": "orange",
-    "brown": "brown, leather, tan", "beige": "beige, camel, cream", "black": "black, dark", "white": "white",
-    "grey": "grey, gray", "charcoal": "charcoal", "purple": "purple, violet", "pink": "pink",
-}  # fmt: skip
+    "red": "red, scarlet",
+    "crimson": "crimson, burgundy, maroon",
+    "blue": "blue, denim",
+    "navy": "navy, dark blue",
+    "green": "green, emerald",
+    "olive": "olive, khaki, camouflage",
+    "yellow": "yellow, golden",
+    "orange": "orange",
+    "brown": "brown, leather, tan",
+    "beige": "beige, camel, cream",
+    "black": "black, dark",
+    "white": "white",
+    "grey": "grey, gray",
+    "charcoal": "charcoal",
+    "purple": "purple, violet",
+    "pink": "pink",
+}
 
 BEARD = "beard, bearded, moustache, mustache, unshaven, stubble, goatee"
 GLASSES = "glasses, spectacles, sunglasses, bespectacled"

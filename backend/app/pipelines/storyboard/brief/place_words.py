@@ -7,8 +7,10 @@ from app.pipelines.storyboard.brief.model import Place
 CONSTRUCTIONS: dict[str, dict[str, str]] = {
     "street": {
         "alley": "alley, alleyway, back alley, backstreet, side street, lane",
-        "street": "street, city street, sidewalk, pavement, avenue, crosswalk, intersection, boulevard, town, downtown, "
-        "shopfront, city square, plaza",
+        "street": (
+            "street, city street, sidewalk, pavement, avenue, crosswalk, intersection, boulevard, "
+            "town, downtown, shopfront, city square, plaza"
+        ),
         "market": "market, bazaar, souk, market square",
         "western": "western town, saloon town, frontier town, main street, ghost town",
         "village": "village, hamlet, cottage, old town, medieval town",
@@ -27,25 +29,33 @@ CONSTRUCTIONS: dict[str, dict[str, str]] = {
         "prison": "prison, cell, jail, dungeon, prison cell",
         "classroom": "classroom, school, lecture hall",
         "attic": "attic, barn interior, loft, hut, cabin interior, basement, cellar",
-        "living room": "room, living room, interior, apartment, flat, lounge, house interior, parlour, parlor, home, sofa, "
-        "indoors, inside the house, int",
+        "living room": (
+            "room, living room, interior, apartment, flat, lounge, house interior, parlour, parlor, "
+            "home, sofa, indoors, inside the house, int"
+        ),
     },
     "hall": {
         "church": "church, cathedral, chapel, abbey, altar, temple, monastery, mosque",
         "castle": "castle, castle hall, throne room, palace, great hall, banquet hall, ballroom",
         "corridor": "corridor, hallway, hall, passage, school corridor, hospital corridor, hotel corridor",
-        "station": "station hall, train station, railway station, platform, subway, metro, station, subway platform, airport",
+        "station": (
+            "station hall, train station, railway station, platform, subway, metro, station, subway platform, airport"
+        ),
         "warehouse": "warehouse, factory, hangar, parking garage, garage hall, industrial hall, parking lot",
         "museum": "museum, gallery, theatre, theater, opera",
-        "spaceship": "spaceship corridor, ship interior, spaceship interior, aboard the spaceship, space station, airlock, "
-        "bridge of the ship, cockpit, spacecraft, starship, spaceship",
+        "spaceship": (
+            "spaceship corridor, ship interior, spaceship interior, aboard the spaceship, space "
+            "station, airlock, bridge of the ship, cockpit, spacecraft, starship, spaceship"
+        ),
     },
     "open": {
         "desert": "desert, dune, sahara, sand, sands",
         "canyon": "canyon, mesa, badlands, monument valley, wild west",
         "mountains": "mountain, mountains, peak, summit, alps, cliff, ridge, valley, glacier, mountainside, himalaya",
-        "field": "field, meadow, grassland, hill, hills, countryside, prairie, pasture, steppe, savanna, moor, outdoors, "
-        "garden, lawn",
+        "field": (
+            "field, meadow, grassland, hill, hills, countryside, prairie, pasture, steppe, savanna, "
+            "moor, outdoors, garden, lawn"
+        ),
         "wheat": "wheat field, wheat, cornfield, corn field, crops, harvest",
         "farm": "farm, farmhouse, barn, ranch, farmyard, homestead",
         "cemetery": "cemetery, graveyard, grave, tombstone, gravestone, churchyard, funeral",

@@ -54,11 +54,10 @@ def _usual_framing(people: tuple[Person, ...]) -> Framing:
 def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
     found = [hit.value for hit in PLACES.find(clothing(tokens))]
     clear = [place for place in found if place.flavour not in VAGUE_PLACES]
-    chosen = (clear or found or [None])[0]
     if any(place.flavour == "castle" for place in found) and any(place.construction == "open" for place in found):
         return Place("open", "castle hill")
-    if chosen:
-        return chosen
+    if found:
+        return (clear or found)[0]
     if any(person.role == "astronaut" for person in people):
         return Place("open", "moon")
     return place_words.DEFAULT

@@ -7,7 +7,9 @@ from app.pipelines.storyboard.brief.model import Angle, Framing, Mood, Time, Wea
 FRAMINGS: dict[Framing, str] = {
     Framing.EXTREME_WIDE: "extreme wide, extreme long shot, very wide, ews, els, tiny figure, vast, panorama, distant, "
     "far away, aerial",
-    Framing.EXTREME_CLOSE: "extreme close up, extreme closeup, ecu, xcu, big close up, macro, detail of the eye, eyes only",
+    Framing.EXTREME_CLOSE: (
+        "extreme close up, extreme closeup, ecu, xcu, big close up, macro, detail of the eye, eyes only"
+    ),
     Framing.OVER_SHOULDER: "over the shoulder, over shoulder, over his shoulder, over her shoulder, ots",
     Framing.TWO_SHOT: "two shot, twoshot, 2 shot, two hander",
     Framing.INSERT: "insert, cutaway, detail shot, product shot, still life",
@@ -20,7 +22,9 @@ FRAMINGS: dict[Framing, str] = {
 }
 
 ANGLES: dict[Angle, str] = {
-    Angle.TOP: "top shot, top down, bird's eye, birds eye, bird eye, overhead shot, from directly above, god's eye, drone",
+    Angle.TOP: (
+        "top shot, top down, bird's eye, birds eye, bird eye, overhead shot, from directly above, god's eye, drone"
+    ),
     Angle.LOW: "low angle, from below, worm's eye, worms eye, looking up at, looks up at, from the ground, towering",
     Angle.HIGH: "high angle, from above, looking down at, looks down on, looking down on, crane shot",
     Angle.DUTCH: "dutch, dutch angle, tilted, canted, oblique angle",
@@ -32,8 +36,10 @@ TIMES: dict[Time, str] = {
     Time.BLUE: "blue hour, twilight, after sunset",
     Time.DAWN: "dawn, sunrise, daybreak, first light, sun rises, early morning",
     Time.DUSK: "dusk, sunset, evening, sundown, setting sun, sun sets, nightfall",
-    Time.NIGHT: "night, midnight, moonlit, moonlight, moon, night time, nighttime, nocturnal, starry, stars, candlelit, candlelight, "
-    "neon, dark",
+    Time.NIGHT: (
+        "night, midnight, moonlit, moonlight, moon, night time, nighttime, nocturnal, starry, stars, "
+        "candlelit, candlelight, neon, dark"
+    ),
     Time.MORNING: "morning, breakfast",
     Time.DAY: "day, noon, midday, daylight, afternoon, sunny, daytime, bright sun",
 }
@@ -55,8 +61,11 @@ MOODS: dict[Mood, str] = {
     "crestfallen",
     Mood.ANGRY: "angry, angrily, furious, rage, shout, scream at, yell, argue, enraged, snarl, mad, hostile, threaten",
     Mood.SURPRISED: "surprised, surprise, astonished, shocked, amazed, gasp, startled, stunned, wonder, awe",
-    Mood.AFRAID: "afraid, scared, fear, fearful, terrified, frightened, horror, panic, scream, nervous, anxious, worried",
-    Mood.DETERMINED: "determined, resolute, stern, grim, defiant, focused, serious, intense, cold stare, heroic, brave, "
-    "confident",
+    Mood.AFRAID: (
+        "afraid, scared, fear, fearful, terrified, frightened, horror, panic, scream, nervous, anxious, worried"
+    ),
+    Mood.DETERMINED: (
+        "determined, resolute, stern, grim, defiant, focused, serious, intense, cold stare, heroic, brave, confident"
+    ),
     Mood.TIRED: "tired, exhausted, weary, sleepy, worn out, hungover, drowsy, bored",
 }

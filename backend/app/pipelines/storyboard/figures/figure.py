@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -12,7 +13,7 @@ from app.pipelines.storyboard.figures.limbs import Pencil, draw_arm, draw_leg
 from app.pipelines.storyboard.figures.outfits import Outfit, outfit_for
 from app.pipelines.storyboard.figures.poses import Pose, pose_for
 from app.pipelines.storyboard.figures.silhouette import Ball, balls, unite
-from app.pipelines.storyboard.figures.skeleton import Skeleton, skeleton
+from app.pipelines.storyboard.figures.skeleton import Arm, Leg, Skeleton, skeleton
 from app.pipelines.storyboard.figures.torso import draw_torso
 from app.pipelines.storyboard.paper.points import Points, points
 from app.pipelines.storyboard.paper.sheet import Sheet
@@ -42,22 +43,41 @@ def draw_figure(
 
 def _parts(pencil: Pencil, body: Skeleton, pose: Pose, placed: Placement, outfit: Outfit, rng: Random) -> list[Part]:
     """Legs lie behind the trunk's clothes; arms before or behind it as they are nearer or farther."""
-    depth = lambda *spots: float(np.mean(pencil.camera.seen(np.array(spots))[:, 2]))  # noqa: E731
-    chest = depth(body.pelvis + (body.neck - body.pelvis) * 0.75)
-    head_first = body.gaze[1] < -20 or abs(float(body.spine[1])) < 0.75
+    camera, person = pencil.camera, placed.person
+    chest = _depth(camera, body.pelvis + (body.neck - body.pelvis) * 0.75)
+    bowed = body.gaze[1] < -20 or abs(float(body.spine[1])) < 0.75
+    behind = bowed and _away(body, camera)
     parts: list[Part] = [
-        (chest, lambda: draw_torso(pencil, body, placed.person, outfit)),
-        (chest + (0.01 if head_first and _away(body, pencil.camera) else -0.01), lambda: draw_head(pencil, body, placed.person, outfit, rng)),
-    ]  # fmt: skip
-    for leg in (body.lead, body.trail):
-        order = chest + 0.6 + depth(leg.knee, leg.ankle) - depth(body.pelvis)
-        if pose.seat or placed.action == "kneel":
-            order = chest + depth(leg.knee) - depth(body.pelvis) + (0.0 if outfit.hem < 0.4 else 0.4)
-        parts.append((order, lambda leg=leg: draw_leg(pencil, body, leg, outfit)))  # type: ignore[misc]
-    for arm, hand in ((body.near, pose.near_hand), (body.far, pose.far_hand)):
-        nearer = depth(arm.elbow, arm.elbow, arm.wrist, arm.shoulder) - depth(body.neck, body.near.shoulder, body.far.shoulder)
-        parts.append((chest + (0.05 if nearer > 0 else -0.05) + nearer * 0.1, lambda arm=arm, hand=hand: draw_arm(pencil, body, arm, outfit, hand)))  # type: ignore[misc]
-    return parts
+        (chest, partial(draw_torso, pencil, body, person, outfit)),
+        (chest + (0.01 if behind else -0.01), partial(draw_head, pencil, body, person, outfit, rng)),
+    ]
+    bent = bool(pose.seat) or placed.action == "kneel"
+    legs: list[Part] = [
+        (chest + _leg_order(camera, body, leg, outfit, bent), partial(draw_leg, pencil, body, leg, outfit))
+        for leg in (body.lead, body.trail)
+    ]
+    arms: list[Part] = [
+        (chest + _arm_order(camera, body, arm), partial(draw_arm, pencil, body, arm, outfit, hand))
+        for arm, hand in ((body.near, pose.near_hand), (body.far, pose.far_hand))
+    ]
+    return [*parts, *legs, *arms]
+
+
+def _depth(camera: Camera, *spots: Solid) -> float:
+    return float(np.mean(camera.seen(np.array(spots))[:, 2]))
+
+
+def _leg_order(camera: Camera, body: Skeleton, leg: Leg, outfit: Outfit, bent: bool) -> float:
+    """A bent knee may come before the trunk, unless a long skirt covers it."""
+    if bent:
+        return _depth(camera, leg.knee) - _depth(camera, body.pelvis) + (0.0 if outfit.hem < 0.4 else 0.4)
+    return 0.6 + _depth(camera, leg.knee, leg.ankle) - _depth(camera, body.pelvis)
+
+
+def _arm_order(camera: Camera, body: Skeleton, arm: Arm) -> float:
+    shoulders = _depth(camera, body.neck, body.near.shoulder, body.far.shoulder)
+    farther = _depth(camera, arm.elbow, arm.elbow, arm.wrist, arm.shoulder) - shoulders
+    return (0.05 if farther > 0 else -0.05) + farther * 0.1
 
 
 def _away(body: Skeleton, camera: Camera) -> bool:
@@ -66,9 +86,12 @@ def _away(body: Skeleton, camera: Camera) -> bool:
 
 def _gesture(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
     """The line of action and the limbs as sticks, in blue."""
-    for joints in ((body.head, body.neck, body.pelvis, body.trail.knee, body.trail.ankle), (body.pelvis, body.lead.knee, body.lead.ankle),
-                   (body.neck, body.near.shoulder, body.near.elbow, body.near.wrist),
-                   (body.neck, body.far.shoulder, body.far.elbow, body.far.wrist)):  # fmt: skip
+    for joints in (
+        (body.head, body.neck, body.pelvis, body.trail.knee, body.trail.ankle),
+        (body.pelvis, body.lead.knee, body.lead.ankle),
+        (body.neck, body.near.shoulder, body.near.elbow, body.near.wrist),
+        (body.neck, body.far.shoulder, body.far.elbow, body.far.wrist),
+    ):
         sheet.rough(camera.project(np.array(joints)), 1.5)
 
 
@@ -78,7 +101,7 @@ def ground_shadow(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
     travel = np.array([-sheet.light.side * 0.86, 0.0, 0.5]) * min(2.6, slope)
 
     def cast(spot: Solid) -> Solid:
-        return np.array([spot[0], 0.0, spot[2]]) + travel * max(0.0, float(spot[1]))
+        return np.asarray(np.array([spot[0], 0.0, spot[2]]) + travel * max(0.0, float(spot[1])))
 
     outlines = []
     for chain in _masses(body):
@@ -100,11 +123,15 @@ def _masses(body: Skeleton) -> list[list[Ball]]:
 def _flattened(outline: Points, camera: Camera, depth: float) -> Points:
     """Balls lie flat on the ground: thinner up and down than across."""
     middle = outline.mean(axis=0)
-    return middle + (outline - middle) * (1, 0.55 + 0.45 * min(1.0, abs(camera.eye[1]) / max(1.0, depth)))
+    return np.asarray(middle + (outline - middle) * (1, 0.55 + 0.45 * min(1.0, abs(camera.eye[1]) / max(1.0, depth))))
 
 
 def _contacts(sheet: Sheet, camera: Camera, body: Skeleton) -> None:
     for leg in (body.lead, body.trail):
         x, y = camera.project(np.array([[leg.ankle[0], 0.0, leg.ankle[2]]]))[0].tolist()
         scale = camera.scale(float(leg.ankle[0]), 0.0, float(leg.ankle[2]))
-        sheet.shade(points([(x - 0.16 * scale, y), (x, y - 0.03 * scale), (x + 0.16 * scale, y), (x, y + 0.035 * scale)]), 0.45, 0.02 * scale)
+        sheet.shade(
+            points([(x - 0.16 * scale, y), (x, y - 0.03 * scale), (x + 0.16 * scale, y), (x, y + 0.035 * scale)]),
+            0.45,
+            0.02 * scale,
+        )

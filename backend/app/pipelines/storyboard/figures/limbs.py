@@ -29,8 +29,9 @@ class Pencil(NamedTuple):
     weight: float
 
 
-def draw_form(pencil: Pencil, outline: Points, colour: Colour, root: Points | None = None, gap: float = 0.0,
-              turn: float = 0.05) -> None:  # fmt: skip
+def draw_form(
+    pencil: Pencil, outline: Points, colour: Colour, root: Points | None = None, gap: float = 0.0, turn: float = 0.05
+) -> None:
     """A clothed form, its contour left open where it joins at `root`."""
     sheet = pencil.sheet
     sheet.knock_out(outline)
@@ -82,9 +83,11 @@ def draw_shoe(pencil: Pencil, leg: Leg, colour: Colour, k: float) -> None:
     down = np.array([0.0, -1.0, 0.0])
     sole = leg.ankle + down * 0.045 * k
     foot = [
-        (leg.ankle + down * 0.01 * k, 0.044 * k), (sole - leg.toe * 0.045 * k, 0.034 * k), (sole + leg.toe * 0.1 * k, 0.036 * k),
+        (leg.ankle + down * 0.01 * k, 0.044 * k),
+        (sole - leg.toe * 0.045 * k, 0.034 * k),
+        (sole + leg.toe * 0.1 * k, 0.036 * k),
         (sole + leg.toe * 0.185 * k - down * 0.002, 0.026 * k),
-    ]  # fmt: skip
+    ]
     outline = balls(pencil.camera, foot, 3.0)
     draw_form(pencil, outline, colour, None, turn=0.02)
 
@@ -103,14 +106,23 @@ def _folds(pencil: Pencil, root: Solid, joint: Solid, end: Solid, radius: float)
     across = np.array([-inner[1], inner[0]])
     for k in (-1, 0, 1):
         start = b + inner * reach * 0.9 + across * reach * 0.5 * k
-        line = points([start, start - inner * reach * (0.5 + 0.5 * bend) + across * reach * 0.35 * k,
-                       start - inner * reach * (0.9 + 0.6 * bend) + across * reach * 0.9 * k])  # fmt: skip
+        line = points(
+            [
+                start,
+                start - inner * reach * (0.5 + 0.5 * bend) + across * reach * 0.35 * k,
+                start - inner * reach * (0.9 + 0.6 * bend) + across * reach * 0.9 * k,
+            ]
+        )
         pencil.sheet.ink(line, pencil.weight * 0.6, 0.7, taper=0.9)
 
 
 FINGERS = {
-    "relaxed": (24, 34), "fist": (85, 95), "grip": (62, 80), "open": (-4, 8), "point": (80, 90),
-}  # fmt: skip
+    "relaxed": (24, 34),
+    "fist": (85, 95),
+    "grip": (62, 80),
+    "open": (-4, 8),
+    "point": (80, 90),
+}
 """Bend of the first and second finger bones, in degrees."""
 
 
@@ -123,7 +135,11 @@ def draw_hand(pencil: Pencil, body: Skeleton, arm: Arm, skin: Colour, kind: str)
     across = across / max(1e-6, float(np.linalg.norm(across)))
     palm = _inward(body, arm, along, across)
     if pencil.scale < 55:
-        blob = [(arm.wrist, 0.03 * k), (arm.wrist + along * 0.07 * k, 0.04 * k), (arm.wrist + along * 0.14 * k, 0.026 * k)]
+        blob = [
+            (arm.wrist, 0.03 * k),
+            (arm.wrist + along * 0.07 * k, 0.04 * k),
+            (arm.wrist + along * 0.14 * k, 0.026 * k),
+        ]
         draw_form(pencil, balls(pencil.camera, blob, 2.0), skin, turn=0.01)
         return
     fine = pencil._replace(weight=pencil.weight * 0.72)
@@ -137,26 +153,43 @@ def _inward(body: Skeleton, arm: Arm, along: Solid, across: Solid) -> Solid:
     return np.asarray(palm if float(palm @ (middle - arm.wrist)) > 0 else -palm)
 
 
-def _digits(pencil: Pencil, wrist: Solid, along: Solid, across: Solid, palm: Solid, skin: Colour, kind: str,
-            k: float) -> None:  # fmt: skip
+def _digits(
+    pencil: Pencil, wrist: Solid, along: Solid, across: Solid, palm: Solid, skin: Colour, kind: str, k: float
+) -> None:
     first, second = FINGERS[kind]
     for row in (3, 2, 1, 0):
         bend = (4.0, 6.0) if kind == "point" and row == 0 else (first, second)
         knuckle = wrist + along * (0.092 - 0.008 * abs(row - 1)) * k + across * (0.032 - 0.021 * row) * k
         finger = _finger(knuckle, along, palm, bend, (0.05, 0.056, 0.052, 0.042)[row] * k, 0.0105 * k)
         draw_form(pencil, balls(pencil.camera, finger, 2.0), skin, turn=0.006)
-    back = [(wrist, 0.027 * k), (wrist + along * 0.05 * k + across * 0.006 * k, 0.036 * k),
-            (wrist + along * 0.088 * k, 0.034 * k)]  # fmt: skip
+    back = [
+        (wrist, 0.027 * k),
+        (wrist + along * 0.05 * k + across * 0.006 * k, 0.036 * k),
+        (wrist + along * 0.088 * k, 0.034 * k),
+    ]
     outline = balls(pencil.camera, back, 2.5)
-    draw_form(pencil, outline, skin, pencil.camera.project((wrist + along * 0.1 * k)[None])[0], 0.045 * k * pencil.scale, 0.014)
+    draw_form(
+        pencil,
+        outline,
+        skin,
+        pencil.camera.project((wrist + along * 0.1 * k)[None])[0],
+        0.045 * k * pencil.scale,
+        0.014,
+    )
     thumb = along * 0.6 + across * 0.7 + palm * (0.3 if kind in ("open", "relaxed") else 0.8)
     root = wrist + along * 0.03 * k + across * 0.024 * k
-    tip = [(root, 0.016 * k), (root + thumb * 0.03 * k, 0.0135 * k), (root + (thumb * 0.4 + along * 0.6) * 0.062 * k, 0.0105 * k)]
+    tip = [
+        (root, 0.016 * k),
+        (root + thumb * 0.03 * k, 0.0135 * k),
+        (root + (thumb * 0.4 + along * 0.6) * 0.062 * k, 0.0105 * k),
+    ]
     line = balls(pencil.camera, tip, 2.0)
     draw_form(pencil, line, skin, pencil.camera.project(root[None])[0], 0.02 * k * pencil.scale, 0.006)
 
 
-def _finger(root: Solid, along: Solid, palm: Solid, bend: tuple[float, float], length: float, radius: float) -> list[Ball]:
+def _finger(
+    root: Solid, along: Solid, palm: Solid, bend: tuple[float, float], length: float, radius: float
+) -> list[Ball]:
     made, at, angle = [(root, radius)], root, 0.0
     for turn, share in ((bend[0], 0.9), (bend[1], 0.62), (bend[1] * 0.6, 0.48)):
         angle += np.radians(turn)

@@ -9,11 +9,23 @@ from app.pipelines.storyboard.brief.model import Person
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
 
 COLOURS: dict[str, Colour] = {
-    "red": hexa("#b5382f"), "crimson": hexa("#8c2a37"), "blue": hexa("#4a6d96"), "navy": hexa("#38455f"),
-    "green": hexa("#55795a"), "olive": hexa("#737254"), "yellow": hexa("#dcb14f"), "orange": hexa("#d0793c"),
-    "brown": hexa("#7b5a43"), "beige": hexa("#c6b190"), "black": hexa("#3b3a3f"), "white": hexa("#ece7dc"),
-    "grey": hexa("#8f9092"), "charcoal": hexa("#515257"), "purple": hexa("#6f5780"), "pink": hexa("#d59aa0"),
-}  # fmt: skip
+    "red": hexa("#b5382f"),
+    "crimson": hexa("#8c2a37"),
+    "blue": hexa("#4a6d96"),
+    "navy": hexa("#38455f"),
+    "green": hexa("#55795a"),
+    "olive": hexa("#737254"),
+    "yellow": hexa("#dcb14f"),
+    "orange": hexa("#d0793c"),
+    "brown": hexa("#7b5a43"),
+    "beige": hexa("#c6b190"),
+    "black": hexa("#3b3a3f"),
+    "white": hexa("#ece7dc"),
+    "grey": hexa("#8f9092"),
+    "charcoal": hexa("#515257"),
+    "purple": hexa("#6f5780"),
+    "pink": hexa("#d59aa0"),
+}
 SKINS = [hexa(code) for code in ("#ecd0b6", "#e6c4a6", "#dcb490", "#c79a74", "#a67a58")]
 QUIET = ["navy", "olive", "brown", "charcoal", "grey", "beige", "crimson", "blue"]
 
@@ -70,5 +82,10 @@ def _usual(person: Person) -> list[str]:
 
 
 def _usual_colour(garment: str, rng: Random) -> Colour:
-    known = {"spacesuit": "white", "armour": "grey", "suit": "charcoal", "coat": rng.choice(["beige", "charcoal", "olive"])}
+    known = {
+        "spacesuit": "white",
+        "armour": "grey",
+        "suit": "charcoal",
+        "coat": rng.choice(["beige", "charcoal", "olive"]),
+    }
     return COLOURS[known.get(garment, rng.choice(QUIET))].toward(grey(0.55), 0.12)

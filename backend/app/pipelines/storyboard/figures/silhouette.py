@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -16,8 +17,7 @@ Ball = tuple[Solid, float]
 
 def loft(clouds: Sequence[Points], soften: float = 5.0) -> Points:
     """The outline of a body skinned over consecutive clouds of points."""
-    pairs = zip(clouds, clouds[1:], strict=False)
-    return softened(unite([hull(np.vstack(pair)) for pair in pairs]), soften)
+    return softened(unite([hull(np.vstack(pair)) for pair in pairwise(clouds)]), soften)
 
 
 def balls(camera: Camera, chain: Sequence[Ball], soften: float = 4.0) -> Points:

@@ -78,12 +78,23 @@ def skeleton(placed: Placement, pose: Pose) -> Skeleton:
     trail = _leg(pelvis, left * near, forward, pose.trail, size)
     root = placed.foot[0] + UP * _rise(pose, (lead, trail), size)
     made = Skeleton(
-        size, head, pelvis, neck, _head(neck, spine, forward, head, pose), left, forward, chest_left, chest_forward, spine,
+        size,
+        head,
+        pelvis,
+        neck,
+        _head(neck, spine, forward, head, pose),
+        left,
+        forward,
+        chest_left,
+        chest_forward,
+        spine,
         (placed.yaw - near * pose.twist + _turned(pose, near), pose.nod, pose.sway * near * -0.6),
         _arm(neck, spine, chest_left * near, chest_forward, pose.near, size, placed.person),
         _arm(neck, spine, chest_left * -near, chest_forward, pose.far, size, placed.person),
-        lead, trail, near,
-    )  # fmt: skip
+        lead,
+        trail,
+        near,
+    )
     return _moved(made, root)
 
 
@@ -99,7 +110,7 @@ def _measures(person: Person, stature: float) -> tuple[float, float]:
 def _rise(pose: Pose, legs: tuple[Leg, Leg], size: float) -> float:
     """Height of the pelvis."""
     if pose.seat:
-        return pose.seat * (size / 1.75) ** 0.5
+        return pose.seat * math.sqrt(size / 1.75)
     low = min(float(p[1]) for leg in legs for p in (leg.ankle, leg.knee))
     return 0.045 * size - low
 
@@ -133,8 +144,24 @@ def _bone(ahead: float, aside: float, out: Solid, forward: Solid) -> Solid:
 def _moved(s: Skeleton, by: Solid) -> Skeleton:
     arms = [Arm(a.shoulder + by, a.elbow + by, a.wrist + by, a.reach) for a in (s.near, s.far)]
     legs = [Leg(g.hip + by, g.knee + by, g.ankle + by, g.toe) for g in (s.lead, s.trail)]
-    return Skeleton(s.size, s.head_height, s.pelvis + by, s.neck + by, s.head + by, s.left, s.forward, s.chest_left,
-                    s.chest_forward, s.spine, s.gaze, arms[0], arms[1], legs[0], legs[1], s.near_side)  # fmt: skip
+    return Skeleton(
+        s.size,
+        s.head_height,
+        s.pelvis + by,
+        s.neck + by,
+        s.head + by,
+        s.left,
+        s.forward,
+        s.chest_left,
+        s.chest_forward,
+        s.spine,
+        s.gaze,
+        arms[0],
+        arms[1],
+        legs[0],
+        legs[1],
+        s.near_side,
+    )
 
 
 def _unit(v: Solid) -> Solid:

@@ -7,18 +7,37 @@ import numpy as np
 from app.pipelines.storyboard.brief.model import Person
 from app.pipelines.storyboard.figures.limbs import Pencil, draw_form
 from app.pipelines.storyboard.figures.outfits import Outfit
-from app.pipelines.storyboard.figures.silhouette import loft, ring
+from app.pipelines.storyboard.figures.silhouette import loft, minus, ring
 from app.pipelines.storyboard.figures.skeleton import Skeleton
-from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
-from app.pipelines.storyboard.paper.points import Points, ellipse, points
+from app.pipelines.storyboard.paper.colour import grey, hexa
+from app.pipelines.storyboard.paper.points import Points, ellipse, moved, points
 from app.pipelines.storyboard.stage.camera import Solid
 
 Row = tuple[float, float, float]
-MAN: list[Row] = [(-0.05, 0.15, 0.105), (0.06, 0.158, 0.11), (0.2, 0.142, 0.1), (0.36, 0.168, 0.118), (0.44, 0.178, 0.115),
-                  (0.49, 0.192, 0.092), (0.525, 0.185, 0.066), (0.548, 0.14, 0.06), (0.575, 0.078, 0.056), (0.6, 0.058, 0.05)]  # fmt: skip
-WOMAN: list[Row] = [(-0.05, 0.158, 0.112), (0.05, 0.165, 0.115), (0.2, 0.116, 0.088), (0.35, 0.138, 0.118),
-                    (0.42, 0.145, 0.12), (0.47, 0.155, 0.098), (0.512, 0.157, 0.064), (0.54, 0.118, 0.055),
-                    (0.57, 0.062, 0.048), (0.6, 0.045, 0.042)]  # fmt: skip
+MAN: list[Row] = [
+    (-0.05, 0.15, 0.105),
+    (0.06, 0.158, 0.11),
+    (0.2, 0.142, 0.1),
+    (0.36, 0.168, 0.118),
+    (0.44, 0.178, 0.115),
+    (0.49, 0.192, 0.092),
+    (0.525, 0.185, 0.066),
+    (0.548, 0.14, 0.06),
+    (0.575, 0.078, 0.056),
+    (0.6, 0.058, 0.05),
+]
+WOMAN: list[Row] = [
+    (-0.05, 0.158, 0.112),
+    (0.05, 0.165, 0.115),
+    (0.2, 0.116, 0.088),
+    (0.35, 0.138, 0.118),
+    (0.42, 0.145, 0.12),
+    (0.47, 0.155, 0.098),
+    (0.512, 0.157, 0.064),
+    (0.54, 0.118, 0.055),
+    (0.57, 0.062, 0.048),
+    (0.6, 0.045, 0.042),
+]
 """Height up the spine, half width and half depth, in metres of a body of 1.75."""
 
 
@@ -82,7 +101,14 @@ def _front(pencil: Pencil, body: Skeleton, outfit: Outfit, k: float) -> None:
     toward = float(body.chest_forward @ (np.array(pencil.camera.eye) - body.neck))
     if toward < 0.1:
         return
-    fronts = {"lapels": _lapels, "open": _lapels, "buttons": _buttons, "plates": _plates, "belt": _belt, "plain": _neckline}
+    fronts = {
+        "lapels": _lapels,
+        "open": _lapels,
+        "buttons": _buttons,
+        "plates": _plates,
+        "belt": _belt,
+        "plain": _neckline,
+    }
     fronts[outfit.front](pencil, body, outfit, k)
 
 
@@ -91,11 +117,17 @@ def _lapels(pencil: Pencil, body: Skeleton, outfit: Outfit, k: float) -> None:
     shirt = _flat(pencil, body, k, [(0.57, -0.05), (low, 0.0), (0.57, 0.05)])
     pencil.sheet.tone(shirt, grey(0.9), streak=0)
     if outfit.front == "lapels" and outfit.bulk < 0.02:
-        tie = _flat(pencil, body, k, [(0.55, -0.014), (0.53, -0.01), (0.27, -0.02), (0.24, 0.0), (0.27, 0.02), (0.53, 0.01),
-                                      (0.55, 0.014)])  # fmt: skip
+        tie = _flat(
+            pencil,
+            body,
+            k,
+            [(0.55, -0.014), (0.53, -0.01), (0.27, -0.02), (0.24, 0.0), (0.27, 0.02), (0.53, 0.01), (0.55, 0.014)],
+        )
         pencil.sheet.tone(tie, hexa("#5b2f33"), streak=0)
     for side in (-1, 1):
-        lapel = _flat(pencil, body, k, [(0.58, 0.045 * side), (0.45, (0.05 + reach) * side), (0.42, reach * side), (low, 0.0)])
+        lapel = _flat(
+            pencil, body, k, [(0.58, 0.045 * side), (0.45, (0.05 + reach) * side), (0.42, reach * side), (low, 0.0)]
+        )
         pencil.sheet.tone(lapel, outfit.colour.darker(0.12), streak=0)
         pencil.sheet.ink(np.vstack((lapel, lapel[:1])), pencil.weight * 0.7)
     pencil.sheet.ink(_flat(pencil, body, k, [(low, 0.0), (0.05, 0.012), (-0.08, 0.016)]), pencil.weight * 0.7)
@@ -109,7 +141,9 @@ def _buttons(pencil: Pencil, body: Skeleton, outfit: Outfit, k: float) -> None:
         x, y = _flat(pencil, body, k, [(height, -0.022)])[0]
         pencil.sheet.contour(ellipse(x, y, 0.009 * pencil.scale, 0.009 * pencil.scale, count=8), pencil.weight * 0.5)
     for side in (-1, 1):
-        pocket = _flat(pencil, body, k, [(0.4, 0.06 * side), (0.4, 0.12 * side), (0.33, 0.118 * side), (0.33, 0.062 * side)])
+        pocket = _flat(
+            pencil, body, k, [(0.4, 0.06 * side), (0.4, 0.12 * side), (0.33, 0.118 * side), (0.33, 0.062 * side)]
+        )
         pencil.sheet.contour(pocket, pencil.weight * 0.6)
     _belt(pencil, body, outfit, k)
 
@@ -119,12 +153,16 @@ def _plates(pencil: Pencil, body: Skeleton, outfit: Outfit, k: float) -> None:
     pencil.sheet.tone(pack, outfit.colour.darker(0.25), streak=0)
     pencil.sheet.contour(pack, pencil.weight * 0.8)
     for height in (0.1, 0.16, 0.22):
-        pencil.sheet.ink(_flat(pencil, body, k, [(height, -0.14), (height - 0.02, 0.0), (height, 0.14)]), pencil.weight * 0.7)
+        pencil.sheet.ink(
+            _flat(pencil, body, k, [(height, -0.14), (height - 0.02, 0.0), (height, 0.14)]), pencil.weight * 0.7
+        )
 
 
 def _belt(pencil: Pencil, body: Skeleton, outfit: Outfit, k: float) -> None:
     for height in (0.2, 0.165):
-        pencil.sheet.ink(_flat(pencil, body, k, [(height, -0.14), (height - 0.014, 0.0), (height, 0.14)]), pencil.weight * 0.75)
+        pencil.sheet.ink(
+            _flat(pencil, body, k, [(height, -0.14), (height - 0.014, 0.0), (height, 0.14)]), pencil.weight * 0.75
+        )
     if outfit.front == "belt":
         _neckline(pencil, body, outfit, k)
 
@@ -148,12 +186,17 @@ def _drapery(pencil: Pencil, clouds: list[Points], outfit: Outfit) -> None:
             top, low = _across(hips, share), _across(hem, share * 1.06 - 0.03)
             sway = pencil.sheet.hand.uniform(-0.02, 0.02) * pencil.scale
             start = top + (low - top) * pencil.sheet.hand.uniform(0.1, 0.5)
-            pencil.sheet.ink(points([start, (start + low) / 2 + (sway, 0), low - (low - top) * 0.02]), pencil.weight * 0.65, 0.7, taper=0.85)
+            pencil.sheet.ink(
+                points([start, (start + low) / 2 + (sway, 0), low - (low - top) * 0.02]),
+                pencil.weight * 0.65,
+                0.7,
+                taper=0.85,
+            )
     waist = clouds[4 if outfit.hem else 2]
     for share, length in ((0.12, 0.16), (0.2, 0.1), (0.84, -0.14)):
         at = _across(waist, share)
         reach = length * pencil.scale
-        line = points([at, at + (reach * 0.5, reach * 0.12), at + (reach, abs(reach) * 0.4)])
+        line = points([at, moved(at, reach * 0.5, reach * 0.12), moved(at, reach, abs(reach) * 0.4)])
         pencil.sheet.ink(line, pencil.weight * 0.55, 0.65, taper=0.9)
 
 
@@ -164,11 +207,7 @@ def _across(cloud: Points, share: float) -> Points:
 
 
 def _hatched(pencil: Pencil, outline: Points) -> None:
-    from app.pipelines.storyboard.figures.silhouette import minus
-
     sheet = pencil.sheet
     sliver = minus(outline, outline + np.array([sheet.light.side * 0.1 * pencil.scale, -0.02 * pencil.scale]))
     if len(sliver) > 3:
         sheet.hatching(sliver, 32 * sheet.light.side, max(4.0, pencil.scale * 0.018), 1.2, 0.55)
-
-

@@ -45,7 +45,9 @@ def _strokes(spans: NDArray[np.float64], turn: NDArray[np.float64], weight: floa
     start, end = start + length * (dice[:, 0] * 0.1 - 0.01), end - length * (dice[:, 1] * 0.1 - 0.01)
     y = y + (dice[:, 2] - 0.5) * gap
     thick = start + length * 0.3
-    corners = np.stack((start, y, thick, y - weight / 2, end, y, thick, y + weight / 2), axis=1).reshape(-1, 4, 2) @ turn.T
+    corners = (
+        np.stack((start, y, thick, y - weight / 2, end, y, thick, y + weight / 2), axis=1).reshape(-1, 4, 2) @ turn.T
+    )
     made = skia.Path()
     for (ax, ay), (bx, by), (cx, cy), (dx, dy) in corners.tolist():
         made.moveTo(ax, ay)

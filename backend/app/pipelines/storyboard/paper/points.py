@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 
 
-def points(pairs: Iterable[Sequence[float]]) -> Points:
+def points(pairs: Iterable[Sequence[float] | Points]) -> Points:
     return np.array([tuple(p) for p in pairs], dtype=np.float64).reshape(-1, 2)
 
 
@@ -27,6 +27,11 @@ def path(outline: Points, closed: bool = True) -> skia.Path:
     if closed:
         made.close()
     return made
+
+
+def moved(outline: Points, x: float, y: float) -> Points:
+    """A point, or every point of a line, by so many units to the right and down."""
+    return np.asarray(outline + np.array([x, y]))
 
 
 def arc_lengths(line: Points) -> NDArray[np.float64]:
@@ -90,6 +95,10 @@ def ellipse(x: float, y: float, rx: float, ry: float, tilt: float = 0.0, count: 
     u, v = rx * np.cos(turn), ry * np.sin(turn)
     c, s = math.cos(tilt), math.sin(tilt)
     return np.stack((x + u * c - v * s, y + u * s + v * c), axis=1)
+
+
+def oval(middle: Points, rx: float, ry: float, tilt: float = 0.0, count: int = 24) -> Points:
+    return ellipse(float(middle[0]), float(middle[1]), rx, ry, tilt, count)
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> Points:

@@ -64,7 +64,7 @@ class Sheet:
         first = hatch(outline, angle, gap, weight, self.hand)
         between = hatch(outline, angle + 7, gap, weight * 0.75, self.hand, shift=0.5)
         self._add(first, paints.grained(INK, seen), Phase.FINISH)
-        self._add(between, paints.grained(INK, seen * 0.75), Phase.ACCENT)
+        self._add(between, paints.grained(INK, seen * 0.9), Phase.ACCENT)
 
     def strokes(self, made: skia.Path, alpha: float = 0.8, phase: Phase = Phase.LINE, colour: Colour = INK) -> None:
         """Many ready strokes as one mark."""
@@ -134,6 +134,9 @@ class Sheet:
         blend = skia.GradientShader.MakeRadial(skia.Point(x, y), radius, stops, [0, 0.35, 1])
         paint = skia.Paint(AntiAlias=True, Shader=blend, BlendMode=skia.BlendMode.kScreen)
         self._add(path(ellipse(x, y, radius, radius)), paint, phase)
+
+    def halo(self, middle: Points, radius: float, colour: Colour, alpha: float) -> None:
+        self.glow(float(middle[0]), float(middle[1]), radius, colour, alpha)
 
     def beam(self, outline: Points, colour: Colour, alpha: float, blur: float = 10.0, screen: bool = True) -> None:
         """A soft-edged area of light."""

@@ -14,7 +14,7 @@ WOOD = hexa("#83664c")
 def _placed(scene: Scene, x: float, z: float, rows: list[tuple[float, float]], facing: int = 1) -> Points:
     """A side view in metres at the depth z, upright in the picture."""
     foot = scene.camera.project(scene.world((x, 0.0, z)))[0]
-    return foot + points([(u * facing, -v) for u, v in rows]) * scene.scale(x, z)
+    return np.asarray(foot + points([(u * facing, -v) for u, v in rows]) * scene.scale(x, z))
 
 
 def draw_rowboat(scene: Scene, x: float, z: float, half: float) -> None:
@@ -45,20 +45,39 @@ def draw_ship(scene: Scene, x: float, z: float, length: float, facing: int) -> N
     """A freighter in side view."""
     scene.aired(z * 0.35)
     k = length / 34
-    hull = _placed(scene, x, z, [(-17 * k, 3.6 * k), (12 * k, 3.4 * k), (17.5 * k, 5.4 * k), (15 * k, -0.4), (-15.6 * k, -0.4)], facing)
+    hull = _placed(
+        scene,
+        x,
+        z,
+        [(-17 * k, 3.6 * k), (12 * k, 3.4 * k), (17.5 * k, 5.4 * k), (15 * k, -0.4), (-15.6 * k, -0.4)],
+        facing,
+    )
     _reflection(scene, hull)
     scene.sheet.form(hull, hexa("#4f565e"), 1.7, 16, 0.4)
     scene.sheet.hatching(hull, 86, 8, 1.0, 0.4)
     band = _placed(scene, x, z, [(-15.9 * k, 0.5 * k), (15.3 * k, 0.5 * k), (15 * k, -0.4), (-15.6 * k, -0.4)], facing)
     scene.sheet.tone(band, hexa("#8d4a3d"))
-    for u, w, low, high, value in ((-12, 7, 3.5, 6.2, 0.86), (-11.6, 5.4, 6.2, 8.4, 0.9), (-11, 4, 8.4, 10, 0.84), (-10.2, 1.8, 10, 13, 0.3), (0, 0.3, 3.4, 10, 0.3), (8, 0.3, 3.6, 10, 0.3)):
-        block = _placed(scene, x, z, [(u * k, low * k), ((u + w) * k, low * k), ((u + w) * k, high * k), (u * k, high * k)], facing)
+    for u, w, low, high, value in (
+        (-12, 7, 3.5, 6.2, 0.86),
+        (-11.6, 5.4, 6.2, 8.4, 0.9),
+        (-11, 4, 8.4, 10, 0.84),
+        (-10.2, 1.8, 10, 13, 0.3),
+        (0, 0.3, 3.4, 10, 0.3),
+        (8, 0.3, 3.6, 10, 0.3),
+    ):
+        block = _placed(
+            scene, x, z, [(u * k, low * k), ((u + w) * k, low * k), ((u + w) * k, high * k), (u * k, high * k)], facing
+        )
         scene.sheet.form(block, grey(value), 1.3, 5, 0.35)
     for row in range(2):
         for n in range(6):
             u, v = (-11.2 + n * 0.85) * k, (4.6 + row * 2.4) * k
-            port = _placed(scene, x, z, [(u, v), (u + 0.4 * k, v), (u + 0.4 * k, v + 0.6 * k), (u, v + 0.6 * k)], facing)
-            scene.sheet.tone(port, hexa("#ffdc94") if scene.light.dark else grey(0.25), lit=not scene.light.dark, streak=0)
+            port = _placed(
+                scene, x, z, [(u, v), (u + 0.4 * k, v), (u + 0.4 * k, v + 0.6 * k), (u, v + 0.6 * k)], facing
+            )
+            scene.sheet.tone(
+                port, hexa("#ffdc94") if scene.light.dark else grey(0.25), lit=not scene.light.dark, streak=0
+            )
     for a, b in (((0.15, 10), (8, 3.8)), ((8.1, 10), (0.5, 3.8)), ((8.1, 10), (16.5, 5.2))):
         scene.sheet.ink(_placed(scene, x, z, [(a[0] * k, a[1] * k), (b[0] * k, b[1] * k)], facing), 0.9, 0.7)
 

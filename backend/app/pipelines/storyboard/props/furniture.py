@@ -11,10 +11,17 @@ from app.pipelines.storyboard.settings.scene import Scene
 WOOD, DARK_WOOD, CLOTH = hexa("#96755a"), hexa("#6b4f3d"), hexa("#8b8f93")
 
 
-def table(scene: Scene, x: float, z: float, width: float, depth: float, height: float = 0.75, colour: Colour = WOOD) -> None:
+def table(
+    scene: Scene, x: float, z: float, width: float, depth: float, height: float = 0.75, colour: Colour = WOOD
+) -> None:
     scene.contact(x, z, width * 0.6, depth * 0.7, 0.3)
     for dx, dz in ((-1, 1), (1, 1), (-1, -1), (1, -1)):
-        scene.box((x + dx * (width / 2 - 0.07), 0, z + dz * (depth / 2 - 0.07)), (0.07, height, 0.07), colour.darker(0.2), weight=1.1)
+        scene.box(
+            (x + dx * (width / 2 - 0.07), 0, z + dz * (depth / 2 - 0.07)),
+            (0.07, height, 0.07),
+            colour.darker(0.2),
+            weight=1.1,
+        )
     scene.box((x, height - 0.05, z), (width, 0.06, depth), colour, weight=1.6)
 
 
@@ -23,7 +30,9 @@ def desk(scene: Scene, x: float, z: float) -> None:
     for side in (-1, 1):
         scene.box((x + side * 0.55, 0, z), (0.42, 0.7, 0.7), DARK_WOOD)
         for y in (0.12, 0.36):
-            scene.edge((x + side * 0.55 - 0.17, y + 0.2, z - 0.36), (x + side * 0.55 + 0.17, y + 0.2, z - 0.36), 1.0, 0.7)
+            scene.edge(
+                (x + side * 0.55 - 0.17, y + 0.2, z - 0.36), (x + side * 0.55 + 0.17, y + 0.2, z - 0.36), 1.0, 0.7
+            )
     scene.box((x, 0.7, z), (1.7, 0.06, 0.82), WOOD, weight=1.6)
 
 
@@ -32,7 +41,13 @@ def chair(scene: Scene, x: float, z: float, yaw: float = 0.0, colour: Colour = D
     a = np.radians(yaw)
     for u, v in ((-1, 1), (1, 1), (-1, -1), (1, -1)):
         dx, dz = 0.19 * u, 0.19 * v
-        scene.box((x + dx * np.cos(a) + dz * np.sin(a), 0, z - dx * np.sin(a) + dz * np.cos(a)), (0.045, 0.45, 0.045), colour, yaw, 1.0)
+        scene.box(
+            (x + dx * np.cos(a) + dz * np.sin(a), 0, z - dx * np.sin(a) + dz * np.cos(a)),
+            (0.045, 0.45, 0.045),
+            colour,
+            yaw,
+            1.0,
+        )
     scene.box((x, 0.43, z), (0.44, 0.05, 0.44), colour, yaw, 1.3)
     back = (x - 0.2 * np.sin(a), 0.48, z - 0.2 * np.cos(a))
     scene.box(back, (0.42, 0.5, 0.04), colour, yaw, 1.3)
@@ -132,15 +147,32 @@ def bottle_wall(scene: Scene, x: float, z: float, width: float) -> None:
         scene.box((x, y, z), (width, 0.04, 0.22), WOOD, weight=1.1)
         for dx in np.arange(-width / 2 + 0.1, width / 2, 0.15):
             if rng.random() < 0.82:
-                _bottle(scene, x + float(dx), y + 0.04, z - 0.04, rng.uniform(0.2, 0.32), hexa(rng.choice(("#7a8f62", "#a8713c", "#c9b27a", "#59685f", "#8d4a3d"))))
+                _bottle(
+                    scene,
+                    x + float(dx),
+                    y + 0.04,
+                    z - 0.04,
+                    rng.uniform(0.2, 0.32),
+                    hexa(rng.choice(("#7a8f62", "#a8713c", "#c9b27a", "#59685f", "#8d4a3d"))),
+                )
 
 
 def _bottle(scene: Scene, x: float, y: float, z: float, tall: float, colour: Colour) -> None:
     u, v = scene.camera.project(scene.world((x, y, z)))[0].tolist()
     s = scene.scale(x, z)
     w, h = 0.075 * s, tall * s
-    body = np.array([(u - w / 2, v), (u - w / 2, v - h * 0.55), (u - w * 0.16, v - h * 0.72), (u - w * 0.16, v - h), (u + w * 0.16, v - h),
-                     (u + w * 0.16, v - h * 0.72), (u + w / 2, v - h * 0.55), (u + w / 2, v)])  # fmt: skip
+    body = np.array(
+        [
+            (u - w / 2, v),
+            (u - w / 2, v - h * 0.55),
+            (u - w * 0.16, v - h * 0.72),
+            (u - w * 0.16, v - h),
+            (u + w * 0.16, v - h),
+            (u + w * 0.16, v - h * 0.72),
+            (u + w / 2, v - h * 0.55),
+            (u + w / 2, v),
+        ]
+    )
     scene.sheet.tone(body, colour, streak=0)
     if h > 9:
         scene.sheet.contour(body, 0.9, 0.8)
@@ -153,7 +185,14 @@ def shelves(scene: Scene, x: float, z: float, width: float, height: float) -> No
     for k in range(count):
         y = 0.08 + k * (height - 0.1) / count
         gap = (height - 0.1) / count - 0.05
-        dark = scene.camera.polygon(scene.world((x - width / 2 + 0.05, y, z - 0.18), (x + width / 2 - 0.05, y, z - 0.18), (x + width / 2 - 0.05, y + gap, z - 0.18), (x - width / 2 + 0.05, y + gap, z - 0.18)))
+        dark = scene.camera.polygon(
+            scene.world(
+                (x - width / 2 + 0.05, y, z - 0.18),
+                (x + width / 2 - 0.05, y, z - 0.18),
+                (x + width / 2 - 0.05, y + gap, z - 0.18),
+                (x - width / 2 + 0.05, y + gap, z - 0.18),
+            )
+        )
         if len(dark) < 3:
             return
         scene.sheet.tone(dark, DARK_WOOD.darker(0.5), streak=0)
@@ -161,8 +200,17 @@ def shelves(scene: Scene, x: float, z: float, width: float, height: float) -> No
         while at < width / 2 - 0.1:
             w, h = rng.uniform(0.03, 0.075), gap * rng.uniform(0.62, 0.94)
             if rng.random() < 0.9:
-                book = scene.camera.polygon(scene.world((x + at, y, z - 0.18), (x + at + w, y, z - 0.18), (x + at + w, y + h, z - 0.18), (x + at, y + h, z - 0.18)))
-                scene.sheet.tone(book, hexa(rng.choice(("#8d5245", "#5f6f67", "#b59a6b", "#4f5a6b", "#75604d", "#a4907a"))), streak=0)
+                book = scene.camera.polygon(
+                    scene.world(
+                        (x + at, y, z - 0.18),
+                        (x + at + w, y, z - 0.18),
+                        (x + at + w, y + h, z - 0.18),
+                        (x + at, y + h, z - 0.18),
+                    )
+                )
+                scene.sheet.tone(
+                    book, hexa(rng.choice(("#8d5245", "#5f6f67", "#b59a6b", "#4f5a6b", "#75604d", "#a4907a"))), streak=0
+                )
                 if np.ptp(book[:, 1]) > 16:
                     scene.sheet.contour(book, 0.8, 0.6)
             at += w
@@ -177,9 +225,18 @@ def side_shelves(scene: Scene, x: float, z: float, width: float, height: float, 
         at = z - width / 2
         while at < z + width / 2 - 0.08:
             w, h = rng.uniform(0.04, 0.09), rng.uniform(0.2, 0.34)
-            book = scene.camera.polygon(scene.world((face, float(y), at), (face, float(y), at + w), (face, float(y) + h, at + w), (face, float(y) + h, at)))
+            book = scene.camera.polygon(
+                scene.world(
+                    (face, float(y), at),
+                    (face, float(y), at + w),
+                    (face, float(y) + h, at + w),
+                    (face, float(y) + h, at),
+                )
+            )
             if len(book) > 2:
-                scene.sheet.tone(book, hexa(rng.choice(("#8d5245", "#5f6f67", "#b59a6b", "#4f5a6b", "#75604d"))), streak=0)
+                scene.sheet.tone(
+                    book, hexa(rng.choice(("#8d5245", "#5f6f67", "#b59a6b", "#4f5a6b", "#75604d"))), streak=0
+                )
             at += w
 
 
@@ -206,7 +263,11 @@ def low_table(scene: Scene, x: float, z: float) -> None:
 
 
 def rug(scene: Scene, x: float, z: float) -> None:
-    outline = scene.camera.polygon(scene.world((x - 1.3, 0.01, z - 0.8), (x + 1.3, 0.01, z - 0.8), (x + 1.3, 0.01, z + 0.8), (x - 1.3, 0.01, z + 0.8)))
+    outline = scene.camera.polygon(
+        scene.world(
+            (x - 1.3, 0.01, z - 0.8), (x + 1.3, 0.01, z - 0.8), (x + 1.3, 0.01, z + 0.8), (x - 1.3, 0.01, z + 0.8)
+        )
+    )
     if len(outline) > 2:
         scene.sheet.tone(outline, hexa("#95625a"), 0.75)
         scene.sheet.contour(outline, 1.0, 0.6)
@@ -228,7 +289,14 @@ def beams(scene: Scene, x: float, z: float, left: float, right: float, height: f
 
 def picture(scene: Scene, x: float, z: float, y: float, width: float, height: float) -> None:
     scene.box((x, y - height / 2, z), (width, height, 0.04), hexa("#7b6240"), weight=1.4)
-    inner = scene.camera.polygon(scene.world((x - width * 0.42, y - height * 0.38, z - 0.03), (x + width * 0.42, y - height * 0.38, z - 0.03), (x + width * 0.42, y + height * 0.38, z - 0.03), (x - width * 0.42, y + height * 0.38, z - 0.03)))
+    inner = scene.camera.polygon(
+        scene.world(
+            (x - width * 0.42, y - height * 0.38, z - 0.03),
+            (x + width * 0.42, y - height * 0.38, z - 0.03),
+            (x + width * 0.42, y + height * 0.38, z - 0.03),
+            (x - width * 0.42, y + height * 0.38, z - 0.03),
+        )
+    )
     if len(inner) > 2:
         scene.sheet.tone(inner, grey(0.72))
         scene.sheet.hatching(inner, 20, 6, 1.0, 0.4)
@@ -256,7 +324,9 @@ def drip(scene: Scene, x: float, z: float) -> None:
 def monitor(scene: Scene, x: float, z: float) -> None:
     scene.box((x, 0, z), (0.5, 0.9, 0.4), grey(0.7))
     scene.box((x, 0.95, z), (0.5, 0.4, 0.3), grey(0.5), weight=1.4)
-    rows = scene.world(*((x - 0.2 + 0.04 * k, 1.13 + (0.1 if k == 5 else -0.06 if k == 6 else 0), z - 0.16) for k in range(11)))
+    rows = scene.world(
+        *((x - 0.2 + 0.04 * k, 1.13 + (0.1 if k == 5 else -0.06 if k == 6 else 0), z - 0.16) for k in range(11))
+    )
     scene.sheet.ink(scene.camera.project(rows), 1.6, 1, hexa("#bfe6c6"))
 
 
@@ -276,7 +346,14 @@ def cell_bars(scene: Scene, x: float, z: float, height: float) -> None:
 def glassware(scene: Scene, x: float, z: float) -> None:
     rng = scene.shot.chance("glass")
     for k in range(7):
-        _bottle(scene, x - 0.9 + k * 0.3, 0.93, z, rng.uniform(0.16, 0.34), hexa(rng.choice(("#9fc1c4", "#b7cf9e", "#d7c58b", "#c49a9a"))))
+        _bottle(
+            scene,
+            x - 0.9 + k * 0.3,
+            0.93,
+            z,
+            rng.uniform(0.16, 0.34),
+            hexa(rng.choice(("#9fc1c4", "#b7cf9e", "#d7c58b", "#c49a9a"))),
+        )
 
 
 def crockery(scene: Scene, x: float, z: float) -> None:
@@ -318,7 +395,15 @@ def pendant(scene: Scene, x: float, z: float, height: float) -> None:
 def fan(scene: Scene, x: float, z: float, height: float) -> None:
     scene.edge((x, height, z), (x, height - 0.3, z), 2.0)
     for a in (0.3, 1.9, 3.4, 5.0):
-        scene.face(scene.world((x, height - 0.3, z), (x + 0.7 * np.cos(a), height - 0.3, z + 0.7 * np.sin(a)), (x + 0.7 * np.cos(a + 0.25), height - 0.3, z + 0.7 * np.sin(a + 0.25))), DARK_WOOD, 1.2)
+        scene.face(
+            scene.world(
+                (x, height - 0.3, z),
+                (x + 0.7 * np.cos(a), height - 0.3, z + 0.7 * np.sin(a)),
+                (x + 0.7 * np.cos(a + 0.25), height - 0.3, z + 0.7 * np.sin(a + 0.25)),
+            ),
+            DARK_WOOD,
+            1.2,
+        )
 
 
 def shine(scene: Scene, x: float, y: float, z: float, radius: float) -> None:

@@ -15,10 +15,31 @@ def draw_fire(scene: Scene, x: float, z: float) -> None:
     (u, v), s = scene.camera.project(scene.world((x, 0, z)))[0], scene.scale(x, z)
     for angle in (-0.5, 0.15, 0.7):
         c, n = np.cos(angle) * 0.36 * s, np.sin(angle) * 0.14 * s
-        log = points([(u - c, v - n - 0.05 * s), (u + c, v + n - 0.05 * s), (u + c, v + n + 0.05 * s), (u - c, v - n + 0.05 * s)])
+        log = points(
+            [(u - c, v - n - 0.05 * s), (u + c, v + n - 0.05 * s), (u + c, v + n + 0.05 * s), (u - c, v - n + 0.05 * s)]
+        )
         scene.sheet.form(log, DARK_WOOD, 1.4, 4)
     for k, code in ((1.0, "#d9662f"), (0.7, "#f0a043"), (0.4, "#ffe9a6")):
-        flame = smooth(np.array([u, v]) + points([(-0.22, 0.0), (-0.26, -0.24), (-0.1, -0.4), (-0.12, -0.66), (0.02, -0.9), (0.1, -0.56), (0.24, -0.44), (0.25, -0.16), (0.18, 0.0)]) * s * (k, k), 4, closed=True)
+        flame = smooth(
+            np.array([u, v])
+            + points(
+                [
+                    (-0.22, 0.0),
+                    (-0.26, -0.24),
+                    (-0.1, -0.4),
+                    (-0.12, -0.66),
+                    (0.02, -0.9),
+                    (0.1, -0.56),
+                    (0.24, -0.44),
+                    (0.25, -0.16),
+                    (0.18, 0.0),
+                ]
+            )
+            * s
+            * (k, k),
+            4,
+            closed=True,
+        )
         scene.sheet.tone(flame, hexa(code), 0.95, lit=False, streak=0)
         if k == 1.0:
             scene.sheet.contour(flame, 1.2, 0.6)
@@ -48,7 +69,16 @@ def draw_piano(scene: Scene, x: float, z: float) -> None:
     scene.contact(x, z, 1.0, 0.5, 0.4)
     scene.box((x, 0, z + 0.2), (1.5, 1.25, 0.4), black, weight=1.7)
     scene.box((x, 0.62, z - 0.15), (1.5, 0.12, 0.4), black, weight=1.5)
-    scene.face(scene.world((x - 0.7, 0.745, z - 0.34), (x + 0.7, 0.745, z - 0.34), (x + 0.7, 0.745, z - 0.16), (x - 0.7, 0.745, z - 0.16)), WHITE, 1.1)
+    scene.face(
+        scene.world(
+            (x - 0.7, 0.745, z - 0.34),
+            (x + 0.7, 0.745, z - 0.34),
+            (x + 0.7, 0.745, z - 0.16),
+            (x - 0.7, 0.745, z - 0.16),
+        ),
+        WHITE,
+        1.1,
+    )
     for k in np.linspace(-0.68, 0.68, 29):
         scene.edge((x + float(k), 0.75, z - 0.34), (x + float(k), 0.75, z - 0.16), 0.7, 0.7)
 
@@ -56,7 +86,9 @@ def draw_piano(scene: Scene, x: float, z: float) -> None:
 def draw_rocket(scene: Scene, x: float, z: float) -> None:
     scene.aired(z * 0.3)
     for dx in (-1.3, 1.3):
-        scene.face(scene.world((x + dx * 1.5, 0, z), (x + dx * 0.7, 1.2, z), (x + dx * 0.7, 3.4, z)), hexa("#a3473b"), 1.5)
+        scene.face(
+            scene.world((x + dx * 1.5, 0, z), (x + dx * 0.7, 1.2, z), (x + dx * 0.7, 3.4, z)), hexa("#a3473b"), 1.5
+        )
     scene.turned(x, z, [(0.6, 0.8), (2.0, 1.15), (6.0, 1.1), (8.2, 0.6), (9.4, 0.04)], grey(0.88), 1.8)
     u, v = scene.camera.project(scene.world((x, 6.0, z)))[0].tolist()
     r = 0.4 * scene.scale(x, z)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.brief.place_words import INDOORS
@@ -16,16 +17,45 @@ from app.pipelines.storyboard.stage.shot import Shot
 
 Draw = Callable[[Scene, float, float], None]
 
+
+def _parked_car(scene: Scene, x: float, z: float) -> None:
+    vehicles.draw_car(scene, x, z, 24.0, hexa("#7c4640"))
+
+
+def _table(scene: Scene, x: float, z: float) -> None:
+    furniture.table(scene, x, z, 1.4, 0.8)
+
+
+def _beached_boat(scene: Scene, x: float, z: float) -> None:
+    boats.draw_rowboat(scene, x, z, 1.8)
+
+
+def _passing_ship(scene: Scene, x: float, z: float) -> None:
+    boats.draw_ship(scene, x, z, 30.0, 1)
+
+
 STANDING: dict[str, tuple[Draw, float, float]] = {
-    "dog": (animals.draw_dog, 1.1, 0.0), "cat": (animals.draw_cat, 0.9, 0.0), "horse": (animals.draw_horse, 1.9, 0.6),
-    "car": (lambda s, x, z: vehicles.draw_car(s, x, z, 24.0, hexa("#7c4640")), 2.4, 1.8), "bicycle": (vehicles.draw_bicycle, 1.2, 0.3),
-    "train": (vehicles.draw_engine, 3.6, 6.0), "fire": (objects.draw_fire, 1.2, 0.3), "tent": (landmarks.tent, 2.4, 2.0),
-    "table": (lambda s, x, z: furniture.table(s, x, z, 1.4, 0.8), 1.3, 0.4), "chair": (furniture.chair, 1.1, 0.3),
-    "bench": (objects.draw_bench, 1.3, 0.3), "lamp": (furniture.floor_lamp, 1.2, 0.5), "tree": (landmarks.tree, 2.8, 5.0),
-    "house": (landmarks.house, 5.0, 9.0), "piano": (objects.draw_piano, 1.7, 0.6), "cactus": (landmarks.cactus, 2.0, 3.0),
-    "boat": (lambda s, x, z: boats.draw_rowboat(s, x, z, 1.8), 2.6, 2.5), "ship": (lambda s, x, z: boats.draw_ship(s, x, z, 30.0, 1), 8.0, 26.0),
-    "sailboat": (boats.draw_sailboat, 4.0, 12.0), "rocket": (objects.draw_rocket, 4.0, 12.0),
-}  # fmt: skip
+    "dog": (animals.draw_dog, 1.1, 0.0),
+    "cat": (animals.draw_cat, 0.9, 0.0),
+    "horse": (animals.draw_horse, 1.9, 0.6),
+    "car": (_parked_car, 2.4, 1.8),
+    "bicycle": (vehicles.draw_bicycle, 1.2, 0.3),
+    "train": (vehicles.draw_engine, 3.6, 6.0),
+    "fire": (objects.draw_fire, 1.2, 0.3),
+    "tent": (landmarks.tent, 2.4, 2.0),
+    "table": (_table, 1.3, 0.4),
+    "chair": (furniture.chair, 1.1, 0.3),
+    "bench": (objects.draw_bench, 1.3, 0.3),
+    "lamp": (furniture.floor_lamp, 1.2, 0.5),
+    "tree": (landmarks.tree, 2.8, 5.0),
+    "house": (landmarks.house, 5.0, 9.0),
+    "piano": (objects.draw_piano, 1.7, 0.6),
+    "cactus": (landmarks.cactus, 2.0, 3.0),
+    "boat": (_beached_boat, 2.6, 2.5),
+    "ship": (_passing_ship, 8.0, 26.0),
+    "sailboat": (boats.draw_sailboat, 4.0, 12.0),
+    "rocket": (objects.draw_rocket, 4.0, 12.0),
+}
 """How each is drawn, and how many metres aside from and behind the subject it stands."""
 SITTING = frozenset({"sit", "drive"})
 BUILT_IN = {"boat": "sea", "train": "station", "ship": "harbour", "tree": "forest"}
@@ -34,7 +64,7 @@ BUILT_IN = {"boat": "sea", "train": "station", "ship": "harbour", "tree": "fores
 def pieces_for(sheet: Sheet, shot: Shot) -> list[Thing]:
     scene = scene_for(sheet, shot)
     if shot.brief.framing is Framing.INSERT or (not shot.cast and shot.close):
-        return [(0.5, lambda: still_life.draw_still_life(scene))]
+        return [(0.5, partial(still_life.draw_still_life, scene))]
     things = [thing for placed in shot.cast for thing in _under(scene, placed)]
     named = [prop for prop in shot.brief.props if prop in STANDING and BUILT_IN.get(prop) != shot.brief.place.flavour]
     if any(placed.action in ("ride", "drive") for placed in shot.cast):
@@ -45,11 +75,15 @@ def pieces_for(sheet: Sheet, shot: Shot) -> list[Thing]:
     for k, prop in enumerate(named[:4]):
         things.append(_standing(scene, prop, side * (-1 if k % 2 else 1), 1 + k // 2))
     if "candlelight" in shot.brief.props:
-        things.append((0.4, lambda: still_life.draw_near_candle(scene)))
+        things.append((0.4, partial(still_life.draw_near_candle, scene)))
     if "bird" in shot.brief.props and shot.brief.place.construction not in INDOORS:
-        things.append((400.0, lambda: animals.draw_birds(scene)))
-    if "castle" in shot.brief.props and shot.brief.place.construction == "open" and shot.brief.place.flavour != "castle hill":
-        things.append((300.0, lambda: landmarks.castle(scene)))
+        things.append((400.0, partial(animals.draw_birds, scene)))
+    if (
+        "castle" in shot.brief.props
+        and shot.brief.place.construction == "open"
+        and shot.brief.place.flavour != "castle hill"
+    ):
+        things.append((300.0, partial(landmarks.castle, scene)))
     return things
 
 
@@ -60,23 +94,30 @@ def _standing(scene: Scene, prop: str, side: int, rank: int) -> Thing:
     z = (lead.z if lead else max(shot.distance, 5.0)) + behind
     room = max(0.3, 0.5 * scene.camera.width / scene.camera.focal * z - min(aside * 0.6, 1.2))
     x = (lead.x if lead else 0.0) + side * min(aside * rank, room) * (1.0 if lead else 0.3)
-    return z - 0.001 * rank, lambda: draw(scene, max(-room, min(room, x)), z)
+    return z - 0.001 * rank, partial(draw, scene, max(-room, min(room, x)), z)
 
 
 def _under(scene: Scene, placed: Placement) -> list[Thing]:
-    """The seat, the saddle, the bed."""
-    x, z = placed.x, placed.z
+    """What bears somebody who rides, drives or sits."""
     facing = 1 if placed.yaw % 360 < 180 else -1
+    at = (scene, placed.x, placed.z)
     if placed.action == "ride":
-        if "bicycle" in scene.shot.brief.props:
-            return [(z + 0.05, lambda: vehicles.draw_bicycle(scene, x, z))]
-        return [(z + 0.05, lambda: animals.draw_horse(scene, x, z, facing, saddled=True))]
+        bicycle = "bicycle" in scene.shot.brief.props
+        bearer = (
+            partial(vehicles.draw_bicycle, *at) if bicycle else partial(animals.draw_horse, *at, facing, saddled=True)
+        )
+        return [(placed.z + 0.05, bearer)]
     if placed.action == "drive":
-        return [(z - 0.6, lambda: vehicles.draw_car(scene, x + 0.2, z, 0.0 if facing < 0 else 180.0, hexa("#5d6a72")))]
-    if placed.action not in SITTING or scene.shot.brief.place.flavour == "sea":
-        return []
-    if scene.shot.brief.place.construction in ("room", "hall"):
-        return [(z + 0.05, lambda: furniture.chair(scene, x, z + 0.05, 180 - placed.yaw))]
-    if scene.shot.brief.place.construction in ("street", "forest", "city", "road") or "bench" in scene.shot.brief.props:
-        return [(z + 0.05, lambda: objects.draw_bench(scene, x, z + 0.1))]
-    return [(z + 0.05, lambda: objects.draw_boulder(scene, x, z))]
+        return [(placed.z - 0.6, partial(vehicles.draw_car, *at, 0.0 if facing < 0 else 180.0, hexa("#5d6a72")))]
+    if placed.action in SITTING and scene.shot.brief.place.flavour != "sea":
+        return [(placed.z + 0.05, _seat(scene, placed))]
+    return []
+
+
+def _seat(scene: Scene, placed: Placement) -> Callable[[], None]:
+    construction = scene.shot.brief.place.construction
+    if construction in ("room", "hall"):
+        return partial(furniture.chair, scene, placed.x, placed.z + 0.05, 180 - placed.yaw)
+    if construction in ("street", "forest", "city", "road") or "bench" in scene.shot.brief.props:
+        return partial(objects.draw_bench, scene, placed.x, placed.z + 0.1)
+    return partial(objects.draw_boulder, scene, placed.x, placed.z)

@@ -11,7 +11,18 @@ from app.pipelines.storyboard.paper.points import Points
 from app.pipelines.storyboard.settings.scene import Scene
 from app.pipelines.storyboard.stage.camera import Solid
 
-BODY = [(-2.15, 0.35), (-2.2, 0.75), (-1.95, 0.92), (-1.15, 0.98), (-0.6, 1.42), (0.75, 1.45), (1.35, 1.0), (2.05, 0.9), (2.2, 0.6), (2.15, 0.35)]
+BODY = [
+    (-2.15, 0.35),
+    (-2.2, 0.75),
+    (-1.95, 0.92),
+    (-1.15, 0.98),
+    (-0.6, 1.42),
+    (0.75, 1.45),
+    (1.35, 1.0),
+    (2.05, 0.9),
+    (2.2, 0.6),
+    (2.15, 0.35),
+]
 GLASS = [(-1.0, 1.0), (-0.55, 1.36), (0.05, 1.38), (0.05, 1.0)]
 REAR_GLASS = [(0.15, 1.0), (0.15, 1.38), (0.7, 1.38), (1.2, 1.0)]
 """Along the car, nose first, and up, in metres."""
@@ -23,7 +34,11 @@ def draw_car(scene: Scene, x: float, z: float, yaw: float, colour: Colour) -> No
     a = math.radians(yaw)
 
     def at(along: float, up: float, across: float) -> tuple[float, float, float]:
-        return (x + along * math.cos(a) + across * math.sin(a), up, z + along * math.sin(a) * -1 * -1 + across * -math.cos(a))
+        return (
+            x + along * math.cos(a) + across * math.sin(a),
+            up,
+            z + along * math.sin(a) * -1 * -1 + across * -math.cos(a),
+        )
 
     def side_of(rows: list[tuple[float, float]], across: float) -> Solid:
         return scene.world(*(at(u, v, across) for u, v in rows))
@@ -60,14 +75,28 @@ def _skin(scene: Scene, far: Solid, near: Solid, colour: Colour) -> None:
         strips.append((float(scene.camera.seen(rows)[:, 2].mean()), k, rows))
     for _, k, rows in sorted(strips, key=lambda strip: -strip[0]):
         glass = k in (3, 5)
-        scene.face(rows, hexa("#4a5762") if glass else colour.lighter(0.12 if k in (2, 4, 6) else 0), 1.3, 0.0 if k in (2, 4, 6) else 0.14)
+        scene.face(
+            rows,
+            hexa("#4a5762") if glass else colour.lighter(0.12 if k in (2, 4, 6) else 0),
+            1.3,
+            0.0 if k in (2, 4, 6) else 0.14,
+        )
 
 
 def _wheels(scene: Scene, hubs: list[tuple[float, float, float]], a: float) -> None:
     turn = np.linspace(0, 2 * np.pi, 20, endpoint=False)
     for x, y, z in hubs:
         for radius, value in ((0.34, 0.08), (0.2, 0.6), (0.06, 0.2)):
-            rows = scene.world(*((x + radius * math.cos(t) * math.cos(a), y + radius * math.sin(t), z + radius * math.cos(t) * math.sin(a)) for t in turn))
+            rows = scene.world(
+                *(
+                    (
+                        x + radius * math.cos(t) * math.cos(a),
+                        y + radius * math.sin(t),
+                        z + radius * math.cos(t) * math.sin(a),
+                    )
+                    for t in turn
+                )
+            )
             outline: Points = scene.camera.project(rows)
             scene.sheet.knock_out(outline)
             scene.sheet.tone(outline, grey(value), streak=0)
@@ -87,12 +116,27 @@ def draw_bicycle(scene: Scene, x: float, z: float) -> None:
     scene.contact(x, z, 0.9, 0.25, 0.3)
     turn = np.linspace(0, 2 * np.pi, 26)
     for dx in (-0.52, 0.52):
-        wheel = scene.camera.project(scene.world(*((x + dx + 0.34 * math.cos(t), 0.35 + 0.34 * math.sin(t), z) for t in turn)))
+        wheel = scene.camera.project(
+            scene.world(*((x + dx + 0.34 * math.cos(t), 0.35 + 0.34 * math.sin(t), z) for t in turn))
+        )
         scene.sheet.ink(wheel, 2.4)
         for t in np.linspace(0, 3.14, 7):
-            scene.edge((x + dx + 0.33 * math.cos(t), 0.35 + 0.33 * math.sin(t), z), (x + dx - 0.33 * math.cos(t), 0.35 - 0.33 * math.sin(t), z), 0.6, 0.5)
-    frame = [((-0.52, 0.35), (-0.2, 0.8)), ((-0.2, 0.8), (0.36, 0.84)), ((-0.05, 0.33), (0.36, 0.84)), ((-0.52, 0.35), (-0.05, 0.33)),
-             ((-0.05, 0.33), (-0.24, 0.92)), ((0.52, 0.35), (0.33, 1.0)), ((0.33, 1.0), (0.5, 1.06)), ((-0.34, 0.92), (-0.12, 0.94))]  # fmt: skip
+            scene.edge(
+                (x + dx + 0.33 * math.cos(t), 0.35 + 0.33 * math.sin(t), z),
+                (x + dx - 0.33 * math.cos(t), 0.35 - 0.33 * math.sin(t), z),
+                0.6,
+                0.5,
+            )
+    frame = [
+        ((-0.52, 0.35), (-0.2, 0.8)),
+        ((-0.2, 0.8), (0.36, 0.84)),
+        ((-0.05, 0.33), (0.36, 0.84)),
+        ((-0.52, 0.35), (-0.05, 0.33)),
+        ((-0.05, 0.33), (-0.24, 0.92)),
+        ((0.52, 0.35), (0.33, 1.0)),
+        ((0.33, 1.0), (0.5, 1.06)),
+        ((-0.34, 0.92), (-0.12, 0.94)),
+    ]
     for (ax, ay), (bx, by) in frame:
         scene.edge((x + ax, ay, z), (x + bx, by, z), 3.0)
 
@@ -115,10 +159,22 @@ def draw_engine(scene: Scene, x: float, z: float) -> None:
     scene.turned(x, z + 0.4, [(3.1, 0.28), (3.9, 0.3), (4.0, 0.42), (4.15, 0.4)], iron, 1.5)
     lamp = middle + (outline - middle) * 0.2 + np.array([0, -0.75 * scene.scale(x, z)])
     scene.sheet.tone(lamp, hexa("#fff3cf"), lit=False, streak=0)
-    scene.sheet.glow(*lamp.mean(axis=0), 2.2 * scene.scale(x, z), hexa("#fff0c4"), 0.7)
-    scene.face(scene.world((x - 1.3, 0.9, z - 0.2), (x + 1.3, 0.9, z - 0.2), (x + 1.0, 0.1, z - 0.8), (x - 1.0, 0.1, z - 0.8)), hexa("#7d3b33"), 1.5)
+    scene.sheet.halo(lamp.mean(axis=0), 2.2 * scene.scale(x, z), hexa("#fff0c4"), 0.7)
+    scene.face(
+        scene.world((x - 1.3, 0.9, z - 0.2), (x + 1.3, 0.9, z - 0.2), (x + 1.0, 0.1, z - 0.8), (x - 1.0, 0.1, z - 0.8)),
+        hexa("#7d3b33"),
+        1.5,
+    )
     u, v = scene.camera.project(scene.world((x, 4.2, z)))[0].tolist()
     s = scene.scale(x, z)
     for k in range(7):
         r = s * (0.35 + 0.3 * k)
-        scene.sheet.beam(np.array([(u + s * 0.7 * k + r * math.cos(t), v - s * 0.42 * k - r * 0.4 + r * 0.8 * math.sin(t)) for t in turn]), grey(0.93), 0.5, r * 0.18, screen=False)
+        scene.sheet.beam(
+            np.array(
+                [(u + s * 0.7 * k + r * math.cos(t), v - s * 0.42 * k - r * 0.4 + r * 0.8 * math.sin(t)) for t in turn]
+            ),
+            grey(0.93),
+            0.5,
+            r * 0.18,
+            screen=False,
+        )

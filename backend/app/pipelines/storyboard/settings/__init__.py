@@ -19,9 +19,17 @@ from app.pipelines.storyboard.settings.water import draw_water
 from app.pipelines.storyboard.stage.shot import Shot
 
 CONSTRUCTIONS: dict[str, Callable[[Scene], list[Thing]]] = {
-    "street": draw_street, "room": draw_room, "hall": draw_hall, "open": draw_open_ground, "water": draw_water,
-    "forest": draw_forest, "city": draw_city, "road": draw_road, "space": draw_space, "cave": draw_cave,
-}  # fmt: skip
+    "street": draw_street,
+    "room": draw_room,
+    "hall": draw_hall,
+    "open": draw_open_ground,
+    "water": draw_water,
+    "forest": draw_forest,
+    "city": draw_city,
+    "road": draw_road,
+    "space": draw_space,
+    "cave": draw_cave,
+}
 
 
 def draw_setting(sheet: Sheet, shot: Shot) -> list[Thing]:

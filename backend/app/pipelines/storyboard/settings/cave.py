@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from app.pipelines.storyboard.paper.colour import WHITE, hexa
@@ -17,7 +19,10 @@ def draw_cave(scene: Scene) -> list[Thing]:
     sheet.fade = scene.base_fade
     glow = scene.light.sky_low.toward(WHITE, 0.3)
     sheet.tone(sheet.frame(), glow, lit=False)
-    x, y = sheet.width * rng.uniform(0.42, 0.58), min(max(scene.camera.horizon, sheet.height * 0.3), sheet.height * 0.6) - sheet.height * 0.04
+    x, y = (
+        sheet.width * rng.uniform(0.42, 0.58),
+        min(max(scene.camera.horizon, sheet.height * 0.3), sheet.height * 0.6) - sheet.height * 0.04,
+    )
     draw_ground(scene, hexa("#948b7e"))
     for k, size in enumerate((0.16, 0.27, 0.42, 0.62, 0.86)):
         opening = _opening(scene, x, y, size, tunnel)
@@ -28,7 +33,9 @@ def draw_cave(scene: Scene) -> list[Thing]:
         sheet.ink(opening[: len(opening) * 5 // 6], 1.2 + 0.4 * k, 0.85)
     sheet.glow(x, y, sheet.width * 0.3, glow, 0.7)
     _floor(scene, x, y)
-    return [] if tunnel else [(scene.shot.distance + 0.8 * (k + 1), lambda k=k: _stalagmite(scene, k)) for k in range(4)]  # type: ignore[misc]
+    if tunnel:
+        return []
+    return [(scene.shot.distance + 0.8 * (k + 1), partial(_stalagmite, scene, k)) for k in range(4)]
 
 
 def _opening(scene: Scene, x: float, y: float, size: float, tunnel: bool) -> Points:
@@ -38,18 +45,37 @@ def _opening(scene: Scene, x: float, y: float, size: float, tunnel: bool) -> Poi
     count = 30 if tunnel else 17
     turn = np.linspace(np.pi * 0.92, -np.pi * 1.92 + np.pi * 0.92 + 0.25, count)
     rough = [1.0 if tunnel else rng.uniform(0.84, 1.16) for _ in turn]
-    rows = points([(x + w * r * np.cos(a), min(y - h * r * np.sin(a), y + h * 0.9)) for a, r in zip(turn, rough, strict=True)])
+    rows = points(
+        [(x + w * r * np.cos(a), min(y - h * r * np.sin(a), y + h * 0.9)) for a, r in zip(turn, rough, strict=True)]
+    )
     return smooth(rows, 3)
 
 
 def _floor(scene: Scene, x: float, y: float) -> None:
     sheet = scene.sheet
     base = y + sheet.height * 0.14
-    rows = smooth(points([(-30, base + 120), (x - 260, base + 26), (x - 60, base), (x + 60, base), (x + 260, base + 30), (sheet.width + 30, base + 130)]), 6)
+    rows = smooth(
+        points(
+            [
+                (-30, base + 120),
+                (x - 260, base + 26),
+                (x - 60, base),
+                (x + 60, base),
+                (x + 260, base + 30),
+                (sheet.width + 30, base + 130),
+            ]
+        ),
+        6,
+    )
     floor = np.vstack((rows, [(sheet.width + 30, sheet.height + 30), (-30, sheet.height + 30)]))
     sheet.tone(floor, hexa("#857c70"))
     sheet.ink(rows, 1.6, 0.8)
-    sheet.beam(points([(x - 60, base), (x + 60, base), (x + 240, sheet.height), (x - 240, sheet.height)]), sheet.light.key, 0.3, 16)
+    sheet.beam(
+        points([(x - 60, base), (x + 60, base), (x + 240, sheet.height), (x - 240, sheet.height)]),
+        sheet.light.key,
+        0.3,
+        16,
+    )
     specks(scene, 160, 1.5, 14, 0.08)
 
 

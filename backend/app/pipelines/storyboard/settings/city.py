@@ -6,8 +6,10 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
+import skia
 
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
+from app.pipelines.storyboard.paper.marks import Phase
 from app.pipelines.storyboard.paper.points import points
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
@@ -46,14 +48,27 @@ def _tower(scene: Scene, x: float, w: float, top: float, base: float, colour: Co
     rows = [(x, base), (x, top), (x + w, top), (x + w, base)]
     kind = rng.random()
     if kind < 0.3:
-        rows[1:3] = [(x, top + 26), (x + w * 0.2, top + 26), (x + w * 0.2, top), (x + w * 0.8, top), (x + w * 0.8, top + 26), (x + w, top + 26)]
+        rows[1:3] = [
+            (x, top + 26),
+            (x + w * 0.2, top + 26),
+            (x + w * 0.2, top),
+            (x + w * 0.8, top),
+            (x + w * 0.8, top + 26),
+            (x + w, top + 26),
+        ]
     elif kind < 0.42:
         rows[1:3] = [(x, top + 20), (x + w * 0.5, top - 24), (x + w, top + 20)]
     outline = points(rows)
     sheet.knock_out(outline)
     sheet.tone(outline, colour)
-    dark = points([(x + w * (0.62 if scene.light.side < 0 else 0), top + 26), (x + w * (1.0 if scene.light.side < 0 else 0.38), top + 26),
-                   (x + w * (1.0 if scene.light.side < 0 else 0.38), base), (x + w * (0.62 if scene.light.side < 0 else 0), base)])  # fmt: skip
+    dark = points(
+        [
+            (x + w * (0.62 if scene.light.side < 0 else 0), top + 26),
+            (x + w * (1.0 if scene.light.side < 0 else 0.38), top + 26),
+            (x + w * (1.0 if scene.light.side < 0 else 0.38), base),
+            (x + w * (0.62 if scene.light.side < 0 else 0), base),
+        ]
+    )
     sheet.shade(dark, 0.32)
     sheet.hatching(dark, 90, 6, 1.0, 0.25)
     sheet.contour(outline, 1.3)
@@ -61,15 +76,19 @@ def _tower(scene: Scene, x: float, w: float, top: float, base: float, colour: Co
     if kind > 0.8:
         sheet.ink(points([(x + w * 0.5, top), (x + w * 0.5, top - 46)]), 1.4)
     elif kind > 0.66:
-        tank = points([(x + w * 0.3, top), (x + w * 0.3, top - 22), (x + w * 0.45, top - 30), (x + w * 0.6, top - 22), (x + w * 0.6, top)])
+        tank = points(
+            [
+                (x + w * 0.3, top),
+                (x + w * 0.3, top - 22),
+                (x + w * 0.45, top - 30),
+                (x + w * 0.6, top - 22),
+                (x + w * 0.6, top),
+            ]
+        )
         sheet.form(tank, hexa("#7d6553"), 1.2, 6)
 
 
 def _windows(scene: Scene, x: float, w: float, top: float, base: float, rng: Random) -> None:
-    import skia
-
-    from app.pipelines.storyboard.paper.marks import Phase
-
     lit, dim = skia.Path(), skia.Path()
     step = rng.choice((11.0, 13.0, 15.0))
     for v in np.arange(top, base, step * 1.25):
@@ -89,10 +108,14 @@ def _roof(scene: Scene) -> list[Thing]:
     for z in np.geomspace(1.4, far, 7):
         scene.edge((-40, 0, float(z)), (40, 0, float(z)), 0.8, 0.25)
     scene.face(scene.world((-60, 0, far), (60, 0, far), (60, 0.75, far), (-60, 0.75, far)), hexa("#8f7668"), 1.5, 0.1)
-    scene.face(scene.world((-60, 0.75, far - 0.15), (60, 0.75, far - 0.15), (60, 0.75, far + 0.25), (-60, 0.75, far + 0.25)), grey(0.75), 1.5)
+    scene.face(
+        scene.world((-60, 0.75, far - 0.15), (60, 0.75, far - 0.15), (60, 0.75, far + 0.25), (-60, 0.75, far + 0.25)),
+        grey(0.75),
+        1.5,
+    )
     side = scene.rng.choice((-1, 1))
     x = side * 0.36 * scene.camera.width / scene.camera.focal * far
-    return [(far - 0.6, lambda: _stack(scene, x, far - 0.7)), (far - 0.8, lambda: _tank(scene, -x * 1.1, far - 0.9))]
+    return [scene.thing(x, far - 0.7, _stack), scene.thing(-x * 1.1, far - 0.9, _tank)]
 
 
 def _stack(scene: Scene, x: float, z: float) -> None:
@@ -111,5 +134,3 @@ def _tank(scene: Scene, x: float, z: float) -> None:
     scene.edge((x - 0.6, 0.2, z), (x + 0.5, 1.4, z), 1.6)
     made = scene.turned(x, z, [(1.5, 0.75), (3.2, 0.75), (3.9, 0.05)], hexa("#8a6f5a"), 1.6)
     scene.sheet.hatching(made, 90, 9, 1.0, 0.4)
-
-

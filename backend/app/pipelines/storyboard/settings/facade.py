@@ -10,6 +10,7 @@ import numpy as np
 
 from app.pipelines.storyboard.brief.model import Time
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
+from app.pipelines.storyboard.paper.points import moved
 from app.pipelines.storyboard.settings.scene import Scene
 from app.pipelines.storyboard.stage.camera import Solid
 
@@ -53,7 +54,12 @@ def draw_house(scene: Scene, house: House) -> None:
 
 def _near_end(scene: Scene, house: House, shade: float) -> None:
     out = house.x + house.side * 9.0
-    rows = [(house.x, 0.0, house.start), (house.x, house.height, house.start), (out, house.height, house.start), (out, 0.0, house.start)]
+    rows = [
+        (house.x, 0.0, house.start),
+        (house.x, house.height, house.start),
+        (out, house.height, house.start),
+        (out, 0.0, house.start),
+    ]
     if house.style == "gable":
         rows.insert(2, (house.x + house.side * 3.0, house.height + 2.4, house.start))
     if house.start > 0.5:
@@ -67,15 +73,25 @@ def _roof_line(house: House, rng: Random) -> list[tuple[float, float]]:
         return [(house.height * rng.uniform(0.35, 1.0), float(z)) for z in cuts]
     if house.style == "western":
         third = (house.end - house.start) / 3
-        return [(house.height - 0.8, house.start), (house.height - 0.8, house.start + third * 0.5), (house.height, house.start + third * 0.5),
-                (house.height, house.end - third * 0.5), (house.height - 0.8, house.end - third * 0.5), (house.height - 0.8, house.end)]  # fmt: skip
+        return [
+            (house.height - 0.8, house.start),
+            (house.height - 0.8, house.start + third * 0.5),
+            (house.height, house.start + third * 0.5),
+            (house.height, house.end - third * 0.5),
+            (house.height - 0.8, house.end - third * 0.5),
+            (house.height - 0.8, house.end),
+        ]
     return [(house.height, house.start), (house.height, house.end)]
 
 
 def _pitched(scene: Scene, house: House) -> None:
     eave, ridge = house.x - house.side * 0.4, house.x + house.side * 3.0
-    rows = [(eave, house.height - 0.2, house.start - 0.3), (eave, house.height - 0.2, house.end + 0.3), (ridge, house.height + 2.4, house.end + 0.3),
-            (ridge, house.height + 2.4, house.start - 0.3)]  # fmt: skip
+    rows = [
+        (eave, house.height - 0.2, house.start - 0.3),
+        (eave, house.height - 0.2, house.end + 0.3),
+        (ridge, house.height + 2.4, house.end + 0.3),
+        (ridge, house.height + 2.4, house.start - 0.3),
+    ]
     roof = scene.face(scene.world(*rows), hexa("#7e5f52"), 1.6, 0.1)
     if len(roof):
         scene.sheet.hatching(roof, 6, 7, 1.0, 0.4)
@@ -98,7 +114,9 @@ def _openings(scene: Scene, house: House, rng: Random) -> None:
 
 def _pane(scene: Scene, house: House, z: float, low: float, width: float, tall: float, out: float = 0.0) -> Solid:
     x = house.x - house.side * out
-    return scene.world((x, low, z - width / 2), (x, low, z + width / 2), (x, low + tall, z + width / 2), (x, low + tall, z - width / 2))
+    return scene.world(
+        (x, low, z - width / 2), (x, low, z + width / 2), (x, low + tall, z + width / 2), (x, low + tall, z - width / 2)
+    )
 
 
 def _window(scene: Scene, house: House, z: float, low: float, rng: Random) -> None:
@@ -108,21 +126,30 @@ def _window(scene: Scene, house: House, z: float, low: float, rng: Random) -> No
     size = float(np.ptp(outline[:, 1])) if len(outline) > 2 else 0.0
     if size < 5:
         return
-    glowing = scene.light.dark and rng.random() < (0.34 if scene.shot.brief.time is not Time.NIGHT else 0.26) and house.style != "ruin"
+    glowing = (
+        scene.light.dark
+        and rng.random() < (0.34 if scene.shot.brief.time is not Time.NIGHT else 0.26)
+        and house.style != "ruin"
+    )
     sheet = scene.sheet
     if glowing:
         sheet.tone(outline, hexa("#ffd98a").toward(hexa("#e8a94f"), rng.random() * 0.6), 0.96, lit=False, streak=0.4)
     else:
-        sheet.tone(outline, grey(0.22).toward(scene.light.sky_low, 0.2 if house.style != "ruin" else 0.0), 0.9, streak=0.5)
+        sheet.tone(
+            outline, grey(0.22).toward(scene.light.sky_low, 0.2 if house.style != "ruin" else 0.0), 0.9, streak=0.5
+        )
     sheet.contour(outline, min(1.5, 0.5 + size * 0.012), 0.85)
     if size > 22:
-        for rows in (((house.x, low, z), (house.x, low + 1.5, z)), ((house.x, low + 0.85, z - 0.52), (house.x, low + 0.85, z + 0.52))):
+        for rows in (
+            ((house.x, low, z), (house.x, low + 1.5, z)),
+            ((house.x, low + 0.85, z - 0.52), (house.x, low + 0.85, z + 0.52)),
+        ):
             scene.edge(*rows, weight=0.9, alpha=0.7)
         sill = scene.camera.polygon(_pane(scene, house, z, low - 0.14, 1.35, 0.13, 0.12))
         if len(sill) > 2:
             sheet.tone(sill, house.wall.lighter(0.25), streak=0)
             sheet.contour(sill, 1.0, 0.8)
-            sheet.shade(sill + (0, max(1.5, size * 0.08)), 0.2)
+            sheet.shade(moved(sill, 0, max(1.5, size * 0.08)), 0.2)
 
 
 def _door(scene: Scene, house: House, z: float) -> None:
@@ -132,7 +159,12 @@ def _door(scene: Scene, house: House, z: float) -> None:
     scene.sheet.tone(outline, house.wall.darker(0.55))
     scene.sheet.contour(outline, 1.4)
     if house.style == "town":
-        awning = [(house.x, 3.0, z - 1.5), (house.x, 3.0, z + 1.5), (house.x - house.side * 1.1, 2.5, z + 1.5), (house.x - house.side * 1.1, 2.5, z - 1.5)]
+        awning = [
+            (house.x, 3.0, z - 1.5),
+            (house.x, 3.0, z + 1.5),
+            (house.x - house.side * 1.1, 2.5, z + 1.5),
+            (house.x - house.side * 1.1, 2.5, z - 1.5),
+        ]
         made = scene.face(scene.world(*awning), hexa(("#8c4b40", "#4f6570", "#6f7358")[house.seed % 3]), 1.4)
         if len(made):
             scene.sheet.hatching(made, 84, 11, 1.0, 0.35)

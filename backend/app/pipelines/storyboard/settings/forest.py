@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import skia
@@ -10,7 +11,7 @@ import skia
 from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import Colour, hexa
 from app.pipelines.storyboard.paper.marks import Phase
-from app.pipelines.storyboard.paper.points import Points, points, smooth
+from app.pipelines.storyboard.paper.points import Points, moved, points, smooth
 from app.pipelines.storyboard.settings.ground import blades, draw_ground, scatter, specks
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
@@ -43,9 +44,16 @@ def _bushes(scene: Scene) -> None:
     for depth, drop, tall in ((34.0, 4.0, 60.0), (20.0, 16.0, 44.0)):
         scene.aired(depth)
         xs = np.linspace(-60, scene.sheet.width + 60, 40)
-        ys = [scene.camera.horizon + drop - tall * (0.35 + 0.65 * abs(np.sin(x * 0.011 + depth)) * scene.rng.uniform(0.5, 1)) for x in xs]
+        ys = [
+            scene.camera.horizon
+            + drop
+            - tall * (0.35 + 0.65 * abs(np.sin(x * 0.011 + depth)) * scene.rng.uniform(0.5, 1))
+            for x in xs
+        ]
         edge = smooth(np.stack((xs, ys), axis=1), 3)
-        outline = np.vstack((edge, [(scene.sheet.width + 60, scene.camera.horizon + drop + 8), (-60, scene.camera.horizon + drop + 8)]))
+        outline = np.vstack(
+            (edge, [(scene.sheet.width + 60, scene.camera.horizon + drop + 8), (-60, scene.camera.horizon + drop + 8)])
+        )
         scene.sheet.tone(outline, hexa(LEAF[scene.flavour]).darker(0.12))
         scene.sheet.ink(edge, 1.1, 0.6)
 
@@ -62,7 +70,18 @@ def _tree(scene: Scene, x: float, z: float, scale: float) -> None:
     left = foot + sides * (girth, tall) + np.outer(sides[:, 1], (-lean, 0))
     right = foot + sides * (-girth, tall) + np.outer(sides[:, 1], (-lean, 0))
     trunk = np.vstack((smooth(left, 4), smooth(right, 4)[::-1]))
-    sheet.shade(points([foot + (-girth * 2.4, 2), foot + (0, -girth * 0.4), foot + (girth * 2.4, 2), foot + (0, girth * 0.7)]), 0.4, 2)
+    sheet.shade(
+        points(
+            [
+                moved(foot, -girth * 2.4, 2),
+                moved(foot, 0, -girth * 0.4),
+                moved(foot, girth * 2.4, 2),
+                moved(foot, 0, girth * 0.7),
+            ]
+        ),
+        0.4,
+        2,
+    )
     sheet.knock_out(trunk)
     sheet.tone(trunk, hexa(BARK[scene.flavour]))
     sheet.turned_shade(trunk, girth * 0.8, 0.42)
@@ -71,15 +90,24 @@ def _tree(scene: Scene, x: float, z: float, scale: float) -> None:
     if girth > 12:
         sheet.hatching(trunk, 86, max(5.0, girth * 0.18), 1.1, 0.4)
     for k in range(3):
-        _bough(scene, foot + (-lean * (0.3 + k * 0.2), -tall * (0.3 + 0.17 * k)), girth, rng.choice((-1, 1)))
+        _bough(scene, moved(foot, -lean * (0.3 + k * 0.2), -tall * (0.3 + 0.17 * k)), girth, rng.choice((-1, 1)))
     if scene.flavour == "park" or z > 20:
-        _crown(scene, foot + (-lean, -tall * 0.62), tall * 0.3)
+        _crown(scene, moved(foot, -lean, -tall * 0.62), tall * 0.3)
 
 
 def _bough(scene: Scene, root: Points, girth: float, side: int) -> None:
     rng = scene.rng
     reach = girth * rng.uniform(4, 9)
-    line = smooth(points([root, root + (side * reach * 0.4, -reach * 0.22), root + (side * reach, -reach * rng.uniform(0.2, 0.7))]), 4)
+    line = smooth(
+        points(
+            [
+                root,
+                moved(root, side * reach * 0.4, -reach * 0.22),
+                moved(root, side * reach, -reach * rng.uniform(0.2, 0.7)),
+            ]
+        ),
+        4,
+    )
     scene.sheet.ink(line, max(1.0, girth * 0.22), 0.85, hexa("#3d3630"), taper=0.9)
 
 
@@ -126,7 +154,9 @@ def _shafts(scene: Scene) -> None:
     for _ in range(4):
         x, w = rng.uniform(0.1, 0.9) * sheet.width, rng.uniform(24, 70)
         slant = -sheet.light.side * sheet.height * 0.5
-        shaft = points([(x, -20), (x + w, -20), (x + w * 1.7 + slant, sheet.height * 0.86), (x + slant, sheet.height * 0.86)])
+        shaft = points(
+            [(x, -20), (x + w, -20), (x + w * 1.7 + slant, sheet.height * 0.86), (x + slant, sheet.height * 0.86)]
+        )
         sheet.beam(shaft, sheet.light.key, 0.13 if sheet.light.dark else 0.2, 12)
 
 
@@ -135,13 +165,13 @@ def _nearer(scene: Scene) -> list[Thing]:
     things: list[Thing] = []
     for side, z in ((-1, 7.5), (1, 6.4), (-1, 5.2), (1, 8.4)):
         x = side * scene.camera.width / 2 / scene.camera.focal * z * scene.rng.uniform(0.68, 0.95)
-        things.append((z, lambda x=x, z=z: _tree(scene, x, z, scene.camera.scale(x, 0.0, z))))  # type: ignore[misc]
+        things.append(scene.thing(x, z, _tree, scene.camera.scale(x, 0.0, z)))
     return things
 
 
 def _framing(scene: Scene) -> list[Thing]:
     """A dark branch and leaves close to the lens."""
-    return [] if VISIBLE[scene.shot.brief.framing] < 4 else [(0.6, lambda: draw_framing_leaves(scene))]
+    return [] if VISIBLE[scene.shot.brief.framing] < 4 else [(0.6, partial(draw_framing_leaves, scene))]
 
 
 def draw_framing_leaves(scene: Scene) -> None:

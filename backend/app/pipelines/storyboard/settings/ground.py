@@ -10,7 +10,7 @@ import skia
 from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import WHITE, Colour, grey, hexa
 from app.pipelines.storyboard.paper.marks import Phase
-from app.pipelines.storyboard.paper.points import Points
+from app.pipelines.storyboard.paper.points import Points, moved
 from app.pipelines.storyboard.settings.scene import Scene
 from app.pipelines.storyboard.stage.camera import solid
 
@@ -35,7 +35,9 @@ def draw_ground(scene: Scene, colour: Colour) -> Points:
     return outline
 
 
-def scatter(scene: Scene, count: int, near: float, far: float, spread: float = 0.75) -> list[tuple[float, float, float]]:
+def scatter(
+    scene: Scene, count: int, near: float, far: float, spread: float = 0.75
+) -> list[tuple[float, float, float]]:
     """Places on the ground in the picture, far ones first: x, z and sheet units a metre."""
     camera, rng = scene.camera, scene.rng
     rows = []
@@ -46,8 +48,17 @@ def scatter(scene: Scene, count: int, near: float, far: float, spread: float = 0
     return sorted(rows, key=lambda row: -row[1])
 
 
-def blades(scene: Scene, count: int, height: float, near: float, far: float, alpha: float = 0.75, colour: Colour | None = None,
-           phase: Phase = Phase.LINE, lean: float = 0.0) -> None:  # fmt: skip
+def blades(
+    scene: Scene,
+    count: int,
+    height: float,
+    near: float,
+    far: float,
+    alpha: float = 0.75,
+    colour: Colour | None = None,
+    phase: Phase = Phase.LINE,
+    lean: float = 0.0,
+) -> None:
     """Grass, reeds, corn: tufts of bent strokes, as one mark."""
     made = skia.Path()
     rng = scene.rng
@@ -55,7 +66,13 @@ def blades(scene: Scene, count: int, height: float, near: float, far: float, alp
         foot = scene.camera.project(solid((x, 0.0, z)))[0]
         for _ in range(3):
             tall = height * scale * rng.uniform(0.5, 1.15)
-            _blade(made, foot + (rng.uniform(-0.08, 0.08) * scale, 0), tall, rng.uniform(-0.5, 0.5) + lean, max(0.7, 0.012 * scale))
+            _blade(
+                made,
+                moved(foot, rng.uniform(-0.08, 0.08) * scale, 0),
+                tall,
+                rng.uniform(-0.5, 0.5) + lean,
+                max(0.7, 0.012 * scale),
+            )
     scene.sheet.fade = scene.base_fade
     scene.sheet.strokes(made, alpha, phase, colour or hexa("#1d1c1f"))
 
@@ -82,30 +99,43 @@ def specks(scene: Scene, count: int, near: float, far: float, size: float = 0.05
 def puddles(scene: Scene, count: int, near: float, far: float) -> None:
     """Wet ground: patches of sky, with a darker rim."""
     for x, z, scale in scatter(scene, count, near, far, 0.5):
-        rows = [(x + scene.rng.uniform(0.5, 1.1) * math.cos(a), 0.0, z + scene.rng.uniform(0.5, 0.8) * math.sin(a))
-                for a in np.linspace(0, 2 * np.pi, 11, endpoint=False)]  # fmt: skip
+        rows = [
+            (x + scene.rng.uniform(0.5, 1.1) * math.cos(a), 0.0, z + scene.rng.uniform(0.5, 0.8) * math.sin(a))
+            for a in np.linspace(0, 2 * np.pi, 11, endpoint=False)
+        ]
         outline = scene.camera.polygon(solid(*rows))
         if len(outline) > 3 and scale < 500:
             scene.sheet.tone(outline, scene.light.sky_low.toward(scene.light.sky_top, 0.4), 0.55, lit=False, streak=0.3)
             scene.sheet.ink(outline[: len(outline) // 2], 1.0, 0.4, taper=0.9)
 
 
-def ridge(scene: Scene, base: float, height: float, colour: Colour, rough: float = 1.0, snow: bool = False, weight: float = 1.3) -> None:
+def ridge(
+    scene: Scene,
+    base: float,
+    height: float,
+    colour: Colour,
+    rough: float = 1.0,
+    snow: bool = False,
+    weight: float = 1.3,
+) -> None:
     """A line of hills or mountains along the horizon, as a layer; `base` and `height` in sheet units."""
     rng, sheet = scene.rng, scene.sheet
     count = 5 + int(6 * rough)
     xs = np.linspace(-80, sheet.width + 80, count * 4 + 1)
     phases = [rng.uniform(0, 6.3) for _ in range(5)]
-    ys = sum(np.abs(np.sin(xs * (0.0022 * (k + 1.3)) * (1 + rough) + phases[k])) ** (1.0 + 0.2 / rough) / (k + 1.0) for k in range(5))
+    ys = sum(
+        np.abs(np.sin(xs * (0.0022 * (k + 1.3)) * (1 + rough) + phases[k])) ** (1.0 + 0.2 / rough) / (k + 1.0)
+        for k in range(5)
+    )
     top = np.stack((xs, base - height * (0.2 + 0.42 * ys)), axis=1)
     outline = np.vstack((top, [(sheet.width + 80, base + 60), (-80, base + 60)]))
     sheet.knock_out(outline)
     sheet.tone(outline, colour)
     sheet.ink(top, weight, 0.85)
-    _flanks(scene, top, base, height, snow, weight)
+    _flanks(scene, top, base, height, snow)
 
 
-def _flanks(scene: Scene, top: Points, base: float, height: float, snow: bool, weight: float) -> None:
+def _flanks(scene: Scene, top: Points, base: float, height: float, snow: bool) -> None:
     """Each summit has a dark flank away from the key light, and snow where it is high."""
     side = -scene.light.side
     for k in range(1, len(top) - 1):
@@ -113,12 +143,27 @@ def _flanks(scene: Scene, top: Points, base: float, height: float, snow: bool, w
         if y > top[k - 1, 1] or y > top[k + 1, 1] or base - y < height * 0.3:
             continue
         drop = base - y
-        flank = np.array([(x, y), (x + side * drop * 0.2, y + drop * 0.34), (x + side * drop * 0.1, y + drop * 0.4),
-                          (x + side * drop * 0.42, y + drop * 0.9), (x + side * drop * 0.85, y + drop * 0.82),
-                          (x + side * drop * 0.45, y + drop * 0.38)])  # fmt: skip
+        flank = np.array(
+            [
+                (x, y),
+                (x + side * drop * 0.2, y + drop * 0.34),
+                (x + side * drop * 0.1, y + drop * 0.4),
+                (x + side * drop * 0.42, y + drop * 0.9),
+                (x + side * drop * 0.85, y + drop * 0.82),
+                (x + side * drop * 0.45, y + drop * 0.38),
+            ]
+        )
         scene.sheet.shade(flank, 0.3)
         scene.sheet.hatching(flank, 62 * side, 6.5, 1.0, 0.34)
         if snow:
-            cap = np.array([(x, y), (x + drop * 0.16, y + drop * 0.26), (x + drop * 0.06, y + drop * 0.2), (x, y + drop * 0.34),
-                            (x - drop * 0.07, y + drop * 0.2), (x - drop * 0.17, y + drop * 0.28)])  # fmt: skip
+            cap = np.array(
+                [
+                    (x, y),
+                    (x + drop * 0.16, y + drop * 0.26),
+                    (x + drop * 0.06, y + drop * 0.2),
+                    (x, y + drop * 0.34),
+                    (x - drop * 0.07, y + drop * 0.2),
+                    (x - drop * 0.17, y + drop * 0.28),
+                ]
+            )
             scene.sheet.tone(cap, WHITE.toward(grey(0.8), 0.2), 0.92)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.pipelines.storyboard.brief.model import Weather
-from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
-from app.pipelines.storyboard.paper.points import Points, ellipse, points, smooth
+from app.pipelines.storyboard.paper.colour import grey, hexa
+from app.pipelines.storyboard.paper.points import Points, moved, points, smooth
 from app.pipelines.storyboard.settings import landmarks as marks
 from app.pipelines.storyboard.settings.ground import blades, draw_ground, ridge, scatter, specks
 from app.pipelines.storyboard.settings.scene import Scene, Thing
@@ -28,14 +28,20 @@ class Land:
 
 
 LANDS = {
-    "desert": Land("#dcbd8a", "#cfa679", 40, 0.3, dunes=True), "canyon": Land("#c68f65", "#b0694a", 0, dunes=False),
-    "mountains": Land("#8f927f", "#8c95a1", 270, 2.2, 70), "field": Land("#a9ad7b", "#93a184", 60, 0.4, 300),
-    "wheat": Land("#cdb06c", "#9fa782", 46, 0.4, 900), "farm": Land("#b3a878", "#93a07c", 50, 0.5, 160),
-    "cemetery": Land("#8f9474", "#7f8a7d", 46, 0.5, 200), "battlefield": Land("#8a7b66", "#7b766c", 40, 0.8, 40),
-    "snowfield": Land("#e9edef", "#b9c6d2", 120, 1.4, 12), "wasteland": Land("#b8a78c", "#a39886", 50, 0.6, 10),
-    "castle hill": Land("#8f966f", "#7f8c7d", 90, 0.6, 200), "camp": Land("#8d8a6a", "#6f7b72", 150, 1.4, 160),
+    "desert": Land("#dcbd8a", "#cfa679", 40, 0.3, dunes=True),
+    "canyon": Land("#c68f65", "#b0694a", 0, dunes=False),
+    "mountains": Land("#8f927f", "#8c95a1", 270, 2.2, 70),
+    "field": Land("#a9ad7b", "#93a184", 60, 0.4, 300),
+    "wheat": Land("#cdb06c", "#9fa782", 46, 0.4, 900),
+    "farm": Land("#b3a878", "#93a07c", 50, 0.5, 160),
+    "cemetery": Land("#8f9474", "#7f8a7d", 46, 0.5, 200),
+    "battlefield": Land("#8a7b66", "#7b766c", 40, 0.8, 40),
+    "snowfield": Land("#e9edef", "#b9c6d2", 120, 1.4, 12),
+    "wasteland": Land("#b8a78c", "#a39886", 50, 0.6, 10),
+    "castle hill": Land("#8f966f", "#7f8c7d", 90, 0.6, 200),
+    "camp": Land("#8d8a6a", "#6f7b72", 150, 1.4, 160),
     "moon": Land("#aaa8a4", "#87868a", 70, 0.9),
-}  # fmt: skip
+}
 
 
 def draw_open_ground(scene: Scene) -> list[Thing]:
@@ -63,7 +69,14 @@ def _layers(scene: Scene, land: Land) -> None:
     for k, share in enumerate((1.0, 0.6, 0.34)):
         scene.aired((70, 36, 18)[k])
         snowy = scene.flavour == "mountains" and k < 2
-        ridge(scene, horizon + 6 * k, tall * share, hexa(land.far).toward(hexa(land.ground), k * 0.3), land.rough * (1 - 0.25 * k), snowy)
+        ridge(
+            scene,
+            horizon + 6 * k,
+            tall * share,
+            hexa(land.far).toward(hexa(land.ground), k * 0.3),
+            land.rough * (1 - 0.25 * k),
+            snowy,
+        )
 
 
 def _dunes(scene: Scene, land: Land) -> None:
@@ -75,8 +88,18 @@ def _dunes(scene: Scene, land: Land) -> None:
         scene.aired(40 * (1 - share) ** 2)
         y, rise = horizon + deep * share * 0.62, 22 + 46 * share
         peak = rng.uniform(0.15, 0.85) * sheet.width
-        crest = smooth(points([(-60, y + rng.uniform(-4, 16)), (peak * 0.5, y - rise * rng.uniform(0.1, 0.5)), (peak, y - rise),
-                               (peak + (sheet.width - peak) * 0.45, y - rise * rng.uniform(-0.1, 0.4)), (sheet.width + 60, y + rng.uniform(-6, 20))]), 12)
+        crest = smooth(
+            points(
+                [
+                    (-60, y + rng.uniform(-4, 16)),
+                    (peak * 0.5, y - rise * rng.uniform(0.1, 0.5)),
+                    (peak, y - rise),
+                    (peak + (sheet.width - peak) * 0.45, y - rise * rng.uniform(-0.1, 0.4)),
+                    (sheet.width + 60, y + rng.uniform(-6, 20)),
+                ]
+            ),
+            12,
+        )
         body = np.vstack((crest, [(sheet.width + 60, y + 160), (-60, y + 160)]))
         sand = hexa(land.ground).darker(0.02 * (7 - k))
         sheet.tone(body, sand, 0.96)
@@ -88,8 +111,20 @@ def _slip_face(scene: Scene, crest: Points, peak: float, rise: float, share: flo
     side = -scene.light.side
     top = crest[int(np.abs(crest[:, 0] - peak).argmin())]
     reach = rise * (5 + 5 * share)
-    flank = smooth(points([top, top + (side * reach * 0.2, rise * 0.5), top + (side * reach * 0.1, rise * 1.3), top + (side * reach * 0.55, rise * 2.4),
-                           top + (side * reach, rise * 2.2), top + (side * reach * 0.62, rise * 0.9)]), 5, closed=True)  # fmt: skip
+    flank = smooth(
+        points(
+            [
+                top,
+                moved(top, side * reach * 0.2, rise * 0.5),
+                moved(top, side * reach * 0.1, rise * 1.3),
+                moved(top, side * reach * 0.55, rise * 2.4),
+                moved(top, side * reach, rise * 2.2),
+                moved(top, side * reach * 0.62, rise * 0.9),
+            ]
+        ),
+        5,
+        closed=True,
+    )
     scene.sheet.shade(flank, 0.3)
     scene.sheet.hatching(flank, 22 * side, 6, 1.0, 0.3)
 
@@ -103,14 +138,25 @@ def _grass(scene: Scene, land: Land) -> None:
 
 Placer = Callable[[Scene, float, float], None]
 FEATURES: dict[str, list[tuple[Placer, int, float, float]]] = {
-    "desert": [(marks.rock, 4, 8, 40), (marks.cactus, 2, 10, 26)], "canyon": [(marks.cactus, 5, 7, 40), (marks.rock, 7, 5, 30)],
-    "mountains": [(marks.rock, 9, 4, 30), (marks.fir, 16, 14, 60)], "field": [(marks.tree, 4, 18, 60), (marks.rock, 3, 6, 20)],
-    "wheat": [(marks.tree, 3, 26, 60)], "farm": [(marks.barn, 1, 17, 22), (marks.tree, 4, 20, 50), (marks.fence, 1, 9, 10)],
-    "cemetery": [(marks.tombstone, 26, 4.5, 30), (marks.bare_tree, 3, 9, 22)], "snowfield": [(marks.fir, 10, 16, 70), (marks.rock, 4, 8, 30)],
-    "battlefield": [(marks.wire, 3, 5, 14), (marks.bare_tree, 7, 8, 40), (marks.rock, 10, 4, 26), (marks.smoke, 4, 20, 60)],
-    "wasteland": [(marks.bare_tree, 3, 9, 30), (marks.rock, 9, 5, 30), (marks.wreck, 1, 11, 14)], "castle hill": [(marks.tree, 7, 12, 50)],
-    "camp": [(marks.fir, 18, 12, 40), (marks.tent, 2, 6.5, 9)], "moon": [(marks.crater, 14, 4, 60), (marks.rock, 12, 4, 40)],
-}  # fmt: skip
+    "desert": [(marks.rock, 4, 8, 40), (marks.cactus, 2, 10, 26)],
+    "canyon": [(marks.cactus, 5, 7, 40), (marks.rock, 7, 5, 30)],
+    "mountains": [(marks.rock, 9, 4, 30), (marks.fir, 16, 14, 60)],
+    "field": [(marks.tree, 4, 18, 60), (marks.rock, 3, 6, 20)],
+    "wheat": [(marks.tree, 3, 26, 60)],
+    "farm": [(marks.barn, 1, 17, 22), (marks.tree, 4, 20, 50), (marks.fence, 1, 9, 10)],
+    "cemetery": [(marks.tombstone, 26, 4.5, 30), (marks.bare_tree, 3, 9, 22)],
+    "snowfield": [(marks.fir, 10, 16, 70), (marks.rock, 4, 8, 30)],
+    "battlefield": [
+        (marks.wire, 3, 5, 14),
+        (marks.bare_tree, 7, 8, 40),
+        (marks.rock, 10, 4, 26),
+        (marks.smoke, 4, 20, 60),
+    ],
+    "wasteland": [(marks.bare_tree, 3, 9, 30), (marks.rock, 9, 5, 30), (marks.wreck, 1, 11, 14)],
+    "castle hill": [(marks.tree, 7, 12, 50)],
+    "camp": [(marks.fir, 18, 12, 40), (marks.tent, 2, 6.5, 9)],
+    "moon": [(marks.crater, 14, 4, 60), (marks.rock, 12, 4, 40)],
+}
 
 
 def _features(scene: Scene) -> list[Thing]:
@@ -119,8 +165,8 @@ def _features(scene: Scene) -> list[Thing]:
         scene.aired(30)
         marks.castle(scene)
     for draw, count, near, far in FEATURES.get(scene.flavour, []):
-        for x, z, _ in scatter(scene, count, max(near, scene.shot.distance * 0.9), max(far, scene.shot.distance * 2), 0.62):
-            things.append((z, lambda draw=draw, x=x, z=z: draw(scene, x, z)))  # type: ignore[misc]
+        for x, z, _ in scatter(
+            scene, count, max(near, scene.shot.distance * 0.9), max(far, scene.shot.distance * 2), 0.62
+        ):
+            things.append(scene.thing(x, z, draw))
     return things
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -39,9 +40,13 @@ def _lanes(scene: Scene) -> None:
     half = 3.6
     scene.face(scene.world((-half, 0, -1), (half, 0, -1), (half, 0, 400), (-half, 0, 400)), surface, 1.4)
     for x in (-half + 0.3, half - 0.3):
-        scene.face(scene.world((x - 0.08, 0, -1), (x + 0.08, 0, -1), (x + 0.08, 0, 300), (x - 0.08, 0, 300)), grey(0.92), 0)
+        scene.face(
+            scene.world((x - 0.08, 0, -1), (x + 0.08, 0, -1), (x + 0.08, 0, 300), (x - 0.08, 0, 300)), grey(0.92), 0
+        )
     for z in np.arange(1.0, 120, 6.0):
-        scene.face(scene.world((-0.08, 0, z), (0.08, 0, z), (0.08, 0, z + 2.6), (-0.08, 0, z + 2.6)), hexa("#e6d9a8"), 0)
+        scene.face(
+            scene.world((-0.08, 0, z), (0.08, 0, z), (0.08, 0, z + 2.6), (-0.08, 0, z + 2.6)), hexa("#e6d9a8"), 0
+        )
     for x in (-2.2, -1.3, 1.2, 2.3):
         scene.edge((x, 0, 0.8), (x, 0, 90), 1.2, 0.2)
     if wet:
@@ -51,19 +56,29 @@ def _lanes(scene: Scene) -> None:
 def _rails(scene: Scene) -> None:
     scene.face(scene.world((-1.7, 0, -1), (1.7, 0, -1), (1.7, 0, 300), (-1.7, 0, 300)), hexa("#9a9184"), 1.2)
     for z in np.geomspace(1.0, 90, 46):
-        scene.face(scene.world((-1.25, 0.02, z), (1.25, 0.02, z), (1.25, 0.02, z * 1.035 + 0.08), (-1.25, 0.02, z * 1.035 + 0.08)), hexa("#6b5646"), 0.9)
+        scene.face(
+            scene.world(
+                (-1.25, 0.02, z), (1.25, 0.02, z), (1.25, 0.02, z * 1.035 + 0.08), (-1.25, 0.02, z * 1.035 + 0.08)
+            ),
+            hexa("#6b5646"),
+            0.9,
+        )
     for x in (-0.75, 0.75):
-        scene.face(scene.world((x - 0.05, 0.1, -1), (x + 0.05, 0.1, -1), (x + 0.05, 0.1, 300), (x - 0.05, 0.1, 300)), grey(0.7), 1.2)
+        scene.face(
+            scene.world((x - 0.05, 0.1, -1), (x + 0.05, 0.1, -1), (x + 0.05, 0.1, 300), (x - 0.05, 0.1, 300)),
+            grey(0.7),
+            1.2,
+        )
 
 
 def _roadside(scene: Scene) -> list[Thing]:
     things: list[Thing] = []
     for k, z in enumerate(np.geomspace(7, 90, 8)):
-        things.append((scene.depth(-5.4, float(z)), lambda z=float(z), last=k == 7: _pole(scene, -5.4, z, last)))  # type: ignore[misc]
+        things.append(scene.thing(-5.4, float(z), _pole, k == 7))
     draw = marks.tree if scene.flavour != "highway" else marks.cactus
     for x, z, _ in scatter(scene, 6, 14, 60, 0.7):
         if abs(x) > 5.5:
-            things.append((z, lambda x=x, z=z: draw(scene, x, z)))  # type: ignore[misc]
+            things.append((z, partial(draw, scene, x, z)))
     return things
 
 

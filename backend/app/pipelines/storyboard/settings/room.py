@@ -25,13 +25,19 @@ class Room:
 
 
 ROOMS = {
-    "kitchen": Room("#d3cdb8", "#b9a58a", boards=False), "bedroom": Room("#c5bcb0", "#9c8468", 6.0),
-    "office": Room("#b9b3a4", "#8d7b68", window="blinds"), "bar": Room("#8a6a55", "#6c5344", 8.0, wainscot=True),
-    "restaurant": Room("#b89a82", "#8c6f58", 8.5, window="shop", wainscot=True), "hospital": Room("#d6dcd8", "#b9c1bd", boards=False),
-    "library": Room("#9c8468", "#7c6551", 8.0, 3.6, window="tall"), "laboratory": Room("#c2c8c8", "#a3a8a6", boards=False),
-    "prison": Room("#8f8f8a", "#7d7b75", 4.2, 2.8, False, "bars"), "classroom": Room("#cbc6b0", "#a58d6c", 8.0, 3.1),
-    "attic": Room("#9a8266", "#85694c", 6.0, 2.7, window="small"), "living room": Room("#c4b8a5", "#95795c", 7.0),
-}  # fmt: skip
+    "kitchen": Room("#d3cdb8", "#b9a58a", boards=False),
+    "bedroom": Room("#c5bcb0", "#9c8468", 6.0),
+    "office": Room("#b9b3a4", "#8d7b68", window="blinds"),
+    "bar": Room("#8a6a55", "#6c5344", 8.0, wainscot=True),
+    "restaurant": Room("#b89a82", "#8c6f58", 8.5, window="shop", wainscot=True),
+    "hospital": Room("#d6dcd8", "#b9c1bd", boards=False),
+    "library": Room("#9c8468", "#7c6551", 8.0, 3.6, window="tall"),
+    "laboratory": Room("#c2c8c8", "#a3a8a6", boards=False),
+    "prison": Room("#8f8f8a", "#7d7b75", 4.2, 2.8, False, "bars"),
+    "classroom": Room("#cbc6b0", "#a58d6c", 8.0, 3.1),
+    "attic": Room("#9a8266", "#85694c", 6.0, 2.7, window="small"),
+    "living room": Room("#c4b8a5", "#95795c", 7.0),
+}
 
 
 def draw_room(scene: Scene) -> list[Thing]:
@@ -68,7 +74,9 @@ class Shell:
             scene.face(scene.world((x0, h, near), (x1, h, near), (x1, h, z), (x0, h, z)), wall.lighter(0.3), 1.2, 0.1)
         lit = -self.side
         for x, way in ((x0, -1), (x1, 1)):
-            made = scene.face(scene.world((x, 0, near), (x, h, near), (x, h, z), (x, 0, z)), wall, 1.5, 0.08 if way == lit else 0.3)
+            made = scene.face(
+                scene.world((x, 0, near), (x, h, near), (x, h, z), (x, 0, z)), wall, 1.5, 0.08 if way == lit else 0.3
+            )
             if len(made) and way != lit:
                 scene.sheet.hatching(made, 64 * way, 9, 1.0, 0.26)
         scene.face(scene.world((x0, 0, z), (x1, 0, z), (x1, h, z), (x0, h, z)), wall, 1.6, 0.12)
@@ -89,8 +97,11 @@ class Shell:
 
     def _trim(self) -> None:
         scene, height = self.scene, 1.0 if self.plan.wainscot else 0.13
-        for a, b in (((self.left, height, self.deep), (self.right, height, self.deep)), ((self.left, height, 0.3), (self.left, height, self.deep)),
-                     ((self.right, height, 0.3), (self.right, height, self.deep))):  # fmt: skip
+        for a, b in (
+            ((self.left, height, self.deep), (self.right, height, self.deep)),
+            ((self.left, height, 0.3), (self.left, height, self.deep)),
+            ((self.right, height, 0.3), (self.right, height, self.deep)),
+        ):
             scene.edge(a, b, 1.4, 0.6)
         if self.plan.wainscot:
             for x in np.arange(self.left + 0.5, self.right, 0.7):
@@ -98,8 +109,14 @@ class Shell:
 
     def _window(self) -> None:
         """On the back wall, towards the side the light comes from, with its patch of light on the floor."""
-        w, low, high = {"sash": (1.3, 0.95, 2.35), "blinds": (1.9, 0.85, 2.4), "shop": (3.2, 0.6, 2.4), "tall": (1.3, 0.7, 3.2),
-                        "bars": (0.8, 1.7, 2.35), "small": (0.8, 1.1, 1.9)}[self.plan.window]  # fmt: skip
+        w, low, high = {
+            "sash": (1.3, 0.95, 2.35),
+            "blinds": (1.9, 0.85, 2.4),
+            "shop": (3.2, 0.6, 2.4),
+            "tall": (1.3, 0.7, 3.2),
+            "bars": (0.8, 1.7, 2.35),
+            "small": (0.8, 1.1, 1.9),
+        }[self.plan.window]
         middle = (self.left + self.right) / 2 + self.side * (self.right - self.left) * 0.24
         count = 2 if self.plan.window in ("tall", "sash") and self.right - self.left > 6.5 else 1
         for k in range(count):
@@ -108,8 +125,19 @@ class Shell:
     def _one_window(self, x: float, w: float, low: float, high: float) -> None:
         scene, z = self.scene, self.deep - 0.02
         sheet = scene.sheet
-        frame = scene.face(scene.world((x - w / 2 - 0.1, low - 0.12, z), (x + w / 2 + 0.1, low - 0.12, z), (x + w / 2 + 0.1, high + 0.1, z), (x - w / 2 - 0.1, high + 0.1, z)), grey(0.82), 1.5)
-        pane = scene.camera.polygon(scene.world((x - w / 2, low, z), (x + w / 2, low, z), (x + w / 2, high, z), (x - w / 2, high, z)))
+        frame = scene.face(
+            scene.world(
+                (x - w / 2 - 0.1, low - 0.12, z),
+                (x + w / 2 + 0.1, low - 0.12, z),
+                (x + w / 2 + 0.1, high + 0.1, z),
+                (x - w / 2 - 0.1, high + 0.1, z),
+            ),
+            grey(0.82),
+            1.5,
+        )
+        pane = scene.camera.polygon(
+            scene.world((x - w / 2, low, z), (x + w / 2, low, z), (x + w / 2, high, z), (x - w / 2, high, z))
+        )
         if len(pane) < 3 or not len(frame):
             return
         light = scene.light
@@ -126,7 +154,12 @@ class Shell:
                 scene.edge((x - w / 2, float(y), z), (x + w / 2, float(y), z), 2.0, 0.6)
             return
         for share in (0.25, 0.5, 0.75) if self.plan.window in ("bars", "shop") else (0.5,):
-            scene.edge((x - w / 2 + w * share, low, z), (x - w / 2 + w * share, high, z), 2.6 if self.plan.window == "bars" else 2.0, 0.85)
+            scene.edge(
+                (x - w / 2 + w * share, low, z),
+                (x - w / 2 + w * share, high, z),
+                2.6 if self.plan.window == "bars" else 2.0,
+                0.85,
+            )
         if self.plan.window != "bars":
             scene.edge((x - w / 2, (low + high) / 2, z), (x + w / 2, (low + high) / 2, z), 1.8, 0.85)
 
@@ -134,7 +167,14 @@ class Shell:
         scene, light = self.scene, self.scene.light
         drift, reach = -light.side * 1.5, 2.2
         near, far = self.deep - 0.7 - reach, self.deep - 0.7
-        patch = scene.camera.polygon(scene.world((x - w / 2 + drift * 0.4, 0.01, far), (x + w / 2 + drift * 0.4, 0.01, far), (x + w / 2 + drift, 0.01, near), (x - w / 2 + drift, 0.01, near)))
+        patch = scene.camera.polygon(
+            scene.world(
+                (x - w / 2 + drift * 0.4, 0.01, far),
+                (x + w / 2 + drift * 0.4, 0.01, far),
+                (x + w / 2 + drift, 0.01, near),
+                (x - w / 2 + drift, 0.01, near),
+            )
+        )
         strength = 0.2 if light.dark else 0.5
         if len(patch) > 2:
             scene.sheet.beam(patch, light.key, strength, 4)

@@ -12,7 +12,7 @@ from app.pipelines.storyboard.brief.model import Time, Weather
 from app.pipelines.storyboard.figures.silhouette import softened, unite
 from app.pipelines.storyboard.paper.colour import WHITE, Colour, hexa
 from app.pipelines.storyboard.paper.marks import Phase
-from app.pipelines.storyboard.paper.points import Points, ellipse, path, points
+from app.pipelines.storyboard.paper.points import Points, ellipse, moved, path, points
 from app.pipelines.storyboard.settings.scene import Scene
 
 SUN = {Time.DAWN: 0.12, Time.GOLDEN: 0.24, Time.DUSK: 0.1, Time.NIGHT: 0.62}
@@ -24,7 +24,9 @@ def draw_sky(scene: Scene) -> None:
     sheet, horizon = scene.sheet, scene.camera.horizon
     sheet.fade = 0.0
     rng = scene.shot.chance("sky")
-    sheet.gradient(sheet.frame(), (min(0.0, horizon - 500), scene.light.sky_top), (max(horizon, 40.0), scene.light.sky_low))
+    sheet.gradient(
+        sheet.frame(), (min(0.0, horizon - 500), scene.light.sky_top), (max(horizon, 40.0), scene.light.sky_low)
+    )
     if horizon < 12:
         return
     if scene.flavour == "moon":
@@ -51,7 +53,13 @@ def _sun(scene: Scene, rng: Random, horizon: float) -> None:
     sheet.tone(ellipse(x, y, radius, radius), colour, 0.96, lit=False, streak=0)
     if moon:
         for dx, dy, r in ((-0.3, -0.2, 0.24), (0.25, 0.3, 0.17), (0.3, -0.35, 0.12)):
-            sheet.tone(ellipse(x + dx * radius, y + dy * radius, r * radius, r * radius), hexa("#cfcdc2"), 0.6, lit=False, streak=0)
+            sheet.tone(
+                ellipse(x + dx * radius, y + dy * radius, r * radius, r * radius),
+                hexa("#cfcdc2"),
+                0.6,
+                lit=False,
+                streak=0,
+            )
     sheet.ink(ellipse(x, y, radius, radius), 1.0, 0.35)
 
 
@@ -97,9 +105,9 @@ def _lightning(scene: Scene, rng: Random, horizon: float) -> None:
         x, y = x + rng.uniform(-46, 46), y + rng.uniform(20, 56)
         rows.append((x, y))
     bolt = points(rows)
-    sheet.glow(*bolt[len(bolt) // 2], 420, hexa("#dfe8ff"), 0.6)
+    sheet.halo(bolt[len(bolt) // 2], 420, hexa("#dfe8ff"), 0.6)
     for line, weight in ((bolt, 5.0), (_branch(bolt, 2, rng), 2.4), (_branch(bolt, len(bolt) // 2, rng), 2.0)):
-        sides = np.vstack((line + (weight / 2, 0), (line - (weight / 2, 0))[::-1]))
+        sides = np.vstack((moved(line, weight / 2, 0), moved(line, -weight / 2, 0)[::-1]))
         sheet.chalk(path(sides), 1.0, Phase.TONE, Colour(250, 252, 255))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import skia
 
 from app.pipelines.storyboard.paper.colour import WHITE, hexa
 from app.pipelines.storyboard.paper.marks import Phase
-from app.pipelines.storyboard.paper.points import Points, ellipse, points, smooth
+from app.pipelines.storyboard.paper.points import Points, ellipse, moved, points, smooth
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 
 
@@ -17,15 +19,21 @@ def draw_space(scene: Scene) -> list[Thing]:
     _nebula(scene)
     _stars(scene)
     _planet(scene)
-    return [(scene.shot.distance + 9, lambda: _station(scene))]
+    return [(scene.shot.distance + 9, partial(_station, scene))]
 
 
 def _stars(scene: Scene) -> None:
     rng = scene.shot.chance("stars")
-    for count, low, high, phase in ((150, 0.6, 1.2, Phase.TONE), (40, 1.2, 2.2, Phase.TONE), (240, 0.4, 0.8, Phase.ACCENT)):
+    for count, low, high, phase in (
+        (150, 0.6, 1.2, Phase.TONE),
+        (40, 1.2, 2.2, Phase.TONE),
+        (240, 0.4, 0.8, Phase.ACCENT),
+    ):
         made = skia.Path()
         for _ in range(count):
-            made.addCircle(rng.uniform(0, scene.sheet.width), rng.uniform(0, scene.sheet.height), rng.uniform(low, high))
+            made.addCircle(
+                rng.uniform(0, scene.sheet.width), rng.uniform(0, scene.sheet.height), rng.uniform(low, high)
+            )
         scene.sheet.chalk(made, 0.9, phase)
 
 
@@ -55,7 +63,10 @@ def _planet(scene: Scene) -> None:
 
 def _patch(size: float, x: float, y: float, angle: float, scene: Scene) -> Points:
     rng = scene.shot.chance(f"patch {x:.0f}")
-    rows = [(size * rng.uniform(0.8, 2.6) * np.cos(t), size * rng.uniform(0.3, 0.8) * np.sin(t)) for t in np.linspace(0, 2 * np.pi, 9, endpoint=False)]
+    rows = [
+        (size * rng.uniform(0.8, 2.6) * np.cos(t), size * rng.uniform(0.3, 0.8) * np.sin(t))
+        for t in np.linspace(0, 2 * np.pi, 9, endpoint=False)
+    ]
     c, s = np.cos(angle + np.pi / 2), np.sin(angle + np.pi / 2)
     return smooth(points([(x + u * c - v * s, y + u * s + v * c) for u, v in rows]), 4, closed=True)
 
@@ -63,12 +74,12 @@ def _patch(size: float, x: float, y: float, angle: float, scene: Scene) -> Point
 def _station(scene: Scene) -> None:
     """A truss with solar wings, far off, on the side of the light."""
     sheet, rng = scene.sheet, scene.shot.chance("station")
-    x, y, s = sheet.width * (0.5 + sheet.light.side * 0.3), sheet.height * 0.28, 1.0
+    x, y = sheet.width * (0.5 + sheet.light.side * 0.3), sheet.height * 0.28
     tilt = rng.uniform(-0.25, 0.25)
     turn = np.array([[np.cos(tilt), np.sin(tilt)], [-np.sin(tilt), np.cos(tilt)]])
 
     def block(u: float, v: float, w: float, h: float) -> Points:
-        return points([(u, v), (u + w, v), (u + w, v + h), (u, v + h)]) @ turn * s + (x, y)
+        return moved(points([(u, v), (u + w, v), (u + w, v + h), (u, v + h)]) @ turn, x, y)
 
     for u in (-150, 98):
         for v in (-58, 14):

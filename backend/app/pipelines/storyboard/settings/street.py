@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
-from app.pipelines.storyboard.paper.points import ellipse, points
+from app.pipelines.storyboard.paper.points import ellipse, moved, points
+from app.pipelines.storyboard.props.vehicles import draw_car
 from app.pipelines.storyboard.settings.facade import House, draw_house
 from app.pipelines.storyboard.settings.ground import draw_ground, puddles, specks
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
-from app.pipelines.storyboard.stage.camera import solid
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ STREETS = {
     "street": Street(3.6, 2.2, 10, 19, (7, 12), ("#a9988a", "#b8aea0", "#8f8a86", "#a57f6c", "#9aa0a0")),
     "alley": Street(1.5, 0.5, 8, 15, (5, 9), ("#8b7a70", "#7d7a78", "#8a6c5c", "#8f8880"), paving="#8f8c86"),
     "market": Street(3.0, 1.2, 4, 7, (4, 6), ("#cbb592", "#c2a27c", "#b99a7e"), "market", False, "#b9a583"),
-    "western": Street(6.0, 1.8, 4, 7, (5, 9), ("#a88763", "#94765a", "#b39873", "#8c7a66"), "western", False, "#c9ac81"),
+    "western": Street(
+        6.0, 1.8, 4, 7, (5, 9), ("#a88763", "#94765a", "#b39873", "#8c7a66"), "western", False, "#c9ac81"
+    ),
     "village": Street(2.8, 1.0, 4, 6.5, (5, 9), ("#c9bda6", "#b8aa94", "#a89a8a"), "gable", True, "#aaa08e"),
     "ruins": Street(4.2, 1.8, 5, 15, (6, 11), ("#8d8780", "#7c7873", "#969087"), "ruin", False, "#8f8a82"),
 }
@@ -82,7 +85,9 @@ def _end(scene: Scene, plan: Street) -> None:
     x = -20.0
     while x < sheet.width:
         w, h = rng.uniform(30, 80), rng.uniform(20, 90) * plan.high / 18
-        block = points([(x, horizon + 20), (x, horizon - h), (x + w, horizon - h * rng.uniform(0.9, 1)), (x + w, horizon + 20)])
+        block = points(
+            [(x, horizon + 20), (x, horizon - h), (x + w, horizon - h * rng.uniform(0.9, 1)), (x + w, horizon + 20)]
+        )
         sheet.tone(block, grey(0.5))
         sheet.ink(block[1:3], 1.0, 0.6)
         x += w * rng.uniform(0.8, 1.4)
@@ -94,22 +99,24 @@ def _end(scene: Scene, plan: Street) -> None:
 
 def _paving(scene: Scene, plan: Street) -> None:
     scene.sheet.fade = scene.base_fade
-    for edge in (-plan.half, plan.half):
-        for height, weight in ((0.0, 1.2), (0.13, 1.6)):
-            if plan.style in ("town", "gable"):
-                scene.edge((edge, height, 0.3), (edge, height, 60), weight, 0.7)
     if plan.style in ("town", "gable"):
-        for side in (-1, 1):
-            rows = scene.world((side * plan.half, 0.13, 0.4), (side * plan.half, 0.13, 60), (side * (plan.half + plan.kerb), 0.13, 60),
-                               (side * (plan.half + plan.kerb), 0.13, 0.4))  # fmt: skip
-            outline = scene.camera.polygon(rows)
-            if len(outline) > 2:
-                scene.sheet.tone(outline, hexa(plan.paving).lighter(0.22), 0.8)
+        _pavements(scene, plan)
     if scene.flavour in ("alley", "village"):
         _cobbles(scene, plan)
     if scene.flavour == "western":
         for x in (-1.6, -0.9, 1.2, 2.1):
             scene.edge((x, 0, 1.0), (x * 0.8, 0, 50), 1.2, 0.4)
+
+
+def _pavements(scene: Scene, plan: Street) -> None:
+    for side in (-1, 1):
+        kerb, wall = side * plan.half, side * (plan.half + plan.kerb)
+        rows = scene.world((kerb, 0.13, 0.4), (kerb, 0.13, 60), (wall, 0.13, 60), (wall, 0.13, 0.4))
+        outline = scene.camera.polygon(rows)
+        if len(outline) > 2:
+            scene.sheet.tone(outline, hexa(plan.paving).lighter(0.22), 0.8)
+        for height, weight in ((0.0, 1.2), (0.13, 1.6)):
+            scene.edge((kerb, height, 0.3), (kerb, height, 60), weight, 0.7)
 
 
 def _cobbles(scene: Scene, plan: Street) -> None:
@@ -122,23 +129,35 @@ def _cobbles(scene: Scene, plan: Street) -> None:
 def _furniture(scene: Scene, plan: Street) -> list[Thing]:
     things: list[Thing] = []
     if plan.lamps:
-        for k, z in enumerate((5.5, 11.0, 17.0, 24.0, 32.0)):
-            x = (plan.half + 0.35) * (1 if k % 2 else -1)
-            things.append((scene.depth(x, z), lambda x=x, z=z: draw_lamp(scene, x, z)))  # type: ignore[misc]
-    if plan.style == "town" and scene.flavour == "street":
-        from app.pipelines.storyboard.props.vehicles import draw_car
+        spots = enumerate((5.5, 11.0, 17.0, 24.0, 32.0))
+        things += [scene.thing((plan.half + 0.35) * (1 if k % 2 else -1), z, draw_lamp) for k, z in spots]
+    return things + FURNITURE.get(scene.flavour, _nothing)(scene, plan)
 
-        for z in (8.5, 15.5, 22.0):
-            x, colour = (plan.half - 1.0) * scene.rng.choice((-1, 1)), hexa(scene.rng.choice(("#5d6a72", "#7c4c46", "#c9c4b8", "#4a4d52")))
-            things.append((scene.depth(x, z), lambda x=x, z=z, c=colour: draw_car(scene, x, z, 90.0, c)))  # type: ignore[misc]
-    if plan.style == "alley" or scene.flavour == "alley":
-        things += [(scene.depth(x, z), lambda x=x, z=z: _bin(scene, x, z)) for x, z in ((-1.35, 4.6), (1.4, 7.5), (-1.3, 9.4))]  # type: ignore[misc]
-        things.append((scene.depth(0, 12), lambda: _washing(scene)))
-    if plan.style == "market":
-        things += [(scene.depth(s * 2.4, z), lambda s=s, z=z: _stall(scene, s * 2.5, z)) for s in (-1, 1) for z in (4.2, 7.0, 10.0, 13.5, 17.5)]  # type: ignore[misc]
-    if plan.style == "ruin":
-        things += [(scene.depth(x, z), lambda x=x, z=z: _rubble(scene, x, z)) for x, z in ((-3.2, 4.5), (3.4, 6.5), (-1.8, 11), (2.6, 15), (-3.6, 19))]  # type: ignore[misc]
-    return things
+
+def _nothing(_scene: Scene, _plan: Street) -> list[Thing]:
+    return []
+
+
+def _cars(scene: Scene, plan: Street) -> list[Thing]:
+    paints = ("#5d6a72", "#7c4c46", "#c9c4b8", "#4a4d52")
+    return [
+        scene.thing((plan.half - 1.0) * scene.rng.choice((-1, 1)), z, draw_car, 90.0, hexa(scene.rng.choice(paints)))
+        for z in (8.5, 15.5, 22.0)
+    ]
+
+
+def _bins(scene: Scene, _plan: Street) -> list[Thing]:
+    bins = [scene.thing(x, z, _bin) for x, z in ((-1.35, 4.6), (1.4, 7.5), (-1.3, 9.4))]
+    return [*bins, (scene.depth(0, 12), partial(_washing, scene))]
+
+
+def _stalls(scene: Scene, _plan: Street) -> list[Thing]:
+    return [scene.thing(side * 2.5, z, _stall) for side in (-1, 1) for z in (4.2, 7.0, 10.0, 13.5, 17.5)]
+
+
+def _heaps(scene: Scene, _plan: Street) -> list[Thing]:
+    spots = ((-3.2, 4.5), (3.4, 6.5), (-1.8, 11.0), (2.6, 15.0), (-3.6, 19.0))
+    return [scene.thing(x, z, _rubble) for x, z in spots]
 
 
 def draw_lamp(scene: Scene, x: float, z: float) -> None:
@@ -172,7 +191,14 @@ def _washing(scene: Scene) -> None:
         for k in range(5):
             u, v = (ends[0] + (ends[2] - ends[0]) * (0.14 + k * 0.16)).tolist()
             s = scene.scale(0, z)
-            cloth = points([(u, v + 0.2 * s), (u + 0.42 * s, v + 0.24 * s), (u + 0.4 * s, v + (0.9 + 0.1 * k) * s), (u + 0.03 * s, v + 0.95 * s)])
+            cloth = points(
+                [
+                    (u, v + 0.2 * s),
+                    (u + 0.42 * s, v + 0.24 * s),
+                    (u + 0.4 * s, v + (0.9 + 0.1 * k) * s),
+                    (u + 0.03 * s, v + 0.95 * s),
+                ]
+            )
             scene.sheet.form(cloth, Colour(196, 190 - 8 * k, 176), 1.1)
 
 
@@ -183,9 +209,13 @@ def _stall(scene: Scene, x: float, z: float) -> None:
     for k in range(5):
         u, v = scene.camera.project(scene.world((x + rng.uniform(-0.3, 0.3), 0.95, z + (k - 2) * 0.34)))[0].tolist()
         r = 0.13 * scene.scale(x, z)
-        scene.sheet.form(ellipse(u, v, r * 1.3, r), hexa(rng.choice(("#b5533a", "#c79a45", "#76804d", "#8d5a6b"))), 1.0, r * 0.4)
+        scene.sheet.form(
+            ellipse(u, v, r * 1.3, r), hexa(rng.choice(("#b5533a", "#c79a45", "#76804d", "#8d5a6b"))), 1.0, r * 0.4
+        )
     colour = hexa(rng.choice(("#a9473b", "#4d6b80", "#c39a4d", "#6f7a55")))
-    roof = scene.face(scene.world((x - 0.9, 2.1, z - 1), (x + 0.9, 2.1, z - 1), (x + 0.7, 2.7, z + 1), (x - 0.7, 2.7, z + 1)), colour)
+    roof = scene.face(
+        scene.world((x - 0.9, 2.1, z - 1), (x + 0.9, 2.1, z - 1), (x + 0.7, 2.7, z + 1), (x - 0.7, 2.7, z + 1)), colour
+    )
     if len(roof):
         scene.sheet.hatching(roof, 88, 12, 1.0, 0.35)
     for dx, dz in ((-0.85, -0.95), (0.85, -0.95)):
@@ -198,10 +228,17 @@ def _rubble(scene: Scene, x: float, z: float) -> None:
     scene.contact(x, z, 1.4, 0.9)
     for _ in range(9):
         s = rng.uniform(0.2, 0.7)
-        scene.box((x + rng.uniform(-0.9, 0.9), rng.uniform(-0.2, 0.25), z + rng.uniform(-0.5, 0.5)), (s, s * 0.6, s), grey(rng.uniform(0.45, 0.62)), rng.uniform(0, 90), 1.1)
+        scene.box(
+            (x + rng.uniform(-0.9, 0.9), rng.uniform(-0.2, 0.25), z + rng.uniform(-0.5, 0.5)),
+            (s, s * 0.6, s),
+            grey(rng.uniform(0.45, 0.62)),
+            rng.uniform(0, 90),
+            1.1,
+        )
     foot = scene.camera.project(scene.world((x, 0.2, z)))[0]
     s = scene.scale(x, z)
     for k in (-0.5, 0.2, 0.6):
-        scene.sheet.ink(points([foot, foot + (k * s * 0.5, -s * 0.7), foot + (k * s * 1.1, -s * 1.1)]), 1.6)
+        scene.sheet.ink(points([foot, moved(foot, k * s * 0.5, -s * 0.7), moved(foot, k * s * 1.1, -s * 1.1)]), 1.6)
 
 
+FURNITURE = {"street": _cars, "alley": _bins, "market": _stalls, "ruins": _heaps}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import skia
@@ -10,10 +11,13 @@ import skia
 from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import WHITE, Colour, grey, hexa
 from app.pipelines.storyboard.paper.marks import Phase
-from app.pipelines.storyboard.paper.points import Points, points, smooth
+from app.pipelines.storyboard.paper.points import Points, moved, points, smooth
+from app.pipelines.storyboard.props.boats import draw_rowboat, draw_ship
 from app.pipelines.storyboard.settings.ground import blades, ridge, scatter, specks
+from app.pipelines.storyboard.settings.landmarks import fir, tree
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
+from app.pipelines.storyboard.settings.street import draw_lamp
 from app.pipelines.storyboard.stage.camera import solid
 
 SAND, PLANK, STONE = hexa("#d8c49b"), hexa("#9c8468"), hexa("#a39b8e")
@@ -28,7 +32,16 @@ def draw_water(scene: Scene) -> list[Thing]:
             scene.aired(depth)
             ridge(scene, scene.camera.horizon + 4, HILLS[scene.flavour] * share, hexa("#7f8f86"), 0.8)
     _water(scene)
-    stands = {"beach": _beach, "harbour": _pier, "deck": _deck, "lake": _bank, "river": _bank, "bridge": _bridge, "lighthouse": _cliff, "sea": _open}
+    stands = {
+        "beach": _beach,
+        "harbour": _pier,
+        "deck": _deck,
+        "lake": _bank,
+        "river": _bank,
+        "bridge": _bridge,
+        "lighthouse": _cliff,
+        "sea": _open,
+    }
     return stands[scene.flavour](scene)
 
 
@@ -41,7 +54,11 @@ def _water(scene: Scene) -> None:
     top = scene.camera.horizon
     sea = hexa("#6f8d9b").under(light.ambient)
     sheet.knock_out(outline)
-    sheet.gradient(outline, (top, sea.toward(light.sky_low, 0.66)), (top + (sheet.height - top) * 0.55, sea.toward(light.sky_top, 0.25)))
+    sheet.gradient(
+        outline,
+        (top, sea.toward(light.sky_low, 0.66)),
+        (top + (sheet.height - top) * 0.55, sea.toward(light.sky_top, 0.25)),
+    )
     sheet.gradient(outline, (sheet.height * 0.5, sea), (sheet.height, sea.darker(0.42)), 0.5)
     sheet.ink(points([(0, top), (sheet.width, top)]), 1.2, 0.5)
     rough = {Weather.STORM: 2.6, Weather.WIND: 1.7, Weather.RAIN: 1.3}.get(scene.shot.brief.weather, 1.0)
@@ -99,7 +116,7 @@ def _breakers(scene: Scene, rough: float) -> None:
         sheet.tone(body, hexa("#5f7b87").darker(0.12 * share), 0.9)
         sheet.hatching(body, -24, 9, 1.1, 0.34)
         sheet.ink(crest, 1.2 + share, 0.8)
-        foam = np.vstack((crest, (crest + (0, h * 0.14) + np.array([(0, 5 * np.sin(i)) for i in range(len(crest))]))[::-1]))
+        foam = np.vstack((crest, (crest + np.array([(0, h * 0.14 + 5 * np.sin(i)) for i in range(len(crest))]))[::-1]))
         sheet.tone(foam, WHITE, 0.8, streak=0)
 
 
@@ -116,45 +133,50 @@ def _shore(scene: Scene, colour: Colour, edge: list[tuple[float, float, float]],
 
 def _open(scene: Scene) -> list[Thing]:
     """Nobody stands on the open sea: people sit in a boat."""
-    from app.pipelines.storyboard.props.boats import draw_rowboat
-
     cast = scene.shot.cast
     if not cast or scene.shot.close or cast[-1].action == "fall":
         return []
     x = sum(p.x for p in cast) / len(cast)
-    return [(cast[-1].z - 0.3, lambda: draw_rowboat(scene, x, cast[-1].z - 0.25, 1.1 + 0.5 * len(cast)))]
+    return [(cast[-1].z - 0.3, partial(draw_rowboat, scene, x, cast[-1].z - 0.25, 1.1 + 0.5 * len(cast)))]
 
 
 def _beach(scene: Scene) -> list[Thing]:
     d = max(6.0, scene.shot.distance)
-    wave = [(float(x), 0.0, d * 1.5 + 0.8 * float(np.sin(x * 0.35)) + 0.03 * float(x) ** 2 * 0.2) for x in np.linspace(-40, 40, 40)]
+    wave = [
+        (float(x), 0.0, d * 1.5 + 0.8 * float(np.sin(x * 0.35)) + 0.03 * float(x) ** 2 * 0.2)
+        for x in np.linspace(-40, 40, 40)
+    ]
     wet = [(x, y, z + 1.0) for x, y, z in wave]
     _shore(scene, SAND.darker(0.25), [(-40, 0, -1), *wet, (40, 0, -1)], 0.8)
     sand = _shore(scene, SAND, [(-40, 0, -1), *wave, (40, 0, -1)], 0.8)
     for shift, weight in ((0.0, 7.0), (1.3, 4.0)):
         line = scene.camera.project(scene.world(*((x, 0.0, z + shift) for x, _, z in wave)))
         scene.sheet.ink(line, weight, 0.9, WHITE, Phase.TONE)
-        scene.sheet.ink(line + (0, weight * 0.5), 1.2, 0.6)
+        scene.sheet.ink(moved(line, 0, weight * 0.5), 1.2, 0.6)
     if len(sand) > 2:
         specks(scene, 220, 1.5, 20, 0.05, 0.4)
     return []
 
 
 def _pier(scene: Scene) -> list[Thing]:
-    from app.pipelines.storyboard.props.boats import draw_ship
-
     d = scene.shot.distance
     half = max(1.8, 0.34 * scene.camera.width / scene.camera.focal * d)
     side = scene.rng.choice((-1, 1))
     edge = side * half * 0.7
-    outline = _shore(scene, STONE, [(-side * 60, 0, -1), (edge, 0, -1), (edge * 0.9, 0, d + 22), (-side * 60, 0, d + 22)], 1.6)
+    outline = _shore(
+        scene, STONE, [(-side * 60, 0, -1), (edge, 0, -1), (edge * 0.9, 0, d + 22), (-side * 60, 0, d + 22)], 1.6
+    )
     for z in np.geomspace(1.5, d + 20, 16):
         scene.edge((-side * 40, 0, float(z)), (edge, 0, float(z)), 0.9, 0.35)
     if len(outline) > 2:
-        scene.face(scene.world((edge, 0, 0.5), (edge * 0.9, 0, d + 22), (edge * 0.9, -1.6, d + 22), (edge, -1.6, 0.5)), STONE.darker(0.4), 1.3)
-    things: list[Thing] = [(z, lambda z=z: _bollard(scene, edge - side * 0.5, z)) for z in (d * 0.8, d * 1.4, d * 2.2)]  # type: ignore[misc]
+        scene.face(
+            scene.world((edge, 0, 0.5), (edge * 0.9, 0, d + 22), (edge * 0.9, -1.6, d + 22), (edge, -1.6, 0.5)),
+            STONE.darker(0.4),
+            1.3,
+        )
+    things: list[Thing] = [scene.thing(edge - side * 0.5, z, _bollard) for z in (d * 0.8, d * 1.4, d * 2.2)]
     far = d * 2.0 + 16
-    things.append((far, lambda: draw_ship(scene, side * (half + 12), far, 34.0, -side)))
+    things.append((far, partial(draw_ship, scene, side * (half + 12), far, 34.0, -side)))
     return things
 
 
@@ -166,14 +188,33 @@ def _bollard(scene: Scene, x: float, z: float) -> None:
 
 def _deck(scene: Scene) -> list[Thing]:
     d = scene.shot.distance
-    outline = _shore(scene, PLANK, [(-4.6, 0, -1), (-4.2, 0, d + 3), (-2.4, 0, d + 9), (2.4, 0, d + 9), (4.2, 0, d + 3), (4.6, 0, -1)], 1.6)
+    outline = _shore(
+        scene,
+        PLANK,
+        [(-4.6, 0, -1), (-4.2, 0, d + 3), (-2.4, 0, d + 9), (2.4, 0, d + 9), (4.2, 0, d + 3), (4.6, 0, -1)],
+        1.6,
+    )
     if len(outline) > 2:
         for x in np.linspace(-4, 4, 17):
             scene.edge((float(x), 0, 0.6), (float(x) * 0.6, 0, d + 8.5), 0.9, 0.45)
-    for a, b in (((-4.5, -0.5), (-4.2, d + 3)), ((4.5, -0.5), (4.2, d + 3)), ((-4.2, d + 3), (-2.4, d + 9)), ((4.2, d + 3), (2.4, d + 9)), ((-2.4, d + 9), (2.4, d + 9))):
-        scene.face(scene.world((a[0], 0, a[1]), (b[0], 0, b[1]), (b[0], 0.9, b[1]), (a[0], 0.9, a[1])), hexa("#7a5f49"), 1.6, 0.12)
+    for a, b in (
+        ((-4.5, -0.5), (-4.2, d + 3)),
+        ((4.5, -0.5), (4.2, d + 3)),
+        ((-4.2, d + 3), (-2.4, d + 9)),
+        ((4.2, d + 3), (2.4, d + 9)),
+        ((-2.4, d + 9), (2.4, d + 9)),
+    ):
+        scene.face(
+            scene.world((a[0], 0, a[1]), (b[0], 0, b[1]), (b[0], 0.9, b[1]), (a[0], 0.9, a[1])),
+            hexa("#7a5f49"),
+            1.6,
+            0.12,
+        )
         scene.edge((a[0], 1.05, a[1]), (b[0], 1.05, b[1]), 3.2)
-    return [(d + 3.5, lambda: _mast(scene, 0.9, d + 3.4)), (d + 1.6, lambda: scene.box((-2.2, 0, d + 1.6), (1.0, 0.7, 0.8), PLANK.darker(0.2), 10))]
+    return [
+        (d + 3.5, partial(_mast, scene, 0.9, d + 3.4)),
+        (d + 1.6, partial(scene.box, (-2.2, 0, d + 1.6), (1.0, 0.7, 0.8), PLANK.darker(0.2), 10)),
+    ]
 
 
 def _mast(scene: Scene, x: float, z: float) -> None:
@@ -190,16 +231,14 @@ def _mast(scene: Scene, x: float, z: float) -> None:
 
 
 def _bank(scene: Scene) -> list[Thing]:
-    from app.pipelines.storyboard.settings.landmarks import fir, tree
-
     d = max(4.0, scene.shot.distance)
     bank = [(float(x), 0.0, d * 1.35 + 0.7 * float(np.sin(x * 0.5))) for x in np.linspace(-40, 40, 30)]
     _shore(scene, hexa("#98a173"), [(-40, 0, -1), *bank, (40, 0, -1)], 1.2)
     blades(scene, 260, 0.34, 1.6, d * 1.3, 0.7, hexa("#465036"))
     reeds = d * 1.33
-    things: list[Thing] = [(reeds, lambda: blades(scene, 90, 0.9, reeds * 0.97, reeds, 0.8, hexa("#4d563a")))]
+    things: list[Thing] = [(reeds, partial(blades, scene, 90, 0.9, reeds * 0.97, reeds, 0.8, hexa("#4d563a")))]
     for x, z, _ in scatter(scene, 7, d * 3.2, d * 7, 0.6):
-        things.append((z, lambda x=x, z=z: (fir if scene.flavour == "lake" else tree)(scene, x, z)))  # type: ignore[misc]
+        things.append(scene.thing(x, z, fir if scene.flavour == "lake" else tree))
     return things
 
 
@@ -211,13 +250,21 @@ def _bridge(scene: Scene) -> list[Thing]:
         scene.edge((-2.6, 0, float(z)), (2.6, 0, float(z)), 0.8, 0.3)
     for side in (-1, 1):
         x = side * 2.6
-        wall = scene.face(scene.world((x, 0, -0.5), (x, 1.0, -0.5), (x, 1.0, d + 40), (x, 0, d + 40)), STONE, 1.5, 0.3 if side == scene.light.side else 0.1)
+        wall = scene.face(
+            scene.world((x, 0, -0.5), (x, 1.0, -0.5), (x, 1.0, d + 40), (x, 0, d + 40)),
+            STONE,
+            1.5,
+            0.3 if side == scene.light.side else 0.1,
+        )
         if len(wall):
             scene.sheet.hatching(wall, 80 * side, 9, 1.0, 0.3)
-        scene.face(scene.world((x - 0.2, 1.05, -0.5), (x + 0.2, 1.05, -0.5), (x + 0.2, 1.05, d + 40), (x - 0.2, 1.05, d + 40)), STONE.lighter(0.25), 1.4)
-    from app.pipelines.storyboard.settings.street import draw_lamp
-
-    return [(z, lambda x=x, z=z: draw_lamp(scene, x, z)) for x, z in ((-2.5, d * 1.2), (2.5, d * 1.7), (-2.5, d * 2.4), (2.5, d * 3.4))]  # type: ignore[misc]
+        scene.face(
+            scene.world((x - 0.2, 1.05, -0.5), (x + 0.2, 1.05, -0.5), (x + 0.2, 1.05, d + 40), (x - 0.2, 1.05, d + 40)),
+            STONE.lighter(0.25),
+            1.4,
+        )
+    spots = ((-2.5, d * 1.2), (2.5, d * 1.7), (-2.5, d * 2.4), (2.5, d * 3.4))
+    return [scene.thing(x, z, draw_lamp) for x, z in spots]
 
 
 def _cliff(scene: Scene) -> list[Thing]:
@@ -226,7 +273,7 @@ def _cliff(scene: Scene) -> list[Thing]:
     edge = [(float(x), 0.0, d * 1.6 + 0.6 * float(np.sin(x)) - side * float(x) * 0.2) for x in np.linspace(-30, 30, 30)]
     _shore(scene, hexa("#949c74"), [(-30, 0, -1), *edge, (30, 0, -1)])
     blades(scene, 200, 0.3, 1.6, d * 1.5, 0.7, hexa("#465036"))
-    return [(d * 2.4, lambda: _tower(scene, side * d * 0.42, d * 2.3))]
+    return [scene.thing(side * d * 0.42, d * 2.3, _tower)]
 
 
 def _tower(scene: Scene, x: float, z: float) -> None:
@@ -243,4 +290,9 @@ def _tower(scene: Scene, x: float, z: float) -> None:
     scene.sheet.glow(u, v, 3.2 * s, hexa("#fff0c0"), 0.8 if scene.light.dark else 0.35)
     if scene.light.dark:
         for way in (-1, 1):
-            scene.sheet.beam(points([(u, v - 3), (u + way * 14 * s, v - 1.8 * s), (u + way * 14 * s, v + 1.2 * s), (u, v + 3)]), hexa("#fff0c0"), 0.34, 8)
+            scene.sheet.beam(
+                points([(u, v - 3), (u + way * 14 * s, v - 1.8 * s), (u + way * 14 * s, v + 1.2 * s), (u, v + 3)]),
+                hexa("#fff0c0"),
+                0.34,
+                8,
+            )

@@ -40,7 +40,7 @@ class Camera:
         p, r = math.radians(-self.pitch), math.radians(self.roll)
         tilt = np.array([[1, 0, 0], [0, math.cos(p), math.sin(p)], [0, -math.sin(p), math.cos(p)]])
         roll = np.array([[math.cos(r), -math.sin(r), 0], [math.sin(r), math.cos(r), 0], [0, 0, 1]])
-        return roll @ tilt
+        return np.asarray(roll @ tilt)
 
     def turned(self, directions: Solid) -> Solid:
         return np.asarray(directions @ self._turn.T)

@@ -11,8 +11,10 @@ from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
 from app.pipelines.storyboard.paper.light import Light
 
 
-def _light(*codes: str, shadow: float, elevation: float, dark: bool = False) -> Light:
-    return Light(*(hexa(code) for code in codes), shadow=shadow, elevation=elevation, dark=dark)
+def _light(
+    top: str, low: str, ambient: str, haze: str, key: str, shadow: float, elevation: float, dark: bool = False
+) -> Light:
+    return Light(hexa(top), hexa(low), hexa(ambient), hexa(haze), hexa(key), shadow, elevation, dark=dark)
 
 
 #                      sky top    sky low    ambient    haze       key
@@ -48,7 +50,9 @@ def _weathered(light: Light, weather: Weather) -> Light:
     if weather in (Weather.CLEAR, Weather.WIND):
         return light
     dull = grey({Weather.STORM: 0.36, Weather.RAIN: 0.6}.get(weather, 0.84)).under(light.ambient)
-    share = {Weather.OVERCAST: 0.5, Weather.RAIN: 0.62, Weather.STORM: 0.75, Weather.SNOW: 0.5, Weather.FOG: 0.62}[weather]
+    share = {Weather.OVERCAST: 0.5, Weather.RAIN: 0.62, Weather.STORM: 0.75, Weather.SNOW: 0.5, Weather.FOG: 0.62}[
+        weather
+    ]
     ambient = light.ambient.toward(dull, 0.3 if weather in (Weather.RAIN, Weather.STORM) else 0.1)
     return replace(
         light,

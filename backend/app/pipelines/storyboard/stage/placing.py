@@ -9,8 +9,16 @@ from random import Random
 from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Person
 from app.pipelines.storyboard.stage.camera import Camera, Solid, solid
 
-STATURE = {("man", "adult"): 1.8, ("woman", "adult"): 1.69, ("man", "old"): 1.72, ("woman", "old"): 1.6,
-           ("man", "young"): 1.74, ("woman", "young"): 1.65, ("man", "child"): 1.22, ("woman", "child"): 1.2}  # fmt: skip
+STATURE = {
+    ("man", "adult"): 1.8,
+    ("woman", "adult"): 1.69,
+    ("man", "old"): 1.72,
+    ("woman", "old"): 1.6,
+    ("man", "young"): 1.74,
+    ("woman", "young"): 1.65,
+    ("man", "child"): 1.22,
+    ("woman", "child"): 1.2,
+}
 FACE_TO_FACE = frozenset({"talk", "fight", "embrace", "dance", "aim", "phone"})
 LOWERED = {"sit": 0.76, "drive": 0.76, "kneel": 0.72, "lie": 0.22, "ride": 1.5, "fall": 1.12, "crouch": 0.65}
 """Height of the crown as a share of stature."""
@@ -97,10 +105,16 @@ def _together(brief: Brief, distance: float, camera: Camera, rng: Random) -> tup
         gap = max(gap, 0.62)
     lean = rng.uniform(-0.12, 0.12) * camera.width / camera.focal * distance
     cast = [
-        Placement(person, lean + (k - (count - 1) / 2) * gap * _loose(actions[k], rng), _depth(k, count, distance, actions[k], rng),
-                  _facing(k, count, actions, brief, rng), actions[k], k)
+        Placement(
+            person,
+            lean + (k - (count - 1) / 2) * gap * _loose(actions[k], rng),
+            _depth(k, count, distance, actions[k], rng),
+            _facing(k, count, actions, rng),
+            actions[k],
+            k,
+        )
         for k, person in enumerate(brief.people)
-    ]  # fmt: skip
+    ]
     return tuple(sorted(cast, key=lambda placed: -placed.z))
 
 
@@ -114,7 +128,7 @@ def _depth(index: int, count: int, distance: float, action: str, rng: Random) ->
     return distance + (0.35 if count > 2 else 0.2) * (index % 2) * rng.uniform(0.8, 1.6) + 0.02 * index
 
 
-def _facing(index: int, count: int, actions: list[str], brief: Brief, rng: Random) -> float:
+def _facing(index: int, count: int, actions: list[str], rng: Random) -> float:
     inward = 1 if index < count / 2 else -1
     if count == 2 and actions[index] in FACE_TO_FACE | {"stand", "stand at ease", "sit", "point", "drink"}:
         return inward * rng.uniform(*((78, 88) if actions[index] in ("embrace", "fight", "dance") else (50, 74)))

@@ -14,16 +14,29 @@ from app.pipelines.storyboard.stage.lighting import light_for
 from app.pipelines.storyboard.stage.placing import Placement, place
 
 VISIBLE: dict[Framing, float] = {
-    Framing.EXTREME_WIDE: 15.0, Framing.WIDE: 4.6, Framing.FULL: 2.35, Framing.COWBOY: 1.45, Framing.MEDIUM: 1.05,
-    Framing.MEDIUM_CLOSE: 0.72, Framing.CLOSE: 0.46, Framing.EXTREME_CLOSE: 0.25, Framing.OVER_SHOULDER: 0.8,
-    Framing.TWO_SHOT: 0.95, Framing.INSERT: 0.5,
-}  # fmt: skip
+    Framing.EXTREME_WIDE: 15.0,
+    Framing.WIDE: 4.6,
+    Framing.FULL: 2.35,
+    Framing.COWBOY: 1.45,
+    Framing.MEDIUM: 1.05,
+    Framing.MEDIUM_CLOSE: 0.72,
+    Framing.CLOSE: 0.46,
+    Framing.EXTREME_CLOSE: 0.25,
+    Framing.OVER_SHOULDER: 0.8,
+    Framing.TWO_SHOT: 0.95,
+    Framing.INSERT: 0.5,
+}
 """Metres of the world, at the subject, from the bottom of the picture to its top."""
 
 LENS: dict[Framing, float] = {
-    Framing.EXTREME_WIDE: 0.85, Framing.WIDE: 0.95, Framing.FULL: 1.25, Framing.COWBOY: 1.5, Framing.CLOSE: 2.2,
-    Framing.EXTREME_CLOSE: 2.6, Framing.INSERT: 1.6,
-}  # fmt: skip
+    Framing.EXTREME_WIDE: 0.85,
+    Framing.WIDE: 0.95,
+    Framing.FULL: 1.25,
+    Framing.COWBOY: 1.5,
+    Framing.CLOSE: 2.2,
+    Framing.EXTREME_CLOSE: 2.6,
+    Framing.INSERT: 1.6,
+}
 """Focal length in picture heights."""
 
 EYES = {Framing.FULL: (0.95, 1.25), Framing.COWBOY: (1.1, 1.35), Framing.EXTREME_WIDE: (1.7, 3.4)}
@@ -65,9 +78,16 @@ def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[flo
     lens = LENS.get(brief.framing, 1.8)
     indoors = brief.place.construction in INDOORS and brief.framing in (Framing.WIDE, Framing.EXTREME_WIDE)
     mounted = 1.35 if any(person.action in ("ride", "drive") for person in brief.people) else 1.0
-    visible = mounted * VISIBLE[brief.framing] * (0.66 if indoors else 1.0) * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
+    visible = (
+        mounted
+        * VISIBLE[brief.framing]
+        * (0.66 if indoors else 1.0)
+        * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
+    )
     distance = lens * visible
-    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(brief.angle, rng.uniform(*EYES.get(brief.framing, (1.35, 1.62))))
+    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(
+        brief.angle, rng.uniform(*EYES.get(brief.framing, (1.35, 1.62)))
+    )
     pitch = {Angle.LOW: 8.0, Angle.HIGH: -16.0, Angle.TOP: -78.0}.get(brief.angle, 0.0)
     roll = rng.choice((-1, 1)) * rng.uniform(7, 11) if brief.angle is Angle.DUTCH else 0.0
     return distance, Camera(width, height, (0.0, eye, 0.0), pitch, roll, lens * height)
@@ -97,4 +117,3 @@ def _closer_to_height(camera: Camera, brief: Brief, lead: Placement, cast: tuple
     depth = camera.depth(*lead.crown[0])
     pitch = -math.degrees(math.atan2(offset, max(0.4, depth)))
     return replace(camera, eye=(0.0, float(face + offset), 0.0), pitch=pitch)
-

@@ -16,8 +16,15 @@ from app.pipelines.storyboard.paper.sheet import Sheet
 from app.pipelines.storyboard.stage.camera import Solid
 
 HAIR_COLOURS: dict[str, Colour] = {
-    "black": hexa("#34313a"), "brown": hexa("#5b4436"), "blonde": hexa("#cfae72"), "red": hexa("#9c5431"), "grey": grey(0.7),
-}  # fmt: skip
+    "black": hexa("#34313a"),
+    "brown": hexa("#5b4436"),
+    "blonde": hexa("#cfae72"),
+    "red": hexa("#9c5431"),
+    "grey": grey(0.7),
+}
+
+NAPE = -0.36
+"""Height to which short hair reaches at the back."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +45,20 @@ class Cut:
 
 
 CUTS = {
-    "short": Cut(0.06, rough=0.016), "long": Cut(0.06, -0.3, 0.3, 0.03, hang=0.78), "bob": Cut(0.085, -0.34, 0.28, 0.06, hang=0.3),
-    "bun": Cut(0.03, -0.2, 0.32, bun=True), "ponytail": Cut(0.03, -0.2, 0.31, tail=True),
-    "curly": Cut(0.13, -0.26, 0.27, 0.03, rough=0.05), "bald": Cut(0.0, 9.0),
-}  # fmt: skip
+    "short": Cut(0.06, rough=0.016),
+    "long": Cut(0.06, -0.3, 0.3, 0.03, hang=0.78),
+    "bob": Cut(0.085, -0.34, 0.28, 0.06, hang=0.3),
+    "bun": Cut(0.03, -0.2, 0.32, bun=True),
+    "ponytail": Cut(0.03, -0.2, 0.31, tail=True),
+    "curly": Cut(0.13, -0.26, 0.27, 0.03, rough=0.05),
+    "bald": Cut(0.0, 9.0),
+}
 
 
 def cut_for(person: Person, rng: Random) -> Cut:
-    usual = ["long", "bob", "bun", "ponytail", "long"] if person.sex == "woman" else ["short", "short", "short", "curly"]
+    usual = (
+        ["long", "bob", "bun", "ponytail", "long"] if person.sex == "woman" else ["short", "short", "short", "curly"]
+    )
     cut = CUTS[person.hair or rng.choice(usual)]
     if person.age == "old" and person.sex == "man" and not person.hair:
         cut = replace(cut, line=0.4, volume=0.03)
@@ -80,7 +93,8 @@ def draw_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float,
         return
     if (cut.bun or cut.tail) and head.view[2] < 0:
         _knot(sheet, head, cut, colour, weight)
-    clouds = [head.flat(_mass(head, row, cut)) for row in SLICES if row[0] > cut.down]
+    low = cut.down if head.view[2] > -0.1 else min(cut.down, NAPE)
+    clouds = [head.flat(_mass(head, row, cut)) for row in SLICES if row[0] > low]
     outline = loft(clouds, max(2.0, head.height * 0.035))
     window = _window(head, cut)
     if len(window) > 3:
@@ -132,8 +146,12 @@ def _strands(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float, 
     for k in range(14 if head.height > 120 else 6):
         side = 1 if k % 2 else -1
         start, spread = rng.uniform(-0.3, 0.3), rng.uniform(0.3, 1.0)
-        rows = [(part + side * 0.02, 0.47 + cut.volume, start), (side * 0.26 * spread, 0.42 + cut.volume * 0.6, start + 0.05),
-                (side * 0.37, 0.22, start * 0.8), (side * 0.385, 0.02, start * 0.6 - 0.08)]  # fmt: skip
+        rows = [
+            (part + side * 0.02, 0.47 + cut.volume, start),
+            (side * 0.26 * spread, 0.42 + cut.volume * 0.6, start + 0.05),
+            (side * 0.37, 0.22, start * 0.8),
+            (side * 0.385, 0.02, start * 0.6 - 0.08),
+        ]
         grown = np.array(rows) * (1 + cut.volume * 0.5)
         if float((grown[2] / 0.3) @ head.view) < 0.25:
             continue
@@ -147,9 +165,19 @@ def _curtains(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float)
     for side in (-1, 1):
         if side * head.view[0] < -0.62:
             continue
-        rows = np.array([(0.24, 0.36, 0.22), (0.35, 0.12, 0.2), (0.365, -0.14, 0.17), (0.345, -0.28 - cut.hang * 0.3, 0.14),
-                         (0.36, -0.3 - cut.hang * 0.62, 0.1), (0.43, -0.26 - cut.hang * 0.6, -0.04), (0.44, -0.1, -0.06),
-                         (0.43, 0.12, -0.02), (0.34, 0.36, 0.05)]) * (side, 1, 1)  # fmt: skip
+        rows = np.array(
+            [
+                (0.24, 0.36, 0.22),
+                (0.35, 0.12, 0.2),
+                (0.365, -0.14, 0.17),
+                (0.345, -0.28 - cut.hang * 0.3, 0.14),
+                (0.36, -0.3 - cut.hang * 0.62, 0.1),
+                (0.43, -0.26 - cut.hang * 0.6, -0.04),
+                (0.44, -0.1, -0.06),
+                (0.43, 0.12, -0.02),
+                (0.34, 0.36, 0.05),
+            ]
+        ) * (side, 1, 1)
         lock = smooth(head.flat(rows), 4, closed=True)
         sheet.knock_out(lock)
         sheet.tone(lock, colour)
@@ -161,13 +189,23 @@ def _curtains(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float)
 
 
 def _knot(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float) -> None:
-    spots = [(0, 0.3, -0.5, 0.12), (0, 0.26, -0.6, 0.15)] if cut.bun else [
-        (0, 0.22, -0.48, 0.07), (0, 0.16, -0.62, 0.1), (0.02, -0.15, -0.66, 0.11), (0.03, -0.45, -0.58, 0.07),
-        (0.03, -0.62, -0.55, 0.02)]  # fmt: skip
+    spots = (
+        [(0, 0.3, -0.5, 0.12), (0, 0.26, -0.6, 0.15)]
+        if cut.bun
+        else [
+            (0, 0.22, -0.48, 0.07),
+            (0, 0.16, -0.62, 0.1),
+            (0.02, -0.15, -0.66, 0.11),
+            (0.03, -0.45, -0.58, 0.07),
+            (0.03, -0.62, -0.55, 0.02),
+        ]
+    )
     clouds = []
     for x, y, z, r in spots:
         turn = np.linspace(0, 2 * np.pi, 12, endpoint=False)
-        sphere = [(x + r * np.cos(a), y + r * np.sin(a), z) for a in turn] + [(x, y + r * np.cos(a), z + r * np.sin(a)) for a in turn]
+        sphere = [(x + r * np.cos(a), y + r * np.sin(a), z) for a in turn] + [
+            (x, y + r * np.cos(a), z + r * np.sin(a)) for a in turn
+        ]
         clouds.append(head.flat(np.array(sphere)))
     outline = loft(clouds, max(1.5, head.height * 0.03))
     sheet.knock_out(outline)

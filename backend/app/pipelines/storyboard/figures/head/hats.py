@@ -33,7 +33,9 @@ def _solid(sheet: Sheet, head: Head, outline: Points, colour: Colour, weight: fl
     sheet.contour(outline, weight)
 
 
-def _brimmed(crown: list[Ring], brim: tuple[float, float, float], colour: str, band: bool = True) -> Callable[..., None]:
+def _brimmed(
+    crown: list[Ring], brim: tuple[float, float, float], colour: str, band: bool = True
+) -> Callable[..., None]:
     def draw(sheet: Sheet, head: Head, weight: float) -> None:
         y, width, depth = brim
         tone = hexa(colour)
@@ -56,15 +58,28 @@ def _domed(rings: list[Ring], colour: str, rim: float = 0.0) -> Callable[..., No
         _solid(sheet, head, _turned(head, rings), hexa(colour), weight)
         if rim:
             y, width, depth, ahead = rings[0]
-            _solid(sheet, head, _turned(head, [(y, width, depth, ahead), (y + rim, width * 0.99, depth * 0.99, ahead)]),
-                   hexa(colour).darker(0.12), weight)  # fmt: skip
+            _solid(
+                sheet,
+                head,
+                _turned(head, [(y, width, depth, ahead), (y + rim, width * 0.99, depth * 0.99, ahead)]),
+                hexa(colour).darker(0.12),
+                weight,
+            )
 
     return draw
 
 
 def _visored(sheet: Sheet, head: Head, weight: float) -> None:
-    _solid(sheet, head, _turned(head, [(0.23, 0.4, 0.46, -0.02), (0.36, 0.42, 0.49, -0.02), (0.5, 0.4, 0.45, -0.04),
-                                       (0.57, 0.24, 0.28, -0.05)]), hexa("#414753"), weight)  # fmt: skip
+    _solid(
+        sheet,
+        head,
+        _turned(
+            head,
+            [(0.23, 0.4, 0.46, -0.02), (0.36, 0.42, 0.49, -0.02), (0.5, 0.4, 0.45, -0.04), (0.57, 0.24, 0.28, -0.05)],
+        ),
+        hexa("#414753"),
+        weight,
+    )
     turn = np.linspace(-1.2, 1.2, 12)
     outer = np.stack((0.42 * np.sin(turn), np.full(12, 0.17), 0.3 + 0.42 * np.cos(turn)), axis=1)
     inner = np.stack((0.4 * np.sin(turn), np.full(12, 0.25), 0.42 * np.cos(turn)), axis=1)
@@ -79,8 +94,18 @@ def _hood(sheet: Sheet, head: Head, weight: float) -> None:
 
 def _bubble(sheet: Sheet, head: Head, weight: float) -> None:
     """A helmet with a mirror for a face, and the key light in it."""
-    ball = _turned(head, [(-0.78, 0.44, 0.44, -0.1), (-0.6, 0.44, 0.44, -0.06), (-0.3, 0.56, 0.58, 0.0), (0.0, 0.66, 0.68, 0.0), (0.3, 0.62, 0.63, 0.0),
-                          (0.5, 0.46, 0.46, 0.0), (0.62, 0.22, 0.22, 0.0)])  # fmt: skip
+    ball = _turned(
+        head,
+        [
+            (-0.78, 0.44, 0.44, -0.1),
+            (-0.6, 0.44, 0.44, -0.06),
+            (-0.3, 0.56, 0.58, 0.0),
+            (0.0, 0.66, 0.68, 0.0),
+            (0.3, 0.62, 0.63, 0.0),
+            (0.5, 0.46, 0.46, 0.0),
+            (0.62, 0.22, 0.22, 0.0),
+        ],
+    )
     _solid(sheet, head, ball, grey(0.9), weight)
     if head.view[2] < -0.3:
         return
@@ -92,15 +117,33 @@ def _bubble(sheet: Sheet, head: Head, weight: float) -> None:
     middle = window.mean(axis=0)
     gleam = middle + (window - middle) * (0.24, 0.3) + np.array([sheet.light.side * 0.24, -0.16]) * head.height
     sheet.tone(gleam, hexa("#e8eef2"), 0.85, lit=False, streak=0)
-    sheet.tone(middle + (window - middle) * (0.62, 0.1) + np.array([0, 0.2]) * head.height, hexa("#c2a772"), 0.6, streak=0)
+    sheet.tone(
+        middle + (window - middle) * (0.62, 0.1) + np.array([0, 0.2]) * head.height, hexa("#c2a772"), 0.6, streak=0
+    )
     sheet.contour(window, weight)
 
 
 def _slit(sheet: Sheet, head: Head, weight: float) -> None:
-    _solid(sheet, head, _turned(head, [(-0.5, 0.4, 0.44, 0.02), (-0.1, 0.43, 0.48, 0.0), (0.3, 0.42, 0.48, 0.0),
-                                       (0.52, 0.3, 0.34, 0.0), (0.58, 0.1, 0.1, 0.0)]), hexa("#8f959c"), weight)  # fmt: skip
+    _solid(
+        sheet,
+        head,
+        _turned(
+            head,
+            [
+                (-0.5, 0.4, 0.44, 0.02),
+                (-0.1, 0.43, 0.48, 0.0),
+                (0.3, 0.42, 0.48, 0.0),
+                (0.52, 0.3, 0.34, 0.0),
+                (0.58, 0.1, 0.1, 0.0),
+            ],
+        ),
+        hexa("#8f959c"),
+        weight,
+    )
     if head.view[2] > -0.1:
-        slit = head.flat(np.array([(x, y, 0.47 - x * x) for x, y in ((-0.3, 0.03), (0.3, 0.03), (0.3, -0.03), (-0.3, -0.03))]))
+        slit = head.flat(
+            np.array([(x, y, 0.47 - x * x) for x, y in ((-0.3, 0.03), (0.3, 0.03), (0.3, -0.03), (-0.3, -0.03))])
+        )
         sheet.tone(slit, grey(0.02), streak=0)
         ridge = head.flat(np.array([(0, 0.5, 0.4), (0, 0.2, 0.5), (0, -0.5, 0.48)]))
         sheet.ink(ridge, weight)
@@ -122,35 +165,75 @@ def _crown(sheet: Sheet, head: Head, weight: float) -> None:
 
 
 HATS: dict[str, Callable[..., None]] = {
-    "fedora": _brimmed([(0.25, 0.385, 0.45, -0.02), (0.42, 0.37, 0.43, -0.02), (0.56, 0.33, 0.38, 0.0), (0.62, 0.22, 0.3, 0.03)],
-                       (0.24, 0.6, 0.7), "#4f4a48"),
-    "cowboy hat": _brimmed([(0.27, 0.38, 0.44, -0.02), (0.45, 0.36, 0.42, 0.0), (0.62, 0.28, 0.38, 0.02), (0.66, 0.14, 0.3, 0.03)],
-                           (0.26, 0.78, 0.82), "#8a6a4a"),
-    "straw hat": _brimmed([(0.28, 0.39, 0.44, -0.02), (0.44, 0.35, 0.4, -0.02), (0.54, 0.24, 0.3, -0.02)], (0.26, 0.78, 0.82),
-                          "#d5b878"),
-    "top hat": _brimmed([(0.28, 0.38, 0.42, 0.0), (0.6, 0.36, 0.4, 0.0), (0.98, 0.4, 0.44, 0.0)], (0.27, 0.55, 0.6), "#2f2e33"),
-    "helmet": _domed([(0.12, 0.47, 0.55, -0.02), (0.26, 0.45, 0.52, -0.02), (0.44, 0.38, 0.43, -0.02), (0.58, 0.2, 0.24, -0.02)],
-                     "#62644c", 0.05),
-    "beanie": _domed([(0.2, 0.4, 0.46, -0.03), (0.36, 0.41, 0.47, -0.04), (0.52, 0.33, 0.38, -0.06), (0.6, 0.15, 0.2, -0.08)],
-                     "#6a4a4a", 0.1),
+    "fedora": _brimmed(
+        [(0.25, 0.385, 0.45, -0.02), (0.42, 0.37, 0.43, -0.02), (0.56, 0.33, 0.38, 0.0), (0.62, 0.22, 0.3, 0.03)],
+        (0.24, 0.6, 0.7),
+        "#4f4a48",
+    ),
+    "cowboy hat": _brimmed(
+        [(0.27, 0.38, 0.44, -0.02), (0.45, 0.36, 0.42, 0.0), (0.62, 0.28, 0.38, 0.02), (0.66, 0.14, 0.3, 0.03)],
+        (0.26, 0.78, 0.82),
+        "#8a6a4a",
+    ),
+    "straw hat": _brimmed(
+        [(0.28, 0.39, 0.44, -0.02), (0.44, 0.35, 0.4, -0.02), (0.54, 0.24, 0.3, -0.02)], (0.26, 0.78, 0.82), "#d5b878"
+    ),
+    "top hat": _brimmed(
+        [(0.28, 0.38, 0.42, 0.0), (0.6, 0.36, 0.4, 0.0), (0.98, 0.4, 0.44, 0.0)], (0.27, 0.55, 0.6), "#2f2e33"
+    ),
+    "helmet": _domed(
+        [(0.12, 0.47, 0.55, -0.02), (0.26, 0.45, 0.52, -0.02), (0.44, 0.38, 0.43, -0.02), (0.58, 0.2, 0.24, -0.02)],
+        "#62644c",
+        0.05,
+    ),
+    "beanie": _domed(
+        [(0.2, 0.4, 0.46, -0.03), (0.36, 0.41, 0.47, -0.04), (0.52, 0.33, 0.38, -0.06), (0.6, 0.15, 0.2, -0.08)],
+        "#6a4a4a",
+        0.1,
+    ),
     "nurse cap": _domed([(0.4, 0.28, 0.14, 0.02), (0.58, 0.33, 0.12, 0.0)], "#f2eee6"),
-    "chef hat": _domed([(0.3, 0.37, 0.41, -0.02), (0.56, 0.38, 0.42, -0.02), (0.74, 0.48, 0.5, -0.02), (0.88, 0.36, 0.38, -0.02)],
-                       "#f2eee6"),
-    "cap": _visored, "hood": _hood, "space helmet": _bubble, "great helm": _slit, "crown": _crown,
-}  # fmt: skip
+    "chef hat": _domed(
+        [(0.3, 0.37, 0.41, -0.02), (0.56, 0.38, 0.42, -0.02), (0.74, 0.48, 0.5, -0.02), (0.88, 0.36, 0.38, -0.02)],
+        "#f2eee6",
+    ),
+    "cap": _visored,
+    "hood": _hood,
+    "space helmet": _bubble,
+    "great helm": _slit,
+    "crown": _crown,
+}
 
 COVERS_FACE = frozenset({"space helmet", "great helm"})
-OVER_HAIR = {"fedora": 0.25, "cowboy hat": 0.26, "straw hat": 0.27, "top hat": 0.27, "helmet": 0.14, "beanie": 0.2, "cap": 0.2}
+OVER_HAIR = {
+    "fedora": 0.25,
+    "cowboy hat": 0.26,
+    "straw hat": 0.27,
+    "top hat": 0.27,
+    "helmet": 0.14,
+    "beanie": 0.2,
+    "cap": 0.2,
+}
 """Height above which hair is hidden."""
 
 
 def draw_hood_cloth(sheet: Sheet, head: Head, colour: Colour, weight: float) -> None:
-    outline = _turned(head, [(-0.62, 0.5, 0.42, -0.12), (-0.3, 0.47, 0.47, -0.1), (0.1, 0.46, 0.52, -0.06),
-                             (0.4, 0.41, 0.48, -0.05), (0.58, 0.22, 0.3, -0.06), (0.64, 0.06, 0.12, -0.1)])  # fmt: skip
+    outline = _turned(
+        head,
+        [
+            (-0.62, 0.5, 0.42, -0.12),
+            (-0.3, 0.47, 0.47, -0.1),
+            (0.1, 0.46, 0.52, -0.06),
+            (0.4, 0.41, 0.48, -0.05),
+            (0.58, 0.22, 0.3, -0.06),
+            (0.64, 0.06, 0.12, -0.1),
+        ],
+    )
     _solid(sheet, head, outline, colour, weight)
 
 
 def draw_hood_shadow(sheet: Sheet, head: Head, face: Points) -> None:
     """The cloth shades the brow and the sides of the face."""
-    above = head.flat(np.array([(-0.6, 0.8, 0.3), (0.6, 0.8, 0.3), (0.45, 0.12, 0.3), (0, 0.09, 0.36), (-0.45, 0.12, 0.3)]))
+    above = head.flat(
+        np.array([(-0.6, 0.8, 0.3), (0.6, 0.8, 0.3), (0.45, 0.12, 0.3), (0, 0.09, 0.36), (-0.45, 0.12, 0.3)])
+    )
     sheet.shade(above, 0.5, clip=face)

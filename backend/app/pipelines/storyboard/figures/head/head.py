@@ -15,8 +15,8 @@ from app.pipelines.storyboard.figures.limbs import Pencil, draw_form
 from app.pipelines.storyboard.figures.outfits import Outfit
 from app.pipelines.storyboard.figures.silhouette import balls, loft
 from app.pipelines.storyboard.figures.skeleton import Skeleton
-from app.pipelines.storyboard.paper.colour import Colour, hexa
-from app.pipelines.storyboard.paper.points import Points, ellipse, path, smooth
+from app.pipelines.storyboard.paper.colour import Colour
+from app.pipelines.storyboard.paper.points import Points, ellipse, smooth
 from app.pipelines.storyboard.paper.sheet import Sheet
 
 
@@ -36,27 +36,34 @@ def draw_head(pencil: Pencil, body: Skeleton, person: Person, outfit: Outfit, rn
         hats.HATS[person.hat](sheet, head, weight)
 
 
-def _bare(sheet: Sheet, head: Head, person: Person, outfit: Outfit, cut: hair.Cut, colour: Colour, weight: float,
-          rng: Random) -> None:  # fmt: skip
+def _bare(
+    sheet: Sheet, head: Head, person: Person, outfit: Outfit, cut: hair.Cut, colour: Colour, weight: float, rng: Random
+) -> None:
     outline = loft([head.flat(row) for row in head.slices], max(1.6, head.height * 0.022))
     _skin(sheet, head, outline, outfit.skin, weight)
     if person.hat != "hood":
         _ears(sheet, head, outfit.skin, weight)
     face = Face(sheet, head, person, EXPRESSIONS[person.mood], colour, outfit.skin)
     if head.view[2] > -0.15:
-        _features(face, person, rng)
+        _features(face, person)
     if person.hat == "hood":
         hats.draw_hood_shadow(sheet, head, outline)
     else:
         hair.draw_hair(sheet, head, cut, colour, weight, rng)
     if person.hat in hats.OVER_HAIR and head.view[2] > 0:
         brow = hats.OVER_HAIR[person.hat]
-        shadow = head.flat(np.array([(x, y, 0.36 - x * x) for x, y in ((-0.5, 0.6), (0.5, 0.6), (0.42, brow - 0.2), (0, brow - 0.14),
-                                                                     (-0.42, brow - 0.2))]))  # fmt: skip
+        shadow = head.flat(
+            np.array(
+                [
+                    (x, y, 0.36 - x * x)
+                    for x, y in ((-0.5, 0.6), (0.5, 0.6), (0.42, brow - 0.2), (0, brow - 0.14), (-0.42, brow - 0.2))
+                ]
+            )
+        )
         sheet.shade(shadow, 0.38, clip=outline)
 
 
-def _features(face: Face, person: Person, rng: Random) -> None:
+def _features(face: Face, person: Person) -> None:
     if face.head.height < 15:
         return
     if person.beard:
@@ -99,14 +106,25 @@ def _ears(sheet: Sheet, head: Head, skin: Colour, weight: float) -> None:
     for side in (-1, 1):
         if side * head.view[0] < -0.25:
             continue
-        rows = np.array([(0.355, 0.03, -0.02), (0.4, 0.075, -0.06), (0.42, 0.05, -0.11), (0.41, -0.05, -0.11), (0.375, -0.15, -0.06),
-                         (0.35, -0.17, -0.01), (0.345, -0.1, 0.01)]) * (side, 1, 1)  # fmt: skip
+        rows = np.array(
+            [
+                (0.355, 0.03, -0.02),
+                (0.4, 0.075, -0.06),
+                (0.42, 0.05, -0.11),
+                (0.41, -0.05, -0.11),
+                (0.375, -0.15, -0.06),
+                (0.35, -0.17, -0.01),
+                (0.345, -0.1, 0.01),
+            ]
+        ) * (side, 1, 1)
         ear = smooth(head.flat(rows), 4, closed=True)
         sheet.knock_out(ear)
         sheet.tone(ear, skin.darker(0.06), streak=0)
         sheet.ink(ear[: len(ear) * 3 // 4], weight * 0.9)
         if head.height > 60:
-            inner = np.array([(0.37, 0.03, -0.04), (0.405, 0.03, -0.08), (0.395, -0.06, -0.08), (0.37, -0.09, -0.04)]) * (side, 1, 1)
+            inner = np.array(
+                [(0.37, 0.03, -0.04), (0.405, 0.03, -0.08), (0.395, -0.06, -0.08), (0.37, -0.09, -0.04)]
+            ) * (side, 1, 1)
             sheet.ink(smooth(head.flat(inner), 4), weight * 0.6, 0.7, taper=0.8)
 
 
@@ -123,18 +141,36 @@ def _neck(pencil: Pencil, body: Skeleton, person: Person, outfit: Outfit) -> Non
     r = radius * pencil.scale
     pencil.sheet.shade(ellipse(x, y - r * 0.2, r * 2.2, r * 1.5), 0.36, r * 0.12, clip=outline)
     if pencil.scale > 300 and outfit.front in ("lapels", "open", "buttons"):
-        _collar(pencil, body, outfit, radius)
+        _collar(pencil, body, radius)
 
 
-def _collar(pencil: Pencil, body: Skeleton, outfit: Outfit, radius: float) -> None:
-    base = pencil.camera.project(np.array([body.neck + body.chest_left * s * radius * 1.5 + body.spine * h for s, h in
-                                           ((-1, 0.035), (-0.95, -0.04), (0.95, -0.04), (1, 0.035))]))  # fmt: skip
+def _collar(pencil: Pencil, body: Skeleton, radius: float) -> None:
+    base = pencil.camera.project(
+        np.array(
+            [
+                body.neck + body.chest_left * s * radius * 1.5 + body.spine * h
+                for s, h in ((-1, 0.035), (-0.95, -0.04), (0.95, -0.04), (1, 0.035))
+            ]
+        )
+    )
     pencil.sheet.ink(smooth(base, 5), pencil.weight * 0.8)
 
 
 def _beard(face: Face) -> None:
-    rows = [(-0.34, -0.08), (-0.3, -0.28), (-0.12, -0.285), (0, -0.27), (0.12, -0.285), (0.3, -0.28), (0.34, -0.08), (0.31, -0.36),
-            (0.17, -0.5), (0, -0.53), (-0.17, -0.5), (-0.31, -0.36)]  # fmt: skip
+    rows = [
+        (-0.34, -0.08),
+        (-0.3, -0.28),
+        (-0.12, -0.285),
+        (0, -0.27),
+        (0.12, -0.285),
+        (0.3, -0.28),
+        (0.34, -0.08),
+        (0.31, -0.36),
+        (0.17, -0.5),
+        (0, -0.53),
+        (-0.17, -0.5),
+        (-0.31, -0.36),
+    ]
     seen = [(x, y) for x, y in rows if face.head.seen(x * 0.8, y) > -0.1]
     if len(seen) > 4:
         mass = smooth(face.head.flat(np.array([face.head.surface(x, y, 0.03) for x, y in seen])), 4, closed=True)
@@ -161,5 +197,3 @@ def _construction(sheet: Sheet, head: Head) -> None:
     sheet.rough(np.vstack((ring := ellipse(x, y, head.height * 0.42, head.height * 0.42), ring[:2])))
     sheet.rough(smooth(head.flat(np.array([(0, 0.45, 0.2), (0, 0.2, 0.4), (0, -0.2, 0.42), (0, -0.5, 0.36)])), 5))
     sheet.rough(smooth(head.flat(np.array([(-0.36, 0, 0.1), (-0.2, 0, 0.34), (0.2, 0, 0.34), (0.36, 0, 0.1)])), 5))
-
-
