@@ -18,11 +18,15 @@ running = $(or $(MODE),$(shell $(bare) launch.engine running))
 chosen = $(or $(MODE),$(shell $(bare) launch.engine mode))
 compose = $(bare) launch.containers compose
 cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
+pytest = $(bin)/pytest -c backend/pyproject.toml tests
+chromium = $(shell command -v chromium)
+unless_chromium = $(if $(chromium),, and not browser)
+said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromium: apt-get install chromium)
 frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
 
-.PHONY: help up down restart logs ps build test test-unit test-integration test-browser test-e2e test-launch \
-	test-frontend test-containers check check-backend check-frontend check-types fmt types lock bench clean packages \
+.PHONY: help up down restart logs ps build test test-unit test-integration test-e2e \
+	test-frontend test-containers testing check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-restart native-logs native-ps native-build \
 	workspace-init project-create new-project project-list shell-backend shell-frontend
@@ -106,12 +110,32 @@ docker-build: ## Build the images
 images-offline: ## Build the base images from the Debian archive, without a registry
 	@backend/launch/images/build.sh
 
-##@ Development
-check: check-backend check-types check-frontend ## Everything that needs no running studio
+##@ Tests and checks
+test: testing test-frontend ## Every test that this machine can run
+	$(pytest) -m "not containers$(unless_chromium)"
+	@echo "Not run: the containers' tests, which make test-containers runs$(said_of_chromium)."
+
+test-unit: testing test-frontend ## Tests that start no process
+	$(pytest) -m "not integration and not browser and not containers"
+
+test-integration: testing ## Tests with real Redis, Celery, Git LFS and studios
+	$(pytest) -m "integration and not browser and not containers"
+
+test-e2e: testing ## Tests in a real browser
+	$(pytest) -m browser
+
+test-containers: .venv/dev ## Tests of the studio in containers; needs a container engine
+	@docker info > /dev/null 2>&1 || { echo "No container engine answers: start one, then try again." >&2; exit 1; }
+	$(pytest) -m containers --timeout 1500
+
+test-frontend: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent test
+
+check: check-backend check-types check-frontend ## Lint, types, one-way imports, generated client
 
 check-backend: .venv/dev
-	cd backend && $(bin)/ruff check . ../tests && $(bin)/ruff format --check . ../tests
-	cd backend && $(bin)/mypy app launch ../tests
+	cd backend && $(bin)/ruff check . ../tests ../bench && $(bin)/ruff format --check . ../tests ../bench
+	cd backend && $(bin)/mypy app launch ../tests ../bench
 	cd backend && $(bin)/lint-imports
 
 check-frontend: frontend/node_modules/.package-lock.json
@@ -120,8 +144,12 @@ check-frontend: frontend/node_modules/.package-lock.json
 check-types: .venv/dev frontend/node_modules/.package-lock.json
 	backend/launch/check_types.sh $(bin)/python
 
+bench: testing ## Measure against limits and peers (QUICK=yes for a short run)
+	PYTHONPATH=backend $(bin)/python -m bench $(if $(QUICK),--quick)
+
+##@ Development
 fmt: .venv/dev frontend/node_modules/.package-lock.json ## Put every source into its one form
-	cd backend && $(bin)/ruff check --fix-only -q . ../tests && $(bin)/ruff format . ../tests
+	cd backend && $(bin)/ruff check --fix-only -q . ../tests ../bench && $(bin)/ruff format . ../tests ../bench
 	cd frontend && npm run --silent format
 
 types: .venv/dev frontend/node_modules/.package-lock.json ## Generate the frontend's client from the backend's models
@@ -144,6 +172,9 @@ clean: ## Remove what was installed and built; films and running studios stay
 # What the targets above stand on.
 packages:
 	@$(bare) launch.packages
+
+testing: native-build .venv/dev
+	@$(bare) launch.packages tests
 
 .venv/native: backend/requirements-native.txt
 	@$(bare) launch.packages

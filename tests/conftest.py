@@ -31,6 +31,15 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("auteur")
 
+# Fixtures that start processes: who uses one is an integration test.
+_PROCESSES = {"redis_server", "studio", "stack", "launch"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and _PROCESSES.intersection(item.fixturenames):
+            item.add_marker("integration")
+
 
 @pytest.fixture(scope="session")
 def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:

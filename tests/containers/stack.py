@@ -65,8 +65,12 @@ class ContainerStack:
         assert code == 0, text
         return text
 
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.backend_port}"
+
     def api(self) -> Client:
-        return Client(base_url=f"http://localhost:{self.backend_port}/api/v1", timeout=30)
+        return Client(base_url=f"{self.origin}/api/v1", timeout=30)
 
     def socket_url(self, project_id: str) -> str:
         return f"ws://localhost:{self.backend_port}/ws/{project_id}"
