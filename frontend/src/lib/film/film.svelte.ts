@@ -2,8 +2,10 @@ import { createContext } from 'svelte';
 
 import { type Project, patchProject, type ProjectPatch } from '$lib/api';
 import { Assets } from '$lib/assets/assets.svelte';
+import { Intake } from '$lib/assets/intake.svelte';
 import { Uploads } from '$lib/assets/uploads.svelte';
 import { CanvasState } from '$lib/canvas/canvas.svelte';
+import { Generation } from '$lib/canvas/generation.svelte';
 import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
@@ -20,7 +22,9 @@ export class Film {
   readonly takes: Takes;
   readonly assets: Assets;
   readonly uploads: Uploads;
+  readonly intake: Intake;
   readonly canvas: CanvasState;
+  readonly generation: Generation;
   readonly history: History;
   readonly selection = new Selection();
   readonly connection: Connection;
@@ -40,7 +44,9 @@ export class Film {
     this.takes = new Takes(this.id);
     this.assets = new Assets(this.id);
     this.uploads = new Uploads(this.id, this.assets);
+    this.intake = new Intake(this.uploads);
     this.canvas = new CanvasState(this.id);
+    this.generation = new Generation(this.tasks);
     this.history = new History(this.id);
     this.connection = new Connection(
       { origin: socketOrigin, projectId: this.id },

@@ -1,0 +1,29 @@
+import type { Status, Task } from '$lib/api';
+import { duration } from '$lib/format/time';
+import type { DotState } from '$lib/ui/signs/StateDot.svelte';
+
+export const DOTS: Record<Status, DotState> = {
+  pending: 'waiting',
+  processing: 'running',
+  completed: 'done',
+  failed: 'failed',
+  cancelled: 'waiting',
+};
+
+/** What a task is at, in a few words. */
+export function stepText(task: Task): string {
+  if (task.cancel_requested && task.status === 'processing') return 'Stopping';
+  if (task.status === 'pending') return task.attempt ? 'Waiting to try again' : 'Waiting for a runner';
+  if (task.status === 'processing') return task.step ? counted(task.step) : 'Starting';
+  if (task.status === 'cancelled') return 'Stopped';
+  if (task.status === 'failed') return task.error?.detail ?? 'It failed without a reason.';
+  return task.started && task.finished ? `Done in ${duration(secondsBetween(task.started, task.finished))}` : 'Done';
+}
+
+function counted(step: { current: number; total: number; description: string }): string {
+  return `${step.description} ${step.current} of ${step.total}`.trim();
+}
+
+function secondsBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 1000;
+}
