@@ -19,7 +19,7 @@ class Quality(StrEnum):
 
 
 _ALIASES = {"low": "draft", "high": "premium"}
-QualityInput = Annotated[Quality, BeforeValidator(lambda value: _ALIASES.get(value, value))]
+QualityInput = Annotated[Quality, BeforeValidator(lambda v: _ALIASES.get(v, v) if isinstance(v, str) else v)]
 
 
 class FilmSettings(Schema):

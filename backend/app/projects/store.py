@@ -134,7 +134,7 @@ def _open(folder: Path) -> Film | Damaged | None:
         return None
     try:
         return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)))
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except Unreadable as error:
         return Damaged(folder, str(error))
