@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +85,17 @@ def heal(folder: Path) -> None:
 
 
 def _known(folder: Path, paths: Sequence[str]) -> list[str]:
-    """The paths that git can add: on disk, or gone from disk but tracked."""
-    gone = [path for path in paths if not (folder / path).exists()]
-    tracked = set(run(folder, "ls-files", "-z", "--", *gone).split("\0")) if gone else set()
-    return sorted({path for path in paths if path not in gone or path in tracked})
+    """The paths that git can add: on disk and not ignored, or gone from disk but tracked."""
+    there = {path for path in paths if (folder / path).exists()}
+    gone = set(paths) - there
+    tracked = _listing(folder, gone) & gone
+    ignored = _listing(folder, there, "--others", "--ignored", "--exclude-standard")
+    return sorted((there - ignored) | tracked)
+
+
+def _listing(folder: Path, paths: Iterable[str], *options: str) -> set[str]:
+    asked = sorted(paths)
+    return set(run(folder, "ls-files", "-z", *options, "--", *asked).split("\0")) if asked else set()
 
 
 def _staged(folder: Path, paths: Sequence[str]) -> bool:
