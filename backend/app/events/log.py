@@ -85,4 +85,6 @@ class EventLog:
             self._append(args=[json.dumps(encode(drafts)), new_epoch(), KEEP])
 
     def forget(self, log: str) -> None:
+        """Its followers are woken to find it gone."""
         self._redis.delete(channels.head(log), channels.stream(log))
+        self._redis.publish(channels.wake(log), "")

@@ -60,8 +60,8 @@ class Dispatch:
         if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
             self.send(COMMIT, project_id)
 
-    def commit_begins(self, project_id: str) -> None:
-        """From here on a new note needs a new request."""
+    def drop_request(self, project_id: str) -> None:
+        """The commit begins, or the film goes: from here on a new note needs a new request."""
         self._redis.delete(_asked(project_id))
 
 

@@ -70,6 +70,7 @@ class Tasks:
         for task in self.of_project(film, None):
             self.cancel(task.id)
         self._ledger.forget(film.id)
+        self._dispatch.drop_request(film.id)
 
     def _send(self, task_id: str) -> None:
         """An accepted task that could not be queued now is queued by the reaper: it is not lost, only later."""

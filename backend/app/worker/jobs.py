@@ -62,7 +62,7 @@ def register(app: Celery, process: Process) -> None:
 
 def commit(studio: Studio, project_id: str) -> None:
     """Everything that waits in the film's outbox, as one commit; nothing for a film that is gone."""
-    studio.dispatch.commit_begins(project_id)
+    studio.dispatch.drop_request(project_id)
     try:
         film = studio.films.get(project_id)
         made = outbox.flush(film)
