@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from tests.support.waiting import DEADLINE
 
@@ -54,8 +56,9 @@ class Socket:
     async def closed(self) -> int | None:
         """The code with which the studio closes, once it does."""
         async with asyncio.timeout(DEADLINE):
-            async for wire in self.connection:
-                self.told.append(json.loads(wire))
+            with contextlib.suppress(ConnectionClosed):
+                async for wire in self.connection:
+                    self.told.append(json.loads(wire))
             await self.connection.wait_closed()
         return self.connection.close_code
 
