@@ -15,7 +15,8 @@ from app.events.log import draft
 from app.pipelines.base import Pipeline
 from app.pipelines.registry import load
 from app.projects import outbox
-from app.projects.events import GitCommitted
+from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
+from app.projects.telling import tell
 from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK
 from app.worker import running, uploads
 from app.worker.studio import Studio, assemble
@@ -69,4 +70,5 @@ def commit(studio: Studio, project_id: str) -> None:
     except (NotFound, FileNotFoundError):
         return
     if made:
-        studio.log.append(draft(GitCommitted, film.id, made))
+        changed = ProjectData(project=tell(film))
+        studio.log.append(draft(GitCommitted, film.id, made), draft(ProjectUpdated, None, changed))
