@@ -14,15 +14,18 @@ from pydantic import ValidationError
 
 from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.errors import NotFound
+from app.files.cached import Remembered, stamp
 from app.files.names import fold, stem
 from app.files.paths import within
 from app.files.serve import media_type
 from app.files.write import Unreadable, publish, read_json, write_json
 from app.projects.layout import ASSET_FOLDERS, CACHE, STATE, AssetType
-from app.projects.store import Film
+from app.projects.store import Film, changes
 from app.takes import store as takes
 from app.takes.schemas import Take
 
+_assets: Remembered[list[Asset]] = Remembered()
+_FOLDERS = sorted(set(ASSET_FOLDERS.values()))
 _SUFFIX = ".asset.json"
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
 
@@ -69,6 +72,12 @@ def close(film: Film, asset_id: str) -> None:
 
 def all_of(film: Film, kind: AssetType | None) -> list[Asset]:
     """Newest first; takes are listed among the renders."""
+    folders = (f"{film.folder}/{folder}" for folder in _FOLDERS)
+    current = (*stamp(f"{film.state}/uploads", *folders), *changes(film.folder))
+    return _assets.get((film.folder, kind), current, lambda: _all_of(film, kind))
+
+
+def _all_of(film: Film, kind: AssetType | None) -> list[Asset]:
     found = [tell(film, record) for record in _each(film, kind)]
     if kind in {None, AssetType.RENDERS}:
         found += [_take_as_asset(film, take) for take in takes.all_of(film)]
@@ -149,8 +158,7 @@ def _each(film: Film, kind: AssetType | None) -> Iterator[AssetRecord]:
     for asset_id in unfinished(film):
         if (found := journalled(film, asset_id)) and kind in {None, found[0].asset_type}:
             yield found[0]
-    folders = {ASSET_FOLDERS[kind]} if kind else set(ASSET_FOLDERS.values())
-    for folder in sorted(folders):
+    for folder in [ASSET_FOLDERS[kind]] if kind else _FOLDERS:
         for path in (film.folder / folder).glob(f"*{_SUFFIX}"):
             if (record := _read(path)) and kind in {None, record.asset_type}:
                 yield record

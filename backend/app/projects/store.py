@@ -15,11 +15,13 @@ from filelock import FileLock
 from pydantic import ValidationError
 
 from app.errors import Conflict, NotFound
+from app.files.cached import Remembered, Stamp, stamp
 from app.files.names import fold
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
 from app.projects.schemas import Manifest
 
+_NOTHING: Stamp = (None,)
 _ABANDONED_SECONDS = 600.0
 
 
@@ -61,6 +63,9 @@ class Damaged:
     def id(self) -> str:
         """Stable while the folder keeps its name; its own id can't be trusted."""
         return "damaged-" + hashlib.sha256(self.folder.name.encode()).hexdigest()[:16]
+
+
+_opened: Remembered[Film | Damaged | None] = Remembered()
 
 
 class Films:
@@ -124,17 +129,36 @@ class Films:
         return FileLock(self.state / "workspace.lock", timeout=30)
 
 
+def changes(folder: Path) -> Stamp:
+    """Another one after each change of the film: those of ours pass the outbox, a person's arrive with their commit."""
+    root = str(folder)
+    return stamp(
+        f"{root}/{layout.MANIFEST}",
+        f"{root}/{layout.STORY}",
+        f"{root}/{layout.RENDERS}",
+        f"{root}/{layout.STATE}/outbox",
+        f"{root}/.git/logs/HEAD",
+    )
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_json(folder / layout.MANIFEST, manifest.as_json())
 
 
 def _open(folder: Path) -> Film | Damaged | None:
     """None for what is no film: no manifest, a hidden folder, a link out of the workspace."""
-    if folder.name.startswith(".") or folder.is_symlink():
+    if folder.name.startswith("."):
+        return None
+    current = stamp(f"{folder}/{layout.MANIFEST}")
+    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(folder))
+
+
+def _read(folder: Path) -> Film | Damaged | None:
+    if folder.is_symlink():
         return None
     try:
         return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except (FileNotFoundError, IsADirectoryError):
         return None
     except Unreadable as error:
         return Damaged(folder, str(error))

@@ -7,17 +7,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.files.cached import read_cached
+from app.files.cached import Remembered, read_cached
 from app.projects import layout
 from app.projects.narratives import Narrative
 from app.projects.schemas import DEFAULT_SETTINGS, Chapter, Counts, Project, Quality
-from app.projects.store import Damaged, Film
+from app.projects.store import Damaged, Film, changes
 
 _Json = Mapping[str, Any]
 
 
+_films: Remembered[Project] = Remembered()
+
+
 def tell(found: Film | Damaged) -> Project:
-    return _damaged(found) if isinstance(found, Damaged) else _whole(found)
+    """What was counted is remembered until the film changes; edits by hand are counted once Git has them."""
+    if isinstance(found, Damaged):
+        return _damaged(found)
+    return _films.get(found.folder, changes(found.folder), lambda: _whole(found))
 
 
 def _whole(film: Film) -> Project:

@@ -34,9 +34,8 @@ _EDIT = problems(404, 409, 412, 422, 503, 507)
 @router.get("/story", responses=problems(404, 409))
 def get_story(film: FilmDep, stories: StoriesDep, response: Response) -> Story:
     """The whole tree with codes, ids, take counts and chosen takes."""
-    tree = store.load(film)
-    response.headers["ETag"] = store.etag(tree)
-    return telling.tell(tree, stories.take_counts(film))
+    response.headers["ETag"] = store.load(film).etag
+    return telling.tell_film(film, stories.take_counts)
 
 
 @router.post("/chapters", status_code=201, responses=_CREATE)
@@ -96,7 +95,7 @@ def remove_shot(element_id: ElementPath, edit: GuardedDep) -> None:
 def move_element(wanted: Move, film: FilmDep, stories: StoriesDep, response: Response) -> Story:
     """Chapter, scene or shot; ids and takes go with it."""
     tree = stories.move(film, wanted)
-    response.headers["ETag"] = store.etag(tree)
+    response.headers["ETag"] = tree.etag
     return telling.tell(tree, stories.take_counts(film))
 
 

@@ -14,7 +14,7 @@ from app.projects.store import Film
 from app.story import edits, store
 from app.story.events import StoryData, StoryUpdated
 from app.story.schemas import ChapterCreate, Kind, Move, SceneCreate, ShotCreate
-from app.story.tree import Tree
+from app.story.tree import Tree, etag
 
 Change = Literal["added", "changed", "removed", "moved"]
 Counts = Callable[[Film], Mapping[str, int]]
@@ -105,7 +105,7 @@ def kind_of(tree: Tree, element_id: str) -> Kind:
 
 def _guard(tree: Tree, found: BaseModel, if_match: str | None) -> None:
     """The tag of the element, or of the whole story, as it was last read."""
-    if if_match not in {None, "*", store.etag(found), store.etag(tree)}:
+    if if_match not in {None, "*", etag(found), tree.etag}:
         raise Stale("This was changed elsewhere; load it again.", code="story_stale")
 
 

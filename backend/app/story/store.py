@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ValidationError
 
 from app.errors import Conflict
+from app.files.cached import Remembered, Stamp, stamp
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json, write_bytes
 from app.projects import layout
@@ -17,11 +17,23 @@ from app.projects.store import Film
 from app.story.schemas import Outline, Scene
 from app.story.tree import Tree
 
+_trees: Remembered[Tree] = Remembered()
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def load(film: Film) -> Tree:
     """Raises `Conflict` for a file that can't be read: it is never taken for an empty story."""
+    return _trees.get(film.folder, files(film), lambda: _load(film))
+
+
+def files(film: Film) -> Stamp:
+    """Another one after each change of the story, also by hand."""
+    scenes = film.folder / layout.SCENES
+    names = sorted(path.name for path in scenes.iterdir()) if scenes.is_dir() else []
+    return stamp(film.folder / layout.STORY, *(f"{scenes}/{name}" for name in names))
+
+
+def _load(film: Film) -> Tree:
     outline = _read(film, layout.STORY, Outline) or Outline()
     scenes: dict[str, Scene] = {}
     for chapter in outline.chapters:
@@ -50,14 +62,6 @@ def save(film: Film, before: Tree, after: Tree) -> list[Path]:
 def editing(film: Film) -> FileLock:
     """One edit of a story at a time."""
     return FileLock(film.place(layout.STATE) / "story.lock", timeout=10)
-
-
-def etag(element: BaseModel | Tree) -> str:
-    parts = [element] if isinstance(element, BaseModel) else [element.outline, *element.scenes.values()]
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(_encode(part))
-    return f'"{digest.hexdigest()[:24]}"'
 
 
 def _read(film: Film, relative: str, kind: type[_Model]) -> _Model | None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from app.files.cached import Remembered
+from app.projects.store import Film, changes
+from app.story import store
 from app.story.schemas import ChapterEntry, ChapterNode, Scene, SceneNode, Shot, ShotNode, Story
-from app.story.store import etag
-from app.story.tree import Tree
+from app.story.tree import Tree, etag
+
+_stories: Remembered[Story] = Remembered()
+
+
+def tell_film(film: Film, take_counts: Callable[[Film], Mapping[str, int]]) -> Story:
+    """Remembered until the story or the takes change: a long film has thousands of shots, each with its tag."""
+    current = (*store.files(film), *changes(film.folder))
+    return _stories.get(film.folder, current, lambda: tell(store.load(film), take_counts(film)))
 
 
 def tell(tree: Tree, take_counts: Mapping[str, int]) -> Story:

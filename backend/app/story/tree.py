@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pydantic import BaseModel
 
 from app.errors import NotFound
 from app.story.schemas import ChapterEntry, Outline, Scene, Shot
+
+
+def etag(*elements: BaseModel) -> str:
+    """Changes with any of their fields (RFC 9110, strong)."""
+    digest = hashlib.sha256()
+    for element in elements:
+        digest.update(element.model_dump_json().encode())
+    return f'"{digest.hexdigest()[:24]}"'
 
 
 @dataclass(frozen=True)
 class Tree:
     outline: Outline
     scenes: dict[str, Scene]
+
+    @cached_property
+    def etag(self) -> str:
+        """Of the whole story."""
+        return etag(self.outline, *self.scenes.values())
 
     def chapter(self, chapter_id: str) -> ChapterEntry:
         """Raises `NotFound`, as do the other lookups."""

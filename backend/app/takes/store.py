@@ -17,9 +17,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from app.errors import Conflict, NotFound
+from app.files.cached import Remembered
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
-from app.projects.store import Film, Films
+from app.projects.store import Film, Films, changes
 from app.story import store as story
 from app.takes.schemas import Take, TakeRecord
 
@@ -27,6 +28,7 @@ THUMBNAILS = f"{layout.CACHE}/thumbnails"
 RECORD = "take.json"
 _FOLDER = re.compile(r"take_(\d{3,})")
 
+_takes: Remembered[list[Stored]] = Remembered()
 Chosen = Mapping[str, str | None]
 
 
@@ -88,7 +90,12 @@ def write(path: Path, record: TakeRecord) -> None:
     write_json(path, record.model_dump(mode="json"))
 
 
-def records(film: Film) -> Iterator[Stored]:
+def records(film: Film) -> list[Stored]:
+    """All takes of the film that were not deleted."""
+    return _takes.get(film.folder, changes(film.folder), lambda: list(_records(film)))
+
+
+def _records(film: Film) -> Iterator[Stored]:
     renders = film.folder / layout.RENDERS
     for pattern in layout.TAKE_RECORDS:
         for path in renders.glob(pattern):
