@@ -102,4 +102,4 @@ def finish(sheet: Sheet, shot: Shot) -> None:
     dark = 0.42 if shot.light.dark else 0.2
     stops = [INK.argb(0), INK.argb(0), INK.argb(dark)]
     blend = skia.GradientShader.MakeRadial(middle, float(np.hypot(sheet.width, sheet.height)) / 2, stops, [0, 0.55, 1])
-    sheet.wash(frame, skia.Paint(AntiAlias=True, Shader=blend), Phase.FINISH)
+    sheet.wash(frame, skia.Paint(AntiAlias=True, Shader=blend))

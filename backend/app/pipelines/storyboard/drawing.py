@@ -23,7 +23,8 @@ def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Sh
     shot = compose(read(prompt), width, height, seed)
     sheet = Sheet(width, height, shot.light, seed)
     things = [*draw_setting(sheet, shot), *pieces_for(sheet, shot)]
-    things += [_person(sheet, shot, index, placed) for index, placed in enumerate(shot.cast)]
+    seen = [(k, placed) for k, placed in enumerate(shot.cast) if shot.close or placed.action != "drive"]
+    things += [_person(sheet, shot, index, placed) for index, placed in seen]
     for _, draw_thing in sorted(things, key=lambda thing: -thing[0]):
         draw_thing()
     sheet.fade = 0.0

@@ -17,7 +17,7 @@ AREA = 1280 * 720
 """Square units of a sheet with its slate, whatever its shape."""
 SMALLEST, LARGEST = 64, 4096
 BY_STEPS = ((24, (960, 540)), (40, (1280, 720)), (math.inf, (1920, 1080)))
-PREVIEW_WIDTH = 480
+PREVIEW_WIDTH = 400
 PREVIEW_BYTES = 40_000
 
 Size = tuple[int, int]
@@ -58,7 +58,7 @@ class Panel:
         return encoded(self.image(self.size, refinement), "PNG", compress_level=3)
 
     def preview(self, refinement: float) -> bytes:
-        """A JPEG of at most 480 pixels across and 40 kB."""
+        """A JPEG of at most 400 pixels across and 40 kB."""
         scale = min(1.0, PREVIEW_WIDTH / self.size[0], 2 * PREVIEW_WIDTH / self.size[1])
         image = self.image((max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale))), refinement)
         sizes = (encoded(image, "JPEG", quality=quality) for quality in (82, 64, 45, 25))

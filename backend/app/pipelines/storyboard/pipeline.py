@@ -15,7 +15,7 @@ class StoryboardPipeline:
     version: str = "1.0"
     serves: frozenset[str] = frozenset({"text_to_image"})
 
-    PREVIEWS: ClassVar[int] = 8
+    PREVIEWS: ClassVar[int] = 7
 
     def run(self, context: Context) -> None:
         # Drawing libraries are loaded at the first drawing: only workers draw, while others know the pipeline's name.

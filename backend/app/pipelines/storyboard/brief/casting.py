@@ -102,6 +102,7 @@ def cast(tokens: list[str]) -> tuple[Person, ...]:
     text = " ".join(tokens)
     if any(phrase in text for phrase in NOBODY):
         return ()
+    tokens = _untangled(tokens)
     reading = Casting()
     at = 0
     while at < len(tokens):
@@ -109,6 +110,16 @@ def cast(tokens: list[str]) -> tuple[Person, ...]:
     if not reading.cast and (reading.waiting.keys() & {"action", "garment", "hair", "hair_colour", "beard", "hat"}):
         reading.appear(Person(), 1)
     return _together(reading.cast)
+
+
+def _untangled(tokens: list[str]) -> list[str]:
+    """Long blonde hair is long hair and blonde hair."""
+    made: list[str] = []
+    for at, token in enumerate(tokens):
+        made.append(token)
+        if token in ("long", "short", "curly") and tokens[at + 2 : at + 3] == ["hair"]:
+            made.append("hair")
+    return made
 
 
 def _read(reading: Casting, tokens: list[str], at: int) -> int:

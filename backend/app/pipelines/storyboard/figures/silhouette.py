@@ -25,7 +25,8 @@ def balls(camera: Camera, chain: Sequence[Ball], soften: float = 4.0) -> Points:
     centres = np.array([centre for centre, _ in chain])
     flat, depth = camera.project(centres), np.maximum(camera.seen(centres)[:, 2], 0.15)
     radii = [max(0.35, radius * camera.focal / z) for (_, radius), z in zip(chain, depth, strict=True)]
-    return loft([ellipse(x, y, r, r, count=14) for (x, y), r in zip(flat.tolist(), radii, strict=True)], soften)
+    sides = 14 if max(radii) > 9 else 8
+    return loft([ellipse(x, y, r, r, count=sides) for (x, y), r in zip(flat.tolist(), radii, strict=True)], soften)
 
 
 def unite(outlines: Sequence[Points]) -> Points:

@@ -50,7 +50,8 @@ def draw_torso(pencil: Pencil, body: Skeleton, person: Person, outfit: Outfit) -
     outline = loft(clouds)
     draw_form(pencil, outline, outfit.colour, turn=0.085 * k)
     if pencil.scale > 34:
-        _front(pencil, body, outfit, k)
+        with pencil.sheet.within(outline):
+            _front(pencil, body, outfit, k)
     if pencil.scale > 60:
         _drapery(pencil, clouds, outfit)
         _hatched(pencil, outline)

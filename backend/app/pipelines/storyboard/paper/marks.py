@@ -43,12 +43,17 @@ class Mark:
 def present(marks: Sequence[Mark], refinement: float) -> Iterator[Mark]:
     """The marks that are there at `refinement`, in painter's order."""
     count = max(1, len(marks))
+    spans = {phase: (phase.at(0), phase.at(1) - phase.at(0)) for phase in Phase}
     for index, mark in enumerate(marks):
-        if mark.phase.at(_turn(mark.phase, index, count)) <= refinement:
+        start, span = spans[mark.phase]
+        if start <= refinement and start + span * _turn(mark.phase, index, count) <= refinement:
             yield mark
 
 
 def _turn(phase: Phase, index: int, count: int) -> float:
     """When in its phase a mark is made: lines and tones from far to near, detail all over the sheet at once."""
-    scattered = phase in (Phase.FINISH, Phase.ACCENT)
+    scattered = phase in DETAIL
     return index * 0.6180339887 % 1.0 if scattered else index / count
+
+
+DETAIL = (Phase.FINISH, Phase.ACCENT)

@@ -35,15 +35,19 @@ def moved(outline: Points, x: float, y: float) -> Points:
 
 
 def arc_lengths(line: Points) -> NDArray[np.float64]:
-    steps = np.hypot(*np.diff(line, axis=0).T)
-    return np.concatenate(([0.0], np.cumsum(steps)))
+    apart = line[1:] - line[:-1]
+    at = np.zeros(len(line))
+    np.cumsum(np.sqrt(apart[:, 0] * apart[:, 0] + apart[:, 1] * apart[:, 1]), out=at[1:])
+    return at
 
 
 def resample(line: Points, count: int) -> Points:
     """`count` points at equal distances along the polyline."""
     at = arc_lengths(line)
-    wanted = np.linspace(0.0, at[-1], max(2, count))
-    return np.stack([np.interp(wanted, at, line[:, k]) for k in (0, 1)], axis=1)
+    wanted = np.arange(count) * (at[-1] / (count - 1))
+    even = np.empty((count, 2))
+    even[:, 0], even[:, 1] = np.interp(wanted, at, line[:, 0]), np.interp(wanted, at, line[:, 1])
+    return even
 
 
 def smooth(line: Points, per_span: int = 6, closed: bool = False) -> Points:
@@ -61,14 +65,20 @@ def smooth(line: Points, per_span: int = 6, closed: bool = False) -> Points:
 
 def normals(line: Points) -> Points:
     """Unit normals, to the left of the direction of travel on screen."""
-    along = np.gradient(line, axis=0)
-    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
-    return np.stack((along[:, 1], -along[:, 0]), axis=1) / length
+    along = np.empty_like(line)
+    along[1:-1] = line[2:] - line[:-2]
+    along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
+    length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1])
+    length[length < 1e-9] = 1.0
+    across = along[:, ::-1] / length[:, None]
+    across[:, 1] *= -1
+    return across
 
 
 def area(outline: Points) -> float:
     x, y = outline.T
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    inner = float(x[:-1] @ y[1:] - y[:-1] @ x[1:])
+    return (inner + float(x[-1] * y[0] - y[-1] * x[0])) / 2
 
 
 def hull(cloud: Points) -> Points:
@@ -80,14 +90,14 @@ def hull(cloud: Points) -> Points:
 def _chain(rows: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
     kept: list[tuple[float, ...]] = []
     for row in rows:
-        while len(kept) > 1 and _turn(kept[-2], kept[-1], row) <= 0:
+        x, y = row
+        while len(kept) > 1:
+            (ax, ay), (bx, by) = kept[-2], kept[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
             kept.pop()
         kept.append(row)
     return kept
-
-
-def _turn(a: Sequence[float], b: Sequence[float], c: Sequence[float]) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def ellipse(x: float, y: float, rx: float, ry: float, tilt: float = 0.0, count: int = 24) -> Points:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 
 import numpy as np
@@ -22,6 +24,7 @@ class Sheet:
     def __init__(self, width: float, height: float, light: Light, seed: int) -> None:
         self.width, self.height, self.light = width, height, light
         self.fade = 0.0
+        self._bounds: skia.Path | None = None
         self.marks: list[Mark] = []
         self.hand = Random(f"{seed}/hand")
 
@@ -59,16 +62,25 @@ class Sheet:
     def hatching(
         self, outline: Points, angle: float = -58, gap: float = 6.0, weight: float = 1.1, alpha: float = 0.5
     ) -> None:
-        """Hatching in the finish, and finer strokes between and across it as accents."""
+        """Hatching in the finish; as accents, finer strokes between and, where it is dark, across."""
         seen = alpha * (1 - 0.8 * self.fade)
-        first = hatch(outline, angle, gap, weight, self.hand)
         between = hatch(outline, angle + 7, gap, weight * 0.75, self.hand, shift=0.5)
-        self._add(first, paints.grained(INK, seen), Phase.FINISH)
+        self._add(hatch(outline, angle, gap, weight, self.hand), paints.grained(INK, seen), Phase.FINISH)
         self._add(between, paints.grained(INK, seen * 0.9), Phase.ACCENT)
+        if seen > 0.3:
+            across = hatch(outline, angle + 52, gap * 0.85, weight * 0.7, self.hand)
+            self._add(across, paints.grained(INK, seen * 0.6), Phase.ACCENT)
 
     def strokes(self, made: skia.Path, alpha: float = 0.8, phase: Phase = Phase.LINE, colour: Colour = INK) -> None:
         """Many ready strokes as one mark."""
         self._add(made, paints.grained(self._aired(colour, 0.6), alpha * (1 - 0.72 * self.fade)), phase)
+
+    @contextmanager
+    def within(self, outline: Points) -> Iterator[None]:
+        """What is drawn meanwhile stays inside the outline."""
+        self._bounds = path(outline)
+        yield
+        self._bounds = None
 
     # Tones
 
@@ -158,4 +170,4 @@ class Sheet:
         return colour.toward(self.light.haze, self.fade * share)
 
     def _add(self, made: skia.Path, paint: skia.Paint, phase: Phase, clip: skia.Path | None = None) -> None:
-        self.marks.append(Mark(made, paint, phase, clip))
+        self.marks.append(Mark(made, paint, phase, clip or self._bounds))

@@ -107,8 +107,8 @@ def _under(scene: Scene, placed: Placement) -> list[Thing]:
             partial(vehicles.draw_bicycle, *at) if bicycle else partial(animals.draw_horse, *at, facing, saddled=True)
         )
         return [(placed.z + 0.05, bearer)]
-    if placed.action == "drive":
-        return [(placed.z - 0.6, partial(vehicles.draw_car, *at, 0.0 if facing < 0 else 180.0, hexa("#5d6a72")))]
+    if placed.action == "drive" and not scene.shot.close:
+        return [(placed.z - 0.6, partial(vehicles.draw_car, *at, 0.0 if facing < 0 else 180.0, vehicles.DRIVEN))]
     if placed.action in SITTING and scene.shot.brief.place.flavour != "sea":
         return [(placed.z + 0.05, _seat(scene, placed))]
     return []

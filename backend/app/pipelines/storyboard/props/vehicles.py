@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
-from app.pipelines.storyboard.paper.points import Points
+from app.pipelines.storyboard.paper.points import Points, moved, oval
 from app.pipelines.storyboard.settings.scene import Scene
 from app.pipelines.storyboard.stage.camera import Solid
 
@@ -26,6 +26,8 @@ BODY = [
 GLASS = [(-1.0, 1.0), (-0.55, 1.36), (0.05, 1.38), (0.05, 1.0)]
 REAR_GLASS = [(0.15, 1.0), (0.15, 1.38), (0.7, 1.38), (1.2, 1.0)]
 """Along the car, nose first, and up, in metres."""
+DRIVEN = hexa("#c99a3c")
+"""The paint of a car with somebody at its wheel."""
 
 
 def draw_car(scene: Scene, x: float, z: float, yaw: float, colour: Colour) -> None:
@@ -55,10 +57,21 @@ def draw_car(scene: Scene, x: float, z: float, yaw: float, colour: Colour) -> No
         glass = scene.camera.polygon(side_of(pane, near))
         scene.sheet.tone(glass, hexa("#3e4a54").toward(scene.light.sky_low, 0.25))
         scene.sheet.contour(glass, 1.2)
+    if colour is DRIVEN:
+        with scene.sheet.within(scene.camera.polygon(side_of(GLASS, near))):
+            _driver(scene, scene.camera.project(side_of([(-0.25, 1.17), (-0.25, 0.95)], near)))
     for rows in ([(0.1, 0.95), (0.1, 0.4)], [(-2.15, 0.66), (2.15, 0.66)], [(-1.0, 0.95), (-0.95, 0.4)]):
         scene.sheet.ink(scene.camera.project(side_of(rows, near)), 1.0, 0.7)
     _wheels(scene, [at(u, 0.33, near * 1.02) for u in (-1.35, 1.35)], a)
     _lights(scene, [at(-2.17, 0.68, w) for w in (-0.6, 0.6)])
+
+
+def _driver(scene: Scene, spots: Points) -> None:
+    """A head and shoulders behind the glass."""
+    tall = float(np.hypot(*(spots[1] - spots[0])))
+    scene.sheet.tone(oval(moved(spots[1], 0, tall * 0.1), tall * 0.85, tall * 0.5), grey(0.12), streak=0)
+    scene.sheet.tone(oval(spots[0], tall * 0.42, tall * 0.55), hexa("#c79a74"), streak=0)
+    scene.sheet.contour(oval(spots[0], tall * 0.42, tall * 0.55), 1.2)
 
 
 def _nearer(scene: Scene, a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:

@@ -47,7 +47,7 @@ class Placement:
 
     @property
     def crown(self) -> Solid:
-        return solid((self.x, self.stature * LOWERED.get(self.action, 1.0), self.z))
+        return solid((self.x, 1.03 * self.stature * LOWERED.get(self.action, 1.0), self.z))
 
     @property
     def top(self) -> Solid:
@@ -74,7 +74,7 @@ def _alone(brief: Brief, distance: float, camera: Camera, rng: Random) -> Placem
     action = _action(person, rng, brief.place.flavour)
     if action == "cry" and brief.framing in (Framing.CLOSE, Framing.EXTREME_CLOSE):
         action = "stand"  # the face tells it, and the hands would cover it
-    z = 7.3 / math.tan(math.radians(78)) if brief.angle is Angle.TOP else distance
+    z = 5.8 / math.tan(math.radians(78)) if brief.angle is Angle.TOP else distance
     return Placement(person, -side * half * off, z, side * _turn(action, brief.framing, rng), action)
 
 
@@ -125,6 +125,8 @@ def _loose(action: str, rng: Random) -> float:
 def _depth(index: int, count: int, distance: float, action: str, rng: Random) -> float:
     if action in ("embrace", "dance", "fight"):
         return distance + 0.12 * index
+    if count > 3:
+        return distance + rng.uniform(0.0, 0.55) * count
     return distance + (0.35 if count > 2 else 0.2) * (index % 2) * rng.uniform(0.8, 1.6) + 0.02 * index
 
 

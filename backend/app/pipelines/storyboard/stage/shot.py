@@ -39,10 +39,13 @@ LENS: dict[Framing, float] = {
 }
 """Focal length in picture heights."""
 
+MOUNTED = {"ride": 1.35, "drive": 1.9}
+"""How much more is shown of somebody with a horse or a car."""
+
 EYES = {Framing.FULL: (0.95, 1.25), Framing.COWBOY: (1.1, 1.35), Framing.EXTREME_WIDE: (1.7, 3.4)}
 """Metres of the camera's eye above the ground, where not those of a standing person."""
 
-HEADROOM = {Framing.EXTREME_CLOSE: -0.22, Framing.CLOSE: 0.1, Framing.MEDIUM_CLOSE: 0.13, Framing.OVER_SHOULDER: 0.19}
+HEADROOM = {Framing.EXTREME_CLOSE: -0.1, Framing.CLOSE: 0.1, Framing.MEDIUM_CLOSE: 0.13, Framing.OVER_SHOULDER: 0.19}
 """Share of the picture left above the head."""
 
 
@@ -77,15 +80,14 @@ def compose(brief: Brief, width: float, height: float, seed: int) -> Shot:
 def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[float, Camera]:
     lens = LENS.get(brief.framing, 1.8)
     indoors = brief.place.construction in INDOORS and brief.framing in (Framing.WIDE, Framing.EXTREME_WIDE)
-    mounted = 1.35 if any(person.action in ("ride", "drive") for person in brief.people) else 1.0
     visible = (
-        mounted
-        * VISIBLE[brief.framing]
+        VISIBLE[brief.framing]
+        * max([1.0, *(MOUNTED.get(person.action, 1.0) for person in brief.people)])
         * (0.66 if indoors else 1.0)
         * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
     )
     distance = lens * visible
-    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 7.5}.get(
+    eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 6.0}.get(
         brief.angle, rng.uniform(*EYES.get(brief.framing, (1.35, 1.62)))
     )
     pitch = {Angle.LOW: 8.0, Angle.HIGH: -16.0, Angle.TOP: -78.0}.get(brief.angle, 0.0)

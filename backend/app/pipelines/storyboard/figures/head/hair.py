@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from app.pipelines.storyboard.brief.model import Person
-from app.pipelines.storyboard.figures.head.skull import SLICES, Head
+from app.pipelines.storyboard.figures.head.skull import Head, Slice
 from app.pipelines.storyboard.figures.silhouette import loft, minus
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
 from app.pipelines.storyboard.paper.points import Points, area, hull, normals, resample, smooth
@@ -50,7 +50,7 @@ CUTS = {
     "bob": Cut(0.085, -0.34, 0.28, 0.06, hang=0.3),
     "bun": Cut(0.03, -0.2, 0.32, bun=True),
     "ponytail": Cut(0.03, -0.2, 0.31, tail=True),
-    "curly": Cut(0.13, -0.26, 0.27, 0.03, rough=0.05),
+    "curly": Cut(0.13, -0.26, 0.27, 0.03, rough=0.034),
     "bald": Cut(0.0, 9.0),
 }
 
@@ -76,7 +76,7 @@ def draw_back_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: f
         return
     if (cut.bun or cut.tail) and head.view[2] >= 0:
         _knot(sheet, head, cut, colour, weight)
-    clouds = [head.flat(_mass(head, row, cut)) for row in SLICES if row[0] > -0.2]
+    clouds = [head.flat(_mass(head, row, cut)) for row in head.rows if row[0] > -0.2]
     low = -0.2 - cut.hang
     for y, spread in ((-0.2, 1.0), ((low - 0.2) / 2, 1.02), (low, 0.86)) if cut.hang else ():
         row = (y, 0.33 * spread, 0.02, -0.42, 0.0)
@@ -94,7 +94,7 @@ def draw_hair(sheet: Sheet, head: Head, cut: Cut, colour: Colour, weight: float,
     if (cut.bun or cut.tail) and head.view[2] < 0:
         _knot(sheet, head, cut, colour, weight)
     low = cut.down if head.view[2] > -0.1 else min(cut.down, NAPE)
-    clouds = [head.flat(_mass(head, row, cut)) for row in SLICES if row[0] > low]
+    clouds = [head.flat(_mass(head, row, cut)) for row in head.rows if row[0] > low]
     outline = loft(clouds, max(2.0, head.height * 0.035))
     window = _window(head, cut)
     if len(window) > 3:
@@ -120,7 +120,7 @@ def _tufted(head: Head, outline: Points, rough: float, rng: Random) -> Points:
     return smooth(ring + out * (lift * rough * head.height)[:, None], 3, closed=True)
 
 
-def _mass(head: Head, row: tuple[float, float, float, float, float], cut: Cut) -> Solid:
+def _mass(head: Head, row: Slice, cut: Cut) -> Solid:
     y, width, front, back, _ = row
     lift = cut.volume * 0.9 * max(0.0, (y - 0.1) / 0.4)
     close = 1.0 if cut.hang or cut.rough > 0.03 else 0.3 + 0.7 * min(1.0, max(0.0, (y + 0.16) / 0.45))

@@ -131,29 +131,15 @@ def _ears(sheet: Sheet, head: Head, skin: Colour, weight: float) -> None:
 def _neck(pencil: Pencil, body: Skeleton, person: Person, outfit: Outfit) -> None:
     k = body.size / 1.75
     radius = (0.06 if person.sex == "man" else 0.047) * k * (0.85 if person.age == "child" else 1)
-    low = body.neck - body.spine * 0.01
+    low = body.neck + body.spine * 0.012 * k
     high = body.head - body.spine * 0.26 * body.head_height - body.forward * 0.1 * body.head_height
     colour = outfit.colour if person.hat in ("space helmet", "great helm") else outfit.skin
-    outline = balls(pencil.camera, [(low, radius * 1.12), ((low + high) / 2, radius), (high, radius)])
+    outline = balls(pencil.camera, [(low, radius), ((low + high) / 2, radius), (high, radius)])
     draw_form(pencil, outline, colour, pencil.camera.project(low[None])[0], radius * 2.3 * pencil.scale, 0.03)
     chin = body.head - body.spine * 0.5 * body.head_height
     x, y = pencil.camera.project(chin[None])[0].tolist()
     r = radius * pencil.scale
     pencil.sheet.shade(ellipse(x, y - r * 0.2, r * 2.2, r * 1.5), 0.36, r * 0.12, clip=outline)
-    if pencil.scale > 300 and outfit.front in ("lapels", "open", "buttons"):
-        _collar(pencil, body, radius)
-
-
-def _collar(pencil: Pencil, body: Skeleton, radius: float) -> None:
-    base = pencil.camera.project(
-        np.array(
-            [
-                body.neck + body.chest_left * s * radius * 1.5 + body.spine * h
-                for s, h in ((-1, 0.035), (-0.95, -0.04), (0.95, -0.04), (1, 0.035))
-            ]
-        )
-    )
-    pencil.sheet.ink(smooth(base, 5), pencil.weight * 0.8)
 
 
 def _beard(face: Face) -> None:

@@ -14,7 +14,7 @@ from app.pipelines.storyboard.paper.points import Points
 from app.pipelines.storyboard.stage.camera import Camera, Solid
 
 #          height, half width, front, back, nose
-SLICES = [
+SLICES: list[tuple[float, float, float, float, float]] = [
     (0.50, 0.06, 0.02, -0.14, 0),
     (0.475, 0.17, 0.15, -0.27, 0),
     (0.42, 0.26, 0.26, -0.37, 0),
@@ -39,6 +39,7 @@ SLICES = [
     (-0.47, 0.155, 0.372, 0.08, 0),
     (-0.5, 0.075, 0.33, 0.16, 0),
 ]
+Slice = tuple[float, float, float, float, float]
 TURN = np.linspace(-np.pi, np.pi, 33)[:-1]
 
 
@@ -103,10 +104,15 @@ class Head:
         return self.size * self.camera.scale(*self.middle)
 
     @cached_property
-    def slices(self) -> list[Solid]:
-        return [self.slice(row) for row in SLICES]
+    def rows(self) -> list[Slice]:
+        """The slices worth drawing at this size."""
+        return SLICES if self.height > 70 else SLICES[::3] + SLICES[-1:]
 
-    def slice(self, row: tuple[float, float, float, float, float], grown: float = 0.0, nose: bool = True) -> Solid:
+    @cached_property
+    def slices(self) -> list[Solid]:
+        return [self.slice(row) for row in self.rows]
+
+    def slice(self, row: Slice, grown: float = 0.0, nose: bool = True) -> Solid:
         y, width, front, back, tip = row
         width = (width * (self.build.width if y > -0.1 else self.build.width * self.build.jaw)) + grown
         sine, cosine = np.sin(TURN), np.cos(TURN)
