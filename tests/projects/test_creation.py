@@ -23,6 +23,7 @@ from app.projects.service import Projects, build
 from app.projects.store import Film, Films
 from tests.support.calls import API, problem, told
 from tests.support.disk import clean, commits, git, is_pointer
+from tests.support.stored import events
 
 FOLDERS = {
     "01_Assets/Characters",
@@ -173,7 +174,6 @@ def test_a_film_that_can_not_be_announced_is_not_made(films: Films, absent_redis
 
 async def test_a_new_film_is_announced_to_the_whole_workspace(api: AsyncClient, redis: Redis) -> None:
     made = told(await api.post(f"{API}/projects", json={"name": "Film"}), 201)
-    [(_, entry)] = redis.xrange("events:workspace:stream")
-    event = json.loads(entry[b"event"])
+    [event] = events(redis, "workspace")
     assert (event["type"], event["project_id"]) == ("project.created", None)
     assert event["data"]["project"] == made

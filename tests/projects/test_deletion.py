@@ -16,21 +16,9 @@ from app.projects.store import Film
 from tests.support.calls import API, ended, finished_assets, make_film, problem, submit, told, upload
 from tests.support.disk import snapshot
 from tests.support.sockets import socket
+from tests.support.stored import keys_naming
 from tests.support.studio import Studio
 from tests.support.waiting import eventually
-
-
-def keys_of(redis: Redis, *ids: str) -> list[bytes]:
-    """Every key that has one of the ids in its name or its value."""
-    wanted = [one.encode() for one in ids]
-    return [key for key in redis.scan_iter() if any(one in key or one in (_value(redis, key)) for one in wanted)]
-
-
-def _value(redis: Redis, key: bytes) -> bytes:
-    kind = redis.type(key)
-    if kind == b"string":
-        return redis.get(key) or b""
-    return b"".join(redis.zrange(key, 0, -1)) if kind == b"zset" else b""
 
 
 def traces(workspace: Path, project_id: str, name: str) -> list[Path]:
@@ -52,7 +40,7 @@ async def test_a_deleted_film_leaves_no_file_and_no_key(api: AsyncClient, settin
     assert traces(settings.workspace_root, film["id"], "Film") == []
     left = [
         key
-        for key in keys_of(redis, film["id"], *tasks)
+        for key in keys_naming(redis, film["id"], *tasks)
         if not key.startswith((b"events:workspace", b"job:", b"task:queue"))
     ]
     assert left == []
@@ -112,4 +100,4 @@ def test_a_film_in_full_use_leaves_nothing_either(studio: Studio) -> None:
 
 def _keys(studio: Studio, *ids: str) -> list[bytes]:
     with studio.redis.client() as redis:
-        return keys_of(redis, *ids)
+        return keys_naming(redis, *ids)

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+
+from app.events.log import EventLog
+from app.live.client import Client
+from app.live.relay import Relay
+from tests.support.drafts import change
+from tests.support.redis_server import RedisServer
+from tests.support.waiting import DEADLINE
+
+
+@pytest.fixture
+async def async_redis(redis: Redis, redis_server: RedisServer) -> AsyncIterator[AsyncRedis]:  # noqa: ARG001
+    client = AsyncRedis.from_url(redis_server.url())
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+async def relay(async_redis: AsyncRedis) -> AsyncIterator[Relay]:
+    found = Relay(async_redis)
+    running = asyncio.create_task(found.run())
+    yield found
+    running.cancel()
+    await asyncio.wait([running], timeout=DEADLINE)
+    assert running.cancelled()
+
+
+async def joined(relay: Relay, *logs: str) -> Client:
+    client = Client("c", logs)
+    await relay.join(client)
+    client.begin(dict.fromkeys(logs, 0))
+    return client
+
+
+async def heard(client: Client, count: int) -> list[str]:
+    found: list[str] = []
+    async with asyncio.timeout(DEADLINE):
+        while len(found) < count:
+            found += await client.take()
+    return found
+
+
+async def test_everyone_who_follows_a_log_hears_what_it_gets(relay: Relay, log: EventLog) -> None:
+    clients = [await joined(relay, "film", "workspace") for _ in range(5)]
+    other = await joined(relay, "other")
+    log.append(*(change(str(n)) for n in range(200)))
+    told = [await heard(client, 200) for client in clients]
+    assert all(one == told[0] for one in told)
+    log.append(change("end", log="other"))
+    assert len(await heard(other, 1)) == 1
+
+
+async def test_more_than_one_batch_arrives_whole(relay: Relay, log: EventLog) -> None:
+    client = Client("c", ("film",))
+    await relay.join(client)
+    for _ in range(12):
+        log.append(*[change()] * 100)
+    async with asyncio.timeout(DEADLINE):
+        while len(client._early or []) < 1200:
+            await asyncio.sleep(0)
+    assert [entry.seq for entry in client._early or []] == list(range(1, 1201))
+
+
+async def test_a_wake_up_that_is_foreign_does_no_harm(relay: Relay, log: EventLog, redis: Redis) -> None:
+    client = await joined(relay, "film")
+    for noise in ("", "not json", '{"id": "x-1"}'):
+        redis.publish("project:film:events", noise)
+        redis.publish("project:nobody:events", noise)
+        redis.publish("websocket:broadcast", noise)
+    log.append(change("real"))
+    [wire] = await heard(client, 1)
+    assert "real" in wire
+
+
+async def test_a_lost_log_expires_its_followers_and_no_others(relay: Relay, log: EventLog) -> None:
+    client, other = await joined(relay, "film"), await joined(relay, "other")
+    log.append(change("a"))
+    await heard(client, 1)
+    log.forget("film")
+    async with asyncio.timeout(DEADLINE):
+        await client.take()
+    assert client.stale
+    assert not other.stale
+
+
+async def test_a_client_that_leaves_while_others_are_served_harms_nobody(relay: Relay, log: EventLog) -> None:
+    stays = await joined(relay, "film")
+    for round_ in range(50):
+        leaver = await joined(relay, f"log-{round_}")
+        log.append(change(log=f"log-{round_}"), change(str(round_)))
+        await asyncio.sleep(0)
+        relay.leave(leaver)
+    assert len(await heard(stays, 50)) == 50
+    assert relay.count == 1
+
+
+async def test_a_relay_that_is_told_to_end_does_so_at_whatever_it_is(async_redis: AsyncRedis) -> None:
+    for turns in range(60):
+        running = asyncio.create_task(Relay(async_redis).run())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        running.cancel()
+        await asyncio.wait([running], timeout=DEADLINE)
+        assert running.cancelled()
+        await async_redis.connection_pool.disconnect()
