@@ -8,9 +8,9 @@ from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.figures.figure import draw_figure, ground_shadow
 from app.pipelines.storyboard.figures.skeleton import Skeleton
 from app.pipelines.storyboard.paper.sheet import Sheet
-from app.pipelines.storyboard.props.held import draw_held
+from app.pipelines.storyboard.props.holding.held import draw_held
 from app.pipelines.storyboard.props.pieces import pieces_for
-from app.pipelines.storyboard.settings import draw_setting
+from app.pipelines.storyboard.settings.constructions import draw_setting
 from app.pipelines.storyboard.settings.scene import Thing
 from app.pipelines.storyboard.stage.placing import Placement
 from app.pipelines.storyboard.stage.shot import Shot, compose

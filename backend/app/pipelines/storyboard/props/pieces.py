@@ -9,8 +9,8 @@ from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.brief.place_words import INDOORS
 from app.pipelines.storyboard.paper.colour import hexa
 from app.pipelines.storyboard.paper.sheet import Sheet
-from app.pipelines.storyboard.props import animals, boats, furniture, objects, still_life, vehicles
-from app.pipelines.storyboard.settings import landmarks
+from app.pipelines.storyboard.props import animals, boats, furniture, lamps, objects, still_life, vehicles
+from app.pipelines.storyboard.settings.landmarks import buildings, horizon, plants
 from app.pipelines.storyboard.settings.scene import Scene, Thing, scene_for
 from app.pipelines.storyboard.stage.placing import Placement
 from app.pipelines.storyboard.stage.shot import Shot
@@ -42,15 +42,15 @@ STANDING: dict[str, tuple[Draw, float, float]] = {
     "bicycle": (vehicles.draw_bicycle, 1.2, 0.3),
     "train": (vehicles.draw_engine, 3.6, 6.0),
     "fire": (objects.draw_fire, 1.2, 0.3),
-    "tent": (landmarks.tent, 2.4, 2.0),
+    "tent": (buildings.tent, 2.4, 2.0),
     "table": (_table, 1.3, 0.4),
     "chair": (furniture.chair, 1.1, 0.3),
     "bench": (objects.draw_bench, 1.3, 0.3),
-    "lamp": (furniture.floor_lamp, 1.2, 0.5),
-    "tree": (landmarks.tree, 2.8, 5.0),
-    "house": (landmarks.house, 5.0, 9.0),
+    "lamp": (lamps.floor_lamp, 1.2, 0.5),
+    "tree": (plants.tree, 2.8, 5.0),
+    "house": (buildings.house, 5.0, 9.0),
     "piano": (objects.draw_piano, 1.7, 0.6),
-    "cactus": (landmarks.cactus, 2.0, 3.0),
+    "cactus": (plants.cactus, 2.0, 3.0),
     "boat": (_beached_boat, 2.6, 2.5),
     "ship": (_passing_ship, 8.0, 26.0),
     "sailboat": (boats.draw_sailboat, 4.0, 12.0),
@@ -83,7 +83,7 @@ def pieces_for(sheet: Sheet, shot: Shot) -> list[Thing]:
         and shot.brief.place.construction == "open"
         and shot.brief.place.flavour != "castle hill"
     ):
-        things.append((300.0, partial(landmarks.castle, scene)))
+        things.append((300.0, partial(horizon.castle, scene)))
     return things
 
 

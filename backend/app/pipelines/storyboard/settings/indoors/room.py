@@ -9,7 +9,7 @@ import numpy as np
 from app.pipelines.storyboard.brief.model import Time
 from app.pipelines.storyboard.paper.colour import grey, hexa
 from app.pipelines.storyboard.paper.points import Points
-from app.pipelines.storyboard.settings.furnishing import FURNISHINGS
+from app.pipelines.storyboard.settings.indoors.furnishing import FURNISHINGS
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 
 

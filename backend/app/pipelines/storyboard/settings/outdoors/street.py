@@ -11,8 +11,8 @@ from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
 from app.pipelines.storyboard.paper.points import ellipse, moved, points
 from app.pipelines.storyboard.props.vehicles import draw_car
-from app.pipelines.storyboard.settings.facade import House, draw_house
 from app.pipelines.storyboard.settings.ground import draw_ground, puddles, specks
+from app.pipelines.storyboard.settings.outdoors.facade import House, draw_house
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
 

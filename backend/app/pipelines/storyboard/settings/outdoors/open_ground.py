@@ -10,8 +10,9 @@ import numpy as np
 from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import grey, hexa
 from app.pipelines.storyboard.paper.points import Points, moved, points, smooth
-from app.pipelines.storyboard.settings import landmarks as marks
 from app.pipelines.storyboard.settings.ground import blades, draw_ground, ridge, scatter, specks
+from app.pipelines.storyboard.settings.landmarks import buildings, plants, stones
+from app.pipelines.storyboard.settings.landmarks.horizon import castle, mesas, planet
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
 
@@ -49,7 +50,7 @@ def draw_open_ground(scene: Scene) -> list[Thing]:
     scene = replace(scene, reach=min(scene.reach, 80.0))
     draw_sky(scene)
     if scene.flavour == "moon":
-        marks.planet(scene)
+        planet(scene)
     _layers(scene, land)
     draw_ground(scene, hexa(land.ground))
     if land.dunes:
@@ -62,16 +63,16 @@ def draw_open_ground(scene: Scene) -> list[Thing]:
 
 def _layers(scene: Scene, land: Land) -> None:
     if scene.flavour == "canyon":
-        marks.mesas(scene, hexa(land.far))
+        mesas(scene, hexa(land.far))
         return
-    horizon = scene.camera.horizon
+    base = scene.camera.horizon
     tall = land.hills * (0.6 + 0.4 * scene.camera.height / 720)
     for k, share in enumerate((1.0, 0.6, 0.34)):
         scene.aired((70, 36, 18)[k])
         snowy = scene.flavour == "mountains" and k < 2
         ridge(
             scene,
-            horizon + 6 * k,
+            base + 6 * k,
             tall * share,
             hexa(land.far).toward(hexa(land.ground), k * 0.3),
             land.rough * (1 - 0.25 * k),
@@ -138,24 +139,24 @@ def _grass(scene: Scene, land: Land) -> None:
 
 Placer = Callable[[Scene, float, float], None]
 FEATURES: dict[str, list[tuple[Placer, int, float, float]]] = {
-    "desert": [(marks.rock, 4, 8, 40), (marks.cactus, 2, 10, 26)],
-    "canyon": [(marks.cactus, 5, 7, 40), (marks.rock, 7, 5, 30)],
-    "mountains": [(marks.rock, 9, 4, 30), (marks.fir, 16, 14, 60)],
-    "field": [(marks.tree, 4, 18, 60), (marks.rock, 3, 6, 20)],
-    "wheat": [(marks.tree, 3, 26, 60)],
-    "farm": [(marks.barn, 1, 17, 22), (marks.tree, 4, 20, 50), (marks.fence, 1, 9, 10)],
-    "cemetery": [(marks.tombstone, 26, 4.5, 30), (marks.bare_tree, 3, 9, 22)],
-    "snowfield": [(marks.fir, 10, 16, 70), (marks.rock, 4, 8, 30)],
+    "desert": [(stones.rock, 4, 8, 40), (plants.cactus, 2, 10, 26)],
+    "canyon": [(plants.cactus, 5, 7, 40), (stones.rock, 7, 5, 30)],
+    "mountains": [(stones.rock, 9, 4, 30), (plants.fir, 16, 14, 60)],
+    "field": [(plants.tree, 4, 18, 60), (stones.rock, 3, 6, 20)],
+    "wheat": [(plants.tree, 3, 26, 60)],
+    "farm": [(buildings.barn, 1, 17, 22), (plants.tree, 4, 20, 50), (buildings.fence, 1, 9, 10)],
+    "cemetery": [(stones.tombstone, 26, 4.5, 30), (plants.bare_tree, 3, 9, 22)],
+    "snowfield": [(plants.fir, 10, 16, 70), (stones.rock, 4, 8, 30)],
     "battlefield": [
-        (marks.wire, 3, 5, 14),
-        (marks.bare_tree, 7, 8, 40),
-        (marks.rock, 10, 4, 26),
-        (marks.smoke, 4, 20, 60),
+        (stones.wire, 3, 5, 14),
+        (plants.bare_tree, 7, 8, 40),
+        (stones.rock, 10, 4, 26),
+        (stones.smoke, 4, 20, 60),
     ],
-    "wasteland": [(marks.bare_tree, 3, 9, 30), (marks.rock, 9, 5, 30), (marks.wreck, 1, 11, 14)],
-    "castle hill": [(marks.tree, 7, 12, 50)],
-    "camp": [(marks.fir, 18, 12, 40), (marks.tent, 2, 6.5, 9)],
-    "moon": [(marks.crater, 14, 4, 60), (marks.rock, 12, 4, 40)],
+    "wasteland": [(plants.bare_tree, 3, 9, 30), (stones.rock, 9, 5, 30), (buildings.wreck, 1, 11, 14)],
+    "castle hill": [(plants.tree, 7, 12, 50)],
+    "camp": [(plants.fir, 18, 12, 40), (buildings.tent, 2, 6.5, 9)],
+    "moon": [(stones.crater, 14, 4, 60), (stones.rock, 12, 4, 40)],
 }
 
 
@@ -163,7 +164,7 @@ def _features(scene: Scene) -> list[Thing]:
     things: list[Thing] = []
     if scene.flavour == "castle hill":
         scene.aired(30)
-        marks.castle(scene)
+        castle(scene)
     for draw, count, near, far in FEATURES.get(scene.flavour, []):
         for x, z, _ in scatter(
             scene, count, max(near, scene.shot.distance * 0.9), max(far, scene.shot.distance * 2), 0.62

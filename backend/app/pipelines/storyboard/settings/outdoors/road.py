@@ -9,8 +9,8 @@ import numpy as np
 
 from app.pipelines.storyboard.brief.model import Weather
 from app.pipelines.storyboard.paper.colour import grey, hexa
-from app.pipelines.storyboard.settings import landmarks as marks
 from app.pipelines.storyboard.settings.ground import SNOW, blades, draw_ground, puddles, ridge, scatter, specks
+from app.pipelines.storyboard.settings.landmarks import plants
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
 
@@ -75,7 +75,7 @@ def _roadside(scene: Scene) -> list[Thing]:
     things: list[Thing] = []
     for k, z in enumerate(np.geomspace(7, 90, 8)):
         things.append(scene.thing(-5.4, float(z), _pole, k == 7))
-    draw = marks.tree if scene.flavour != "highway" else marks.cactus
+    draw = plants.tree if scene.flavour != "highway" else plants.cactus
     for x, z, _ in scatter(scene, 6, 14, 60, 0.7):
         if abs(x) > 5.5:
             things.append((z, partial(draw, scene, x, z)))

@@ -1,0 +1,1 @@
+"""Rooms, halls and caves."""

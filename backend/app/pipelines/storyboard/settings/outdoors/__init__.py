@@ -1,0 +1,1 @@
+"""Streets, land, water, woods, roads and the city."""
