@@ -78,11 +78,12 @@ export class Connection {
 
   url(): string {
     const { origin, projectId } = this.#target;
-    const query = new URLSearchParams();
-    const project = this.#positions.get('project');
-    const workspace = this.#positions.get('workspace');
-    if (project) query.set('last_event_id', project);
-    if (workspace) query.set('last_workspace_event_id', workspace);
+    const [own, other] = projectId ? (['project', 'workspace'] as const) : (['workspace'] as const);
+    const positions = {
+      last_event_id: this.#positions.get(own),
+      last_workspace_event_id: other && this.#positions.get(other),
+    };
+    const query = new URLSearchParams(Object.entries(positions).flatMap(([name, id]) => (id ? [[name, id]] : [])));
     return `${origin}/ws/${projectId ?? 'workspace'}?${query}`;
   }
 
@@ -143,7 +144,7 @@ export class Connection {
   }
 
   #stand(position: Positioned): void {
-    this.#positions.set('project', position.last_event_id);
+    if (this.#target.projectId) this.#positions.set('project', position.last_event_id);
     this.#positions.set('workspace', position.workspace_event_id);
   }
 
