@@ -11,8 +11,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+_SERVICE_POLICY = Path("/usr/sbin/policy-rc.d")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ def _loads(name: str) -> bool:
     return True
 
 
+def _has_redis() -> bool:
+    """Python packages bundle a server for Pythons before 3.13."""
+    return sys.version_info < (3, 13) or shutil.which("redis-server") is not None
+
+
 def _venv_works() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
@@ -52,10 +61,7 @@ NEEDS = (
     Need("libgl1", "lets Skia draw storyboards", _library("libGL.so.1")),
     Need("libegl1", "lets Skia draw storyboards", _library("libEGL.so.1")),
     Need("libfontconfig1", "lets Skia draw storyboards", _library("libfontconfig.so.1")),
-    # Not among the studio's own: its package starts a service on 6379, and the bundled server is enough.
-    Need(
-        "redis-server", "is the Redis that most machines have", _command("redis-server"), required=False, group="tests"
-    ),
+    Need("redis-server", "carries tasks and events", _has_redis),
     Need("chromium", "drives the browser tests", _command("chromium"), required=False, group="tests"),
     Need("docker.io", "runs the containers", _command("dockerd"), required=False, group="engine"),
     Need("docker-compose", "runs the containers", _command("docker-compose"), required=False, group="engine"),
@@ -86,8 +92,23 @@ def _install(packages: list[str]) -> None:
     if not packages:
         return
     print(f"Installing {', '.join(packages)}", flush=True)
-    _apt_get("update")
-    _apt_get("install", "-y", "--no-install-recommends", *packages)
+    with _services_stopped():
+        _apt_get("update")
+        _apt_get("install", "-y", "--no-install-recommends", *packages)
+
+
+@contextmanager
+def _services_stopped() -> Iterator[None]:
+    """Debian starts a service with its package, on the port that ours wants; `policy-rc.d` is its way to say no."""
+    if _SERVICE_POLICY.exists():
+        yield
+        return
+    _SERVICE_POLICY.write_text("#!/bin/sh\nexit 101\n", encoding="ascii")
+    _SERVICE_POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        _SERVICE_POLICY.unlink()
 
 
 def _apt_get(*arguments: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import uuid
 from pathlib import Path
 from typing import Any
@@ -39,14 +40,14 @@ class ContainerStack:
         self.make("docker-up").check_returncode()
 
     def make(self, target: str) -> subprocess.CompletedProcess[str]:
+        return self._call("make", target)
+
+    def compose(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._call(sys.executable, "-m", "launch.containers", "compose", *arguments)
+
+    def _call(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["make", target],
-            cwd=ROOT,
-            env=self._variables,
-            capture_output=True,
-            text=True,
-            timeout=_START_SECONDS,
-            check=False,
+            command, cwd=ROOT, env=self._variables, capture_output=True, text=True, timeout=_START_SECONDS, check=False
         )
 
     def remove(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from redis import Redis
 
 from tests.launch.conftest import Launch
-from tests.launch.stacks import LaunchedStack
+from tests.support.launched import LaunchedStack
 from tests.support.waiting import eventually
 
 PROGRAMS = ("redis", "backend", "worker", "frontend")
