@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from app.pipelines.storyboard.atmosphere import draw_weather, finish
 from app.pipelines.storyboard.brief import read
 from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.figures.figure import draw_figure, ground_shadow
 from app.pipelines.storyboard.figures.skeleton import Skeleton
+from app.pipelines.storyboard.paper.points import points
 from app.pipelines.storyboard.paper.sheet import Sheet
 from app.pipelines.storyboard.props.holding.held import draw_held
 from app.pipelines.storyboard.props.pieces import pieces_for
@@ -22,6 +25,7 @@ NEAR_FACE = frozenset({"phone", "drink", "smoke"})
 def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Shot]:
     shot = compose(read(prompt), width, height, seed)
     sheet = Sheet(width, height, shot.light, seed)
+    _construction(sheet, shot)
     things = [*draw_setting(sheet, shot), *pieces_for(sheet, shot)]
     seen = [(k, placed) for k, placed in enumerate(shot.cast) if shot.close or placed.action != "drive"]
     things += [_person(sheet, shot, index, placed) for index, placed in seen]
@@ -31,6 +35,18 @@ def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Sh
     draw_weather(sheet, shot)
     finish(sheet, shot)
     return sheet, shot
+
+
+def _construction(sheet: Sheet, shot: Shot) -> None:
+    """What a composition starts from, in blue: the thirds, the horizon, and where each figure stands."""
+    w, h = sheet.width, sheet.height
+    for share in (1 / 3, 2 / 3):
+        sheet.rough(points([(w * share, 0), (w * share, h)]), 0.9, 0.22)
+        sheet.rough(points([(0, h * share), (w, h * share)]), 0.9, 0.22)
+    if 0 < shot.camera.horizon < h:
+        sheet.rough(points([(0, shot.camera.horizon), (w, shot.camera.horizon)]), 1.6, 0.5)
+    for placed in shot.cast:
+        sheet.rough(shot.camera.project(np.vstack((placed.crown, placed.foot))), 1.6, 0.5)
 
 
 def _person(sheet: Sheet, shot: Shot, index: int, placed: Placement) -> Thing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import ClassVar
 
 from app.pipelines.base import Context
 
@@ -15,20 +14,26 @@ class StoryboardPipeline:
     version: str = "1.0"
     serves: frozenset[str] = frozenset({"text_to_image"})
 
-    PREVIEWS: ClassVar[int] = 7
-
     def run(self, context: Context) -> None:
         # Drawing libraries are loaded at the first drawing: only workers draw, while others know the pipeline's name.
         from app.pipelines.storyboard.picture import Panel, dimensions  # noqa: PLC0415
 
         steps = max(1, int(context.parameters.get("steps", 30)))
         panel = Panel(context.prompt, dimensions(context.parameters, steps), context.seed)
-        shown = {round(steps * (k + 1) / self.PREVIEWS) for k in range(self.PREVIEWS)}
-        for step in range(1, steps + 1):
-            refinement = reach(steps) * step / steps
-            preview = panel.preview(refinement) if step in shown else None
-            context.progress(step, steps, panel.describe(refinement), preview)
+        done = [reach(steps) * step / steps for step in range(1, steps + 1)]
+        stages = [panel.describe(refinement) for refinement in done]
+        shown = previewed(stages)
+        for step, (refinement, stage) in enumerate(zip(done, stages, strict=True), start=1):
+            context.progress(step, steps, stage, panel.preview(refinement) if step in shown else None)
         context.save("image", "png", panel.png(reach(steps)))
+
+
+def previewed(stages: list[str]) -> set[int]:
+    """The steps that show a preview: where each stage ends, and three on the way."""
+    ends = {
+        step for step, (this, after) in enumerate(zip(stages, [*stages[1:], ""], strict=True), start=1) if this != after
+    }
+    return ends | {max(1, round(len(stages) * share)) for share in (0.25, 0.5, 0.75)}
 
 
 def reach(steps: int) -> float:

@@ -41,8 +41,6 @@ def draw_form(
         sheet.rim(outline, min(9.0, max(1.6, turn * pencil.scale * 0.2)), 0.46 if sheet.light.elevation < 45 else 0.24)
     line = np.vstack((outline, outline[:1])) if root is None else opened(outline, root, gap)
     sheet.ink(line, pencil.weight, taper=0.45)
-    if pencil.scale > 60:
-        sheet.rough(line, 1.1, 0.3)
 
 
 def chain(root: Solid, middle: Solid, end: Solid, radii: list[tuple[float, float]], extra: list[float]) -> list[Ball]:

@@ -17,6 +17,9 @@ from app.pipelines.storyboard.paper.marks import Mark, Phase, present
 from app.pipelines.storyboard.paper.pen import stroke
 from app.pipelines.storyboard.paper.points import Points, ellipse, path, points
 
+SEARCHED = 130.0
+"""Lines that reach over more units than this are looked for in blue pencil first."""
+
 
 class Sheet:
     """A picture area of `width` by `height` units; about 920,000 square units whatever its shape."""
@@ -52,6 +55,8 @@ class Sheet:
         taper: float = 0.55,
     ) -> None:
         seen = 1 - 0.72 * self.fade
+        if phase is Phase.LINE and float(np.ptp(line, axis=0).sum()) > SEARCHED:
+            self.rough(line, 1.1, 0.34 * seen)
         made = stroke(line, weight * (1 - 0.35 * self.fade), self.hand, taper=taper)
         self._add(made, paints.grained(self._aired(colour, 0.6), alpha * seen), phase)
 
@@ -125,7 +130,6 @@ class Sheet:
         self, outline: Points, colour: Colour, weight: float = 1.7, turn: float = 0.0, depth: float = 0.34
     ) -> None:
         """A solid shape: hides what is behind, has a tone, a shadow `turn` units wide and an inked contour."""
-        self.rough(np.vstack((outline, outline[:1])))
         self.knock_out(outline)
         self.tone(outline, colour)
         if turn:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from app.pipelines.storyboard.paper.colour import Colour, grey, hexa
-from app.pipelines.storyboard.paper.points import Points, moved, oval
+from app.pipelines.storyboard.paper.points import Points, ellipse, moved, oval
 from app.pipelines.storyboard.settings.scene import Scene
 from app.pipelines.storyboard.stage.camera import Solid
 
@@ -49,7 +49,8 @@ def draw_car(scene: Scene, x: float, z: float, yaw: float, colour: Colour) -> No
         return
     scene.contact(x, z, 2.1 if abs(math.cos(a)) > 0.5 else 1.1, 1.2, 0.5)
     near = 0.85 if _nearer(scene, at(0, 0.8, 0.85), at(0, 0.8, -0.85)) else -0.85
-    _wheels(scene, [at(u, 0.33, -near * 0.9) for u in (-1.35, 1.35)], a)
+    for along, across in ((1.35, -0.7), (1.35, 0.7), (-1.35, -0.7), (-1.35, 0.7)):
+        scene.box(at(along, 0.0, across), (0.62, 0.62, 0.22), grey(0.1), -yaw, 1.1)
     _skin(scene, side_of(BODY, -near), side_of(BODY, near), colour)
     outline = scene.camera.polygon(side_of(BODY, near))
     scene.sheet.form(outline, colour, 1.8, 6, 0.35)
@@ -63,7 +64,7 @@ def draw_car(scene: Scene, x: float, z: float, yaw: float, colour: Colour) -> No
     for rows in ([(0.1, 0.95), (0.1, 0.4)], [(-2.15, 0.66), (2.15, 0.66)], [(-1.0, 0.95), (-0.95, 0.4)]):
         scene.sheet.ink(scene.camera.project(side_of(rows, near)), 1.0, 0.7)
     _wheels(scene, [at(u, 0.33, near * 1.02) for u in (-1.35, 1.35)], a)
-    _lights(scene, [at(-2.17, 0.68, w) for w in (-0.6, 0.6)])
+    _lights(scene, [at(-2.2, 0.68, w) for w in (-0.6, 0.6)], scene.depth(*at(-2.2, 0, 0)[::2]) < scene.depth(x, z))
 
 
 def _driver(scene: Scene, spots: Points) -> None:
@@ -116,11 +117,14 @@ def _wheels(scene: Scene, hubs: list[tuple[float, float, float]], a: float) -> N
             scene.sheet.contour(outline, 1.2)
 
 
-def _lights(scene: Scene, spots: list[tuple[float, float, float]]) -> None:
-    if not scene.light.dark:
-        return
-    for spot in spots:
+def _lights(scene: Scene, spots: list[tuple[float, float, float]], facing: bool) -> None:
+    for spot in spots if facing else []:
         x, y = scene.camera.project(scene.world(spot))[0].tolist()
+        radius = 0.13 * scene.scale(spot[0], spot[2])
+        scene.sheet.tone(ellipse(x, y, radius, radius), hexa("#f6efd6"), lit=not scene.light.dark, streak=0)
+        scene.sheet.contour(ellipse(x, y, radius, radius, count=10), 1.0)
+        if not scene.light.dark:
+            continue
         scene.sheet.glow(x, y, 0.7 * scene.scale(spot[0], spot[2]), hexa("#fff0c4"), 0.9)
 
 
