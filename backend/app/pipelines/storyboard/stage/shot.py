@@ -84,7 +84,7 @@ def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[flo
         VISIBLE[brief.framing]
         * max([1.0, *(MOUNTED.get(person.action, 1.0) for person in brief.people)])
         * (0.66 if indoors else 1.0)
-        * max(1.0, 1.15 * height / width if len(brief.people) < 2 else 1.7 * height / width)
+        * max(1.0, _breadth(brief) * height / width / VISIBLE[brief.framing])
     )
     distance = lens * visible
     eye = {Angle.LOW: 0.42, Angle.HIGH: 3.1, Angle.TOP: 6.0}.get(
@@ -95,13 +95,21 @@ def _camera(brief: Brief, width: float, height: float, rng: Random) -> tuple[flo
     return distance, Camera(width, height, (0.0, eye, 0.0), pitch, roll, lens * height)
 
 
+def _breadth(brief: Brief) -> float:
+    """Metres that the people need side by side."""
+    if VISIBLE[brief.framing] < 0.8 and len(brief.people) < 2:
+        return 0.42
+    return 0.35 + 0.6 * min(5, len(brief.people))
+
+
 def _aimed(camera: Camera, brief: Brief, cast: tuple[Placement, ...]) -> Camera:
     """Slides the picture, and tilts for high and low angles, until the subject has its headroom."""
     lead = cast[0] if brief.framing is Framing.OVER_SHOULDER else cast[-1]
     camera = _closer_to_height(camera, brief, lead, cast)
     framing = brief.framing
     top = min(float(camera.project(placed.top)[0, 1]) for placed in cast if placed.z >= lead.z - 0.6)
-    if framing in (Framing.EXTREME_WIDE, Framing.WIDE):
+    upright = framing is Framing.FULL and camera.height > camera.width
+    if upright or framing in (Framing.EXTREME_WIDE, Framing.WIDE):
         foot = camera.project(lead.foot)[0, 1]
         wanted = camera.height * (0.8 if framing is Framing.EXTREME_WIDE else 0.9)
         return replace(camera, shift=float(wanted - foot))
