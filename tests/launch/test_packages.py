@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from launch import packages
@@ -36,3 +39,17 @@ def test_a_group_is_looked_at_only_when_asked_for(monkeypatch: pytest.MonkeyPatc
     assert packages.main() == 0
     monkeypatch.setattr("sys.argv", ["packages", "tests"])
     assert packages.main() == 1
+
+
+def test_installing_starts_no_service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    policy, seen = tmp_path / "policy-rc.d", tmp_path / "seen"
+    apt_get = tmp_path / "apt-get"
+    apt_get.write_text(f'#!/bin/sh\n"{policy}"; echo "$? $*" >> "{seen}"\n')
+    apt_get.chmod(0o755)
+    monkeypatch.setattr(packages, "_SERVICE_POLICY", policy)
+    monkeypatch.setattr(packages, "NEEDS", (MISSING,))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert packages.main() == 1
+    assert seen.read_text().splitlines()[-1] == "101 -qq install -y --no-install-recommends a-needed-thing"
+    assert not policy.exists()

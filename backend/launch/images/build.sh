@@ -49,14 +49,17 @@ apt_settings() {
 
 # Indexes that are folders of this machine would not be found inside.
 pip_settings() {
+  local python=$here/../../../.venv/bin/python
+  [ -x "$python" ] || python=python3
   echo "[global]"
-  python3 -m pip config list | grep -vE 'file:' |
+  { "$python" -m pip config list 2> /dev/null || true; } | sed '/file:/d' |
     sed -nE "s/^(global|:env:)\.(index-url|extra-index-url|trusted-host|cert|proxy|timeout|default-timeout)='(.*)'$/\2 = \3/p" |
     sort -u -t= -k1,1
 }
 
 npm_settings() {
   local key value
+  command -v npm > /dev/null || return 0
   for key in registry cafile proxy https-proxy noproxy; do
     value=$(npm config get "$key" 2> /dev/null)
     case "$value" in "" | null | undefined) ;; *) echo "$key=$value" ;; esac
