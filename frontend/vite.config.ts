@@ -3,12 +3,12 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  plugins: [sveltekit(), svelteTesting()],
+  plugins: [sveltekit(), svelteTesting({ autoCleanup: false })],
   // A font inlined as a data URL would be refused by the content security policy.
   build: { assetsInlineLimit: 0 },
   test: {
-    environment: 'jsdom',
+    // A test that needs a document says so in its first line.
+    environment: 'node',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['src/test/setup.ts'],
   },
 });

@@ -7,6 +7,7 @@ import { type Ask, type AskNode, type Graph, TEXT_TO_IMAGE, emptyAsk, toGraph, t
 import { merge } from './merge';
 import { Undo } from './undo.svelte';
 
+const EMPTY: Canvas = { nodes: [], edges: [], viewport: { x: 0, y: 0, zoom: 1 } };
 const FOLDER = '02_Source_Creative/Canvas/';
 
 /** The node graph of one film, edited here and in other tabs at once. */
@@ -81,10 +82,12 @@ export class CanvasState {
   #absorb(theirs: Canvas, base: Canvas | null): void {
     if (base === null) this.viewport = theirs.viewport;
     const ours = toSaved(this);
-    const start = base ?? { nodes: [], edges: [] };
+    // What the editor fills in is no change of ours.
+    const start = toSaved(toGraph(base ?? EMPTY));
+    const other = toSaved(toGraph(theirs));
     const merged = toGraph({
-      nodes: merge(start.nodes, ours.nodes, theirs.nodes),
-      edges: merge(start.edges, ours.edges, theirs.edges),
+      nodes: merge(start.nodes, ours.nodes, other.nodes),
+      edges: merge(start.edges, ours.edges, other.edges),
       viewport: this.viewport,
     });
     const chosen = new Set(this.selected.map((node) => node.id));

@@ -1,0 +1,56 @@
+import { beforeEach, expect, it } from 'vitest';
+
+import { Tasks } from '$lib/tasks/tasks.svelte';
+
+import { FakeBackend, problem } from '../../test/backend';
+import { aTask } from '../../test/records';
+import type { AskNode } from './document';
+import { Generation } from './generation.svelte';
+
+const NODE: AskNode = {
+  id: 'n1',
+  type: 'text_to_image',
+  position: { x: 0, y: 0 },
+  data: { prompt: 'A ferry', quality_preset: 'draft', seed: 7 },
+};
+
+let backend: FakeBackend;
+let generation: Generation;
+
+beforeEach(() => {
+  backend = new FakeBackend();
+  generation = new Generation(new Tasks('p1'));
+});
+
+it('submits what the node asks for', async () => {
+  let asked: unknown;
+  backend.on('POST /projects/p1/tasks', async (request) => {
+    asked = await request.json();
+    return { status: 201, body: aTask() };
+  });
+  await generation.run([NODE]);
+  expect(asked).toEqual({
+    type: 'text_to_image',
+    prompt: 'A ferry',
+    node_id: 'n1',
+    quality_preset: 'draft',
+    parameters: { seed: 7 },
+  });
+});
+
+it('asks once while a task is under way', async () => {
+  backend.on('POST /projects/p1/tasks', { status: 201, body: aTask() });
+  await generation.run([NODE]);
+  await generation.run([NODE]);
+  expect(backend.asked).toHaveLength(1);
+  expect(generation.isBusy('n1')).toBe(true);
+});
+
+it('keeps a refusal at its node until the next try', async () => {
+  backend.on('POST /projects/p1/tasks', problem(422, 'prompt_required', 'A prompt is required.', 'prompt'));
+  await generation.run([NODE]);
+  expect(generation.refusal('n1')).toBe('A prompt is required.');
+  backend.on('POST /projects/p1/tasks', { status: 201, body: aTask() });
+  await generation.run([NODE]);
+  expect(generation.refusal('n1')).toBeUndefined();
+});

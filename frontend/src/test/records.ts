@@ -1,0 +1,110 @@
+import type { Asset, Project, Take, Task } from '$lib/api';
+
+const CREATED = '2026-11-21T12:00:00Z';
+
+export function aProject(own: Partial<Project> = {}): Project {
+  return {
+    id: 'p1',
+    name: 'The Last Ferry',
+    folder: 'The Last Ferry',
+    version: '1.0.0',
+    created: CREATED,
+    changed: CREATED,
+    quality: 'standard',
+    narrative: 'three-act',
+    status: 'ready',
+    reason: null,
+    settings: { fps: 24, resolution: [1920, 1080] },
+    counts: { chapters: 3, scenes: 0, shots: 0, takes: 0, assets: 0 },
+    chapters: [],
+    poster_url: null,
+    ...own,
+  };
+}
+
+export function aTask(own: Partial<Task> = {}): Task {
+  return {
+    id: 't1',
+    type: 'text_to_image',
+    project_id: 'p1',
+    status: 'pending',
+    quality_preset: 'standard',
+    prompt: 'A ferry at dusk',
+    parameters: { seed: 7 },
+    node_id: 'n1',
+    shot_id: null,
+    character_ids: [],
+    template_id: null,
+    progress: 0,
+    step: null,
+    preview_url: null,
+    attempt: 0,
+    runner_id: null,
+    pipeline: null,
+    fallback_from: null,
+    outputs: [],
+    output_path: null,
+    take_id: null,
+    error: null,
+    cancel_requested: false,
+    created: CREATED,
+    started: null,
+    finished: null,
+    ...own,
+  };
+}
+
+export function aTake(own: Partial<Take> = {}): Take {
+  return {
+    id: 't1',
+    task_id: 't1',
+    task_type: 'text_to_image',
+    project_id: 'p1',
+    template_id: null,
+    prompt: 'A ferry at dusk',
+    parameters: { steps: 30 },
+    seed: 7,
+    quality_preset: 'standard',
+    pipeline: 'storyboard',
+    pipeline_version: '1.0',
+    fallback_from: null,
+    models: [],
+    character_ids: [],
+    sources: {},
+    runner_id: 'r1',
+    parent_take: null,
+    shot_id: null,
+    node_id: 'n1',
+    take_number: null,
+    outputs: ['output_t1.png'],
+    created: CREATED,
+    duration: 1.5,
+    chosen: false,
+    rating: null,
+    note: '',
+    path: 'The Last Ferry/03_Renders/output_t1.png',
+    url: '/api/v1/takes/t1/content',
+    thumbnail_url: '/api/v1/takes/t1/thumbnail',
+    ...own,
+  };
+}
+
+export function anAsset(own: Partial<Asset> = {}): Asset {
+  return {
+    id: 'a1',
+    name: 'mara.png',
+    path: 'The Last Ferry/01_Assets/Characters/mara.png',
+    asset_type: 'characters',
+    size: 1000,
+    mime: 'image/png',
+    sha256: null,
+    status: 'ready',
+    reason: null,
+    metadata: {},
+    created: CREATED,
+    project_id: 'p1',
+    url: '/api/v1/projects/p1/assets/a1/content',
+    thumbnail_url: null,
+    ...own,
+  };
+}
