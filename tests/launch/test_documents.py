@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 from app.config import Settings
@@ -32,6 +35,20 @@ def test_compose_and_dockerfiles_name_the_same_base_images() -> None:
     images = base_images()
     assert len(images) == len({image.split(":")[0] for image in images}) == 3
     assert [line for line in _text(ROOT / ".env.example").splitlines() if line.endswith(tuple(images))] != []
+
+
+def test_every_direct_dependency_has_its_line_in_the_readme() -> None:
+    readme = _text(ROOT / "README.md")
+    table = set(re.split(r"[|,\s]+", readme[readme.index("## Dependencies") :]))
+    assert sorted(_direct_dependencies() - table) == []
+
+
+def _direct_dependencies() -> set[str]:
+    project = tomllib.loads(_text(ROOT / "backend" / "pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    package = json.loads(_text(ROOT / "frontend" / "package.json"))
+    frontend = {**package.get("dependencies", {}), **package.get("devDependencies", {})}
+    return {re.split(r"[\[<>=;]", name)[0] for name in wanted} | set(frontend)
 
 
 def _documented() -> dict[str, str]:
