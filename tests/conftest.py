@@ -13,9 +13,10 @@ from redis import Redis
 from app.api import create_app
 from app.config import Settings
 from app.events.log import EventLog
+from app.projects.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
-from app.projects.service import Projects, build
+from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.tasks.ledger import Ledger
 from tests.support.redis_server import RedisServer
@@ -86,7 +87,7 @@ def ledger(redis: Redis) -> Ledger:
 
 @pytest.fixture
 def projects(films: Films, log: EventLog) -> Projects:
-    return Projects(films, log, Commits(lambda _: None))
+    return Projects(films, log, Commits(lambda _: None), lambda _: None)
 
 
 @pytest.fixture

@@ -134,7 +134,8 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.tasks = Tasks(films, Ledger(redis), state.dispatch)
     state.assets = Assets(redis, state.dispatch, state.log, state.commits)
     state.uploads = Uploads(films, state.assets, settings.upload_limit)
-    state.projects = Projects(films, state.log, state.commits, [state.tasks.withdraw, state.assets.withdraw])
+    farewells = [state.tasks.withdraw, state.assets.withdraw]
+    state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
     state.live = Live(
         async_redis, Reader(async_redis), Relay(async_redis), films, state.tasks, settings.auteur_heartbeat_seconds
     )

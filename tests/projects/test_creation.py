@@ -16,10 +16,11 @@ from app.errors import Conflict, Unavailable
 from app.events.log import EventLog
 from app.git import lfs
 from app.git.commands import GitFailed
+from app.projects.building import build
 from app.projects.narratives import CHAPTERS, Narrative
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
-from app.projects.service import Projects, build
+from app.projects.service import Projects
 from app.projects.store import Film, Films
 from tests.support.calls import API, problem, told
 from tests.support.disk import clean, commits, git, is_pointer
@@ -167,7 +168,7 @@ def test_when_git_fails_in_the_middle_nothing_is_left(
 
 def test_a_film_that_can_not_be_announced_is_not_made(films: Films, absent_redis: Redis) -> None:
     with pytest.raises(RedisError):
-        Projects(films, EventLog(absent_redis), Commits(print)).create(ProjectCreate(name="Film"))
+        Projects(films, EventLog(absent_redis), Commits(print), print).create(ProjectCreate(name="Film"))
     assert visible(films) == {"Library"}
     assert not waiting(films)
 

@@ -63,7 +63,7 @@ def test_a_film_that_can_not_be_deleted_whole_stays_whole(film: Film, absent_red
 
     before = snapshot(film.folder)
     with pytest.raises(RedisError):
-        Projects(projects.films, EventLog(absent_redis), Commits(print), [farewell]).delete(film)
+        Projects(projects.films, EventLog(absent_redis), Commits(print), print, [farewell]).delete(film)
     assert snapshot(film.folder) == before
     assert projects.get(film.id).status == "ready"
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import NotFound
+from app.projects.building import build
 from app.projects.schemas import ProjectCreate, ProjectPatch
-from app.projects.service import Projects, build
+from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.projects.telling import tell
 

@@ -35,6 +35,16 @@ class ProjectCreate(Body):
     quality: QualityInput = Quality.STANDARD
     narrative: Narrative = Narrative.THREE_ACT
     settings: FilmSettings = DEFAULT_SETTINGS
+    process_async: bool = False
+
+
+class Setup(Schema):
+    """A film that a worker has yet to make."""
+
+    id: str
+    name: str
+    wanted: ProjectCreate
+    asked: datetime
 
 
 class ProjectPatch(Body):
@@ -77,7 +87,8 @@ class Chapter(Schema):
 
 
 class Project(Schema):
-    """A film, or a folder whose manifest is damaged: then `reason` says how and only `name` can be relied on."""
+    """A film, one still being made, or a folder whose manifest is damaged: then `reason` says how, and only `name`
+    can be relied on."""
 
     id: str
     name: str
@@ -87,7 +98,7 @@ class Project(Schema):
     changed: datetime
     quality: Quality
     narrative: Narrative
-    status: Literal["ready", "damaged"]
+    status: Literal["processing", "ready", "damaged"]
     reason: str | None
     settings: FilmSettings
     counts: Counts

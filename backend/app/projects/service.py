@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import uuid
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from app.errors import Unavailable
-from app.events.log import EventLog, draft
+from app.errors import Conflict, NotFound
+from app.events.log import Draft, EventLog, draft
 from app.files.names import film_name
-from app.files.write import write_json
-from app.git import lfs, repository
-from app.projects import layout, outbox, structure
+from app.projects import layout, outbox, setups, structure
+from app.projects.building import build
 from app.projects.events import ProjectCreated, ProjectData, ProjectDeleted, ProjectDeletedData, ProjectUpdated
-from app.projects.narratives import CHAPTERS, Narrative
 from app.projects.outbox import Commits
 from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
 from app.projects.store import Film, Films, write_manifest
 from app.projects.telling import tell
-from app.schemas import now
 
 
 class Projects:
     def __init__(
-        self, films: Films, log: EventLog, commits: Commits, farewells: Sequence[Callable[[Film], None]] = ()
+        self,
+        films: Films,
+        log: EventLog,
+        commits: Commits,
+        ask_setup: Callable[[str], None],
+        farewells: Sequence[Callable[[Film], None]] = (),
     ) -> None:
-        """`farewells` are called before a film goes, for what holds something of it."""
+        """`ask_setup` brings a film's making to a worker; `farewells` are called before a film goes, for what holds
+        something of it."""
         self.films = films
         self._log = log
         self._commits = commits
+        self._ask_setup = ask_setup
         self._farewells = farewells
 
     def create(self, wanted: ProjectCreate) -> Project:
         """Built aside and renamed in: it appears whole or not at all. Raises `Invalid`, `Conflict`, `Unavailable`."""
+        return self._plan(wanted) if wanted.process_async else self._make(wanted)
+
+    def finish(self, project_id: str) -> None:
+        """What a worker does about a film that was asked for: make it, if it is not there yet."""
+        setup = setups.get(self.films, project_id)
+        if setup is None:
+            return
+        with contextlib.suppress(Conflict):  # made by an attempt that could not say so, or a folder was copied in
+            build(self.films, setup.wanted, setup.id)
+        setups.close(self.films, setup.id)
+        self._log.append(self._outcome(project_id))
+
+    def _outcome(self, project_id: str) -> Draft:
+        try:
+            return draft(ProjectUpdated, None, ProjectData(project=self.get(project_id)))
+        except NotFound:
+            return draft(ProjectDeleted, None, ProjectDeletedData(project_id=project_id))
+
+    def _plan(self, wanted: ProjectCreate) -> Project:
+        project = setups.tell(setups.plan(self.films, str(uuid.uuid4()), wanted))
+        self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
+        self._ask_setup(project.id)
+        return project
+
+    def _make(self, wanted: ProjectCreate) -> Project:
         film = build(self.films, wanted)
         project = tell(film)
         try:
@@ -45,10 +74,19 @@ class Projects:
 
     def all(self) -> list[Project]:
         """Last changed first."""
-        return sorted((tell(film) for film in self.films.all()), key=lambda project: project.changed, reverse=True)
+        made = [tell(film) for film in self.films.all()]
+        known = {project.id for project in made}
+        waiting = [setups.tell(setup) for setup in setups.all_of(self.films) if setup.id not in known]
+        return sorted(made + waiting, key=lambda project: project.changed, reverse=True)
 
     def get(self, project_id: str) -> Project:
-        return tell(self.films.get(project_id))
+        """Raises `NotFound`."""
+        try:
+            return tell(self.films.get(project_id))
+        except NotFound:
+            if setup := setups.get(self.films, project_id):
+                return setups.tell(setup)
+            raise
 
     def patch(self, project_id: str, wanted: ProjectPatch) -> Project:
         film = self.films.get(project_id)
@@ -80,52 +118,3 @@ class Projects:
         self._log.forget(film.id)
         self._log.append(draft(ProjectDeleted, None, ProjectDeletedData(project_id=film.id)))
         shutil.rmtree(grave, ignore_errors=True)
-
-
-def build(films: Films, wanted: ProjectCreate) -> Film:
-    """Make the film on disk, announcing nothing."""
-    name = film_name(wanted.name)
-    if not lfs.installed():
-        raise Unavailable("Git LFS is not installed: install the package git-lfs, then try again.", code="lfs_missing")
-    films.prepare()
-    aside = films.state / "new" / uuid.uuid4().hex
-    manifest = _manifest(name, wanted)
-    try:
-        _furnish(aside, manifest)
-        repository.create(aside, "project: create")
-        folder = films.add(aside, name)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
-    return Film(folder, manifest)
-
-
-def _manifest(name: str, wanted: ProjectCreate) -> Manifest:
-    return Manifest(
-        id=str(uuid.uuid4()),
-        name=name,
-        version="1.0.0",
-        created=now(),
-        quality=wanted.quality,
-        narrative=wanted.narrative,
-        status="ready",
-        settings=wanted.settings,
-        canvas=layout.CANVAS,
-    )
-
-
-def _furnish(folder: Path, manifest: Manifest) -> None:
-    for name in (*layout.FOLDERS, layout.STATE):
-        (folder / name).mkdir(parents=True)
-    for name, text in layout.FILES.items():
-        (folder / name).write_text(text)
-    write_json(folder / layout.STORY, _story(manifest.narrative))
-    write_manifest(folder, manifest)
-
-
-def _story(narrative: Narrative) -> dict[str, object]:
-    chapters = [
-        {"id": str(uuid.uuid4()), "code": f"CH{number:02d}", "name": name, "scenes": []}
-        for number, name in enumerate(CHAPTERS[narrative], start=1)
-    ]
-    return {"version": 1, "chapters": chapters}

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock
 from pydantic import ValidationError
 
-from app.errors import Conflict, NotFound
+from app.errors import NotFound
 from app.files.cached import Remembered, Stamp, stamp
 from app.files.names import fold
 from app.files.write import Unreadable, read_json, write_json
@@ -109,13 +109,12 @@ class Films:
         raise NotFound("There is no project with this id.", code="project_not_found")
 
     def add(self, built: Path, name: str) -> Path:
-        """Move a finished folder in under its name. Raises `Conflict` when the name is taken in any case."""
-        folder = self.root / name
-        with self.locked():
-            if any(fold(entry.name) == fold(name) for entry in self.root.iterdir()):
-                raise Conflict(f"A project named “{name}” exists already.", field="name", code="name_taken")
-            built.rename(folder)
-        return folder
+        """Move a finished folder in under its name; the caller holds the workspace's lock and has found it free."""
+        return built.rename(self.root / name)
+
+    def names(self) -> set[str]:
+        """What stands in the workspace, folded."""
+        return {fold(entry.name) for entry in self.root.iterdir()}
 
     def remove(self, film: Film) -> Path:
         """Take the film out of sight at once; returns where its remains are to be deleted."""

@@ -23,9 +23,10 @@ QUEUES = [Queue(name, _EXCHANGE, routing_key=name) for name in (GENERATION, TRAI
 RUN_TASK: Final = "run_task"
 FINISH_UPLOAD: Final = "finish_upload"
 COMMIT: Final = "commit_project"
+SETUP: Final = "setup_project"
 
 _ASKED_SECONDS = 30  # a lost request is asked again after this
-_QUEUE_OF = {RUN_TASK: GENERATION, FINISH_UPLOAD: JOBS, COMMIT: JOBS}
+_QUEUE_OF = {RUN_TASK: GENERATION, FINISH_UPLOAD: JOBS, COMMIT: JOBS, SETUP: JOBS}
 
 
 def producer(settings: Settings) -> Celery:
@@ -54,6 +55,9 @@ class Dispatch:
             self._app.send_task(job, args=arguments, queue=_QUEUE_OF[job])
         except OperationalError as error:
             raise Unavailable("The queue can't be reached at the moment.", code="queue_unavailable") from error
+
+    def set_up(self, project_id: str) -> None:
+        self.send(SETUP, project_id)
 
     def commit(self, project_id: str) -> None:
         """Ask for what waits to be committed; while a request is queued, further ones join it."""

@@ -16,8 +16,9 @@ from app.pipelines.base import Pipeline
 from app.pipelines.registry import load
 from app.projects import outbox
 from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
+from app.projects.service import Projects
 from app.projects.telling import tell
-from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK
+from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
 from app.worker import running, uploads
 from app.worker.studio import Studio, assemble
 
@@ -55,6 +56,12 @@ def register(app: Celery, process: Process) -> None:
     @app.task(name=FINISH_UPLOAD)
     def finish_upload(project_id: str, asset_id: str) -> None:
         uploads.finish(process.studio, project_id, asset_id)
+
+    @app.task(name=SETUP)
+    def setup_project(project_id: str) -> None:
+        studio = process.studio
+        commits = outbox.Commits(studio.dispatch.commit)
+        Projects(studio.films, studio.log, commits, studio.dispatch.set_up).finish(project_id)
 
     @app.task(name=COMMIT)
     def commit_project(project_id: str) -> None:

@@ -6,7 +6,7 @@ import structlog
 
 from app.assets import store as assets
 from app.errors import NotFound
-from app.projects import outbox
+from app.projects import outbox, setups
 from app.projects.store import Film
 from app.schemas import now
 from app.tasks import journal
@@ -39,6 +39,8 @@ def sweep_tasks(studio: Studio) -> None:
 def sweep_films(studio: Studio) -> None:
     """What each film's own journals still hold, and what a killed creation or deletion left."""
     studio.films.tidy()
+    for setup in setups.all_of(studio.films):
+        studio.dispatch.set_up(setup.id)
     for film in studio.films.all():
         if isinstance(film, Film):
             for asset_id in assets.unfinished(film):

@@ -1,0 +1,67 @@
+"""Building a film's folder aside and moving it in whole."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from pathlib import Path
+
+from app.errors import Unavailable
+from app.files.names import film_name
+from app.files.write import write_json
+from app.git import lfs, repository
+from app.projects import layout, setups
+from app.projects.narratives import CHAPTERS, Narrative
+from app.projects.schemas import Manifest, ProjectCreate
+from app.projects.store import Film, Films, write_manifest
+from app.schemas import now
+
+
+def build(films: Films, wanted: ProjectCreate, film_id: str | None = None) -> Film:
+    """Make the film on disk, announcing nothing. Raises `Invalid`, `Conflict`, `Unavailable`."""
+    manifest = _manifest(film_name(wanted.name), wanted, film_id or str(uuid.uuid4()))
+    if not lfs.installed():
+        raise Unavailable("Git LFS is not installed: install the package git-lfs, then try again.", code="lfs_missing")
+    films.prepare()
+    aside = films.state / "new" / uuid.uuid4().hex
+    try:
+        _furnish(aside, manifest)
+        repository.create(aside, "project: create")
+        with films.locked():
+            setups.refuse_taken(films, manifest.name, manifest.id)
+            folder = films.add(aside, manifest.name)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    return Film(folder, manifest)
+
+
+def _manifest(name: str, wanted: ProjectCreate, film_id: str) -> Manifest:
+    return Manifest(
+        id=film_id,
+        name=name,
+        version="1.0.0",
+        created=now(),
+        quality=wanted.quality,
+        narrative=wanted.narrative,
+        status="ready",
+        settings=wanted.settings,
+        canvas=layout.CANVAS,
+    )
+
+
+def _furnish(folder: Path, manifest: Manifest) -> None:
+    for name in (*layout.FOLDERS, layout.STATE):
+        (folder / name).mkdir(parents=True)
+    for name, text in layout.FILES.items():
+        (folder / name).write_text(text)
+    write_json(folder / layout.STORY, _story(manifest.narrative))
+    write_manifest(folder, manifest)
+
+
+def _story(narrative: Narrative) -> dict[str, object]:
+    chapters = [
+        {"id": str(uuid.uuid4()), "code": f"CH{number:02d}", "name": name, "scenes": []}
+        for number, name in enumerate(CHAPTERS[narrative], start=1)
+    ]
+    return {"version": 1, "chapters": chapters}

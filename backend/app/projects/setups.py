@@ -1,0 +1,81 @@
+"""Films that were asked for and that a worker has yet to make. Their names are taken from the first moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.errors import Conflict
+from app.files.names import film_name, fold
+from app.files.write import Unreadable, read_json, write_json
+from app.projects import layout
+from app.projects.narratives import CHAPTERS
+from app.projects.schemas import Counts, Project, ProjectCreate, Setup
+from app.projects.store import Films
+from app.schemas import now
+
+
+def plan(films: Films, film_id: str, wanted: ProjectCreate) -> Setup:
+    """Durable when it returns. Raises `Invalid`, `Conflict`."""
+    films.prepare()
+    setup = Setup(id=film_id, name=film_name(wanted.name), wanted=wanted, asked=now())
+    folder = _folder(films)
+    with films.locked():
+        refuse_taken(films, setup.name, film_id)
+        folder.mkdir(exist_ok=True)
+        write_json(folder / f"{film_id}.json", setup.model_dump(mode="json"))
+    return setup
+
+
+def all_of(films: Films) -> Iterator[Setup]:
+    for path in _folder(films).glob("*.json"):
+        if setup := _read(path):
+            yield setup
+
+
+def get(films: Films, film_id: str) -> Setup | None:
+    return next((setup for setup in all_of(films) if setup.id == film_id), None)
+
+
+def close(films: Films, film_id: str) -> None:
+    (_folder(films) / f"{film_id}.json").unlink(missing_ok=True)
+
+
+def refuse_taken(films: Films, name: str, film_id: str) -> None:
+    """No two films of one name, in any case, made or asked for. Raises `Conflict`; hold the workspace's lock."""
+    asked_for = {fold(setup.name) for setup in all_of(films) if setup.id != film_id}
+    if fold(name) in films.names() | asked_for:
+        raise Conflict(f"A project named “{name}” exists already.", field="name", code="name_taken")
+
+
+def tell(setup: Setup) -> Project:
+    wanted = setup.wanted
+    return Project(
+        id=setup.id,
+        name=setup.name,
+        folder=setup.name,
+        version="1.0.0",
+        created=setup.asked,
+        changed=setup.asked,
+        quality=wanted.quality,
+        narrative=wanted.narrative,
+        status="processing",
+        reason=None,
+        settings=wanted.settings,
+        counts=Counts(chapters=len(CHAPTERS[wanted.narrative]), scenes=0, shots=0, takes=0, assets=0),
+        chapters=[],
+        poster_url=None,
+    )
+
+
+def _folder(films: Films) -> Path:
+    return films.root / layout.STATE / "setups"
+
+
+def _read(path: Path) -> Setup | None:
+    try:
+        return Setup.model_validate(read_json(path))
+    except (FileNotFoundError, Unreadable, ValidationError):
+        return None
