@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     def hosts(self) -> frozenset[str]:
         """Host names, without port, that a request may address."""
         extra = (host.strip().lower() for host in self.auteur_allowed_hosts.split(","))
-        return frozenset({"localhost", "127.0.0.1", "[::1]", "backend", *filter(None, extra)})
+        return frozenset({"localhost", "127.0.0.1", "[::1]", *filter(None, extra)})
 
     @property
     def origins(self) -> frozenset[str]:
