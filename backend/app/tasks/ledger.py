@@ -73,6 +73,18 @@ class Ledger:
         if self._try("", task, events, lease="any") != "written":
             raise Conflict("This task exists already.", code="task_exists")
 
+    def restore(self, task: Task) -> bool:
+        """Write a record that Redis has lost, telling nobody; False when it is there."""
+        return self._try("", task, [], lease="any") == "written"
+
+    def known(self, project_ids: Sequence[str]) -> list[bool]:
+        """Whether Redis holds the tasks of these projects, or has lost them."""
+        found = self._redis.mget([known_key(project_id) for project_id in project_ids]) if project_ids else []
+        return [mark is not None for mark in found]
+
+    def mark_known(self, project_id: str) -> None:
+        self._redis.set(known_key(project_id), 1)
+
     def change(self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None = None) -> Task:
         """Apply `step` to the record; it returns None to leave it. Raises `NotFound`, `Conflict`, `LeaseLost`."""
         return self._loop(task_id, step, lease, "held" if lease else "any")
@@ -93,7 +105,7 @@ class Ledger:
         """Every key of a deleted project's tasks."""
         ids = [_text(i) for i in self._redis.zrange(index_key(project_id), 0, -1)]
         keys = [key for i in ids for key in (record_key(i), lease_key(i))]
-        self._redis.delete(index_key(project_id), *keys)
+        self._redis.delete(index_key(project_id), known_key(project_id), *keys)
         if ids:
             self._redis.zrem(OPEN, *ids)
 
@@ -140,6 +152,10 @@ def lease_key(task_id: str) -> str:
 
 def index_key(project_id: str) -> str:
     return f"project:{project_id}:tasks"
+
+
+def known_key(project_id: str) -> str:
+    return f"project:{project_id}:known"
 
 
 def _refuse_illegal(before: Task, after: Task) -> None:

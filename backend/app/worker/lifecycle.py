@@ -15,6 +15,7 @@ from app.config import Settings
 from app.tasks import runners
 from app.tasks.runners import Runner
 from app.worker.jobs import Process
+from app.worker.restoring import restore_lost
 from app.worker.studio import Studio, assemble
 from app.worker.sweeping import sweep_films, sweep_tasks
 
@@ -45,6 +46,7 @@ class Pulse:
         while True:
             try:
                 runners.announce(studio.redis, runner)
+                restore_lost(studio)
                 sweep_tasks(studio)
                 if beats % _FILMS_EVERY == 0:
                     sweep_films(studio)

@@ -1,0 +1,69 @@
+"""A flushed Redis loses nothing but live progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.calls import API, make_film, submit, task, told
+from tests.support.studio import Studio
+from tests.support.waiting import eventually
+
+
+@pytest.fixture
+def own_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """One whose Redis may be emptied."""
+    studio = Studio(tmp_path_factory.mktemp("flushed"))
+    yield studio
+    studio.close()
+
+
+def flush(studio: Studio) -> None:
+    with studio.redis.client() as redis:
+        redis.flushall()
+
+
+def statuses(studio: Studio, film_id: str) -> list[str]:
+    found = studio.client.get(f"{API}/projects/{film_id}/tasks")
+    return [task["status"] for task in found.json()] if found.is_success else []
+
+
+def test_tasks_that_waited_run_after_a_flush(own_studio: Studio) -> None:
+    film = make_film(own_studio.client)
+    ids = [submit(own_studio.client, film["id"])["id"] for _ in range(20)]
+    flush(own_studio)
+    own_studio.start_worker()
+    eventually(lambda: statuses(own_studio, film["id"]) == ["completed"] * 20)
+    takes = own_studio.client.get(f"{API}/projects/{film['id']}/takes").json()
+    assert sorted(take["task_id"] for take in takes) == sorted(ids)
+
+
+def test_a_flush_in_the_middle_ends_every_task_once(own_studio: Studio) -> None:
+    own_studio.start_worker()
+    film = make_film(own_studio.client)
+    ids = [submit(own_studio.client, film["id"])["id"] for _ in range(40)]
+    flush(own_studio)
+    eventually(lambda: statuses(own_studio, film["id"]) == ["completed"] * 40)
+    takes = own_studio.client.get(f"{API}/projects/{film['id']}/takes").json()
+    assert sorted(take["task_id"] for take in takes) == sorted(ids)
+    eventually(lambda: not told(own_studio.client.get(f"{API}/projects/{film['id']}/git/status"))["is_dirty"])
+
+
+def test_what_was_cancelled_stays_cancelled(own_studio: Studio) -> None:
+    film = make_film(own_studio.client)
+    asked = submit(own_studio.client, film["id"])
+    told(own_studio.client.post(f"{API}/tasks/{asked['id']}/cancel"))
+    flush(own_studio)
+    own_studio.start_worker()
+    eventually(lambda: statuses(own_studio, film["id"]) == ["cancelled"])
+    assert own_studio.client.get(f"{API}/projects/{film['id']}/takes").json() == []
+
+
+def test_history_comes_back_too(own_studio: Studio) -> None:
+    own_studio.start_worker()
+    film = make_film(own_studio.client)
+    asked = submit(own_studio.client, film["id"])["id"]
+    eventually(lambda: task(own_studio.client, asked)["status"] == "completed")
+    flush(own_studio)
+    eventually(lambda: statuses(own_studio, film["id"]) == ["completed"])
