@@ -11,7 +11,10 @@ import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from redis import Redis
+from redis.asyncio import BlockingConnectionPool
 from redis.asyncio import Redis as AsyncRedis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from starlette.middleware.cors import CORSMiddleware
 
 from app import problems
@@ -25,6 +28,7 @@ from app.history.routes import router as history_router
 from app.history.service import History
 from app.legacy import router as legacy_router
 from app.limits import BodyLimit
+from app.live.pulse import Pulse
 from app.live.reader import Reader
 from app.live.relay import Relay
 from app.live.routes import router as live_router
@@ -100,24 +104,35 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     redis = Redis.from_url(settings.redis_url, **REDIS_TIMEOUTS)
-    async_redis = AsyncRedis.from_url(settings.redis_url, socket_connect_timeout=2)
+    async_redis = AsyncRedis(connection_pool=_pool(settings))
     _compose(app, settings, redis, async_redis)
-    relay = asyncio.create_task(app.state.live.relay.run())
-    relay.add_done_callback(_stop_when_broken)
+    live: Live = app.state.live
+    running = [asyncio.create_task(part.run()) for part in (live.relay, live.pulse)]
+    for part in running:
+        part.add_done_callback(_stop_when_broken)
     try:
         yield
     finally:
-        relay.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await relay
+        for part in running:
+            part.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
         await async_redis.aclose()
         redis.close()
 
 
-def _stop_when_broken(relay: asyncio.Task[None]) -> None:
+def _pool(settings: Settings) -> BlockingConnectionPool:
+    """A crowd of sockets that comes back at once waits for a connection; the plain pool refuses the hundredth. After a
+    restart of Redis its connections are all dead: each is tried once more before that is an error."""
+    once_more = Retry(NoBackoff(), 1)
+    return BlockingConnectionPool.from_url(
+        settings.redis_url, max_connections=32, timeout=10, socket_connect_timeout=2, retry=once_more
+    )
+
+
+def _stop_when_broken(part: asyncio.Task[None]) -> None:
     """A process that no longer relays would look alive and tell nothing: let the supervisor start another."""
-    if not relay.cancelled():
-        log.critical("relay.broken", reason=str(relay.exception()))
+    if not part.cancelled():
+        log.critical("live.broken", reason=str(part.exception()))
         signal.raise_signal(signal.SIGTERM)
 
 
@@ -136,9 +151,9 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.uploads = Uploads(films, state.assets, settings.upload_limit)
     farewells = [state.tasks.withdraw, state.assets.withdraw]
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
-    state.live = Live(
-        async_redis, Reader(async_redis), Relay(async_redis), films, state.tasks, settings.auteur_heartbeat_seconds
-    )
+    relay = Relay(async_redis)
+    pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)
+    state.live = Live(Reader(async_redis), relay, pulse, films, state.tasks)
 
 
 def _operation_id(route: APIRoute) -> str:

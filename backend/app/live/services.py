@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redis.asyncio import Redis
-
+from app.live.pulse import Pulse
 from app.live.reader import Reader
 from app.live.relay import Relay
 from app.projects.store import Films
@@ -14,9 +13,8 @@ from app.tasks.service import Tasks
 
 @dataclass(frozen=True)
 class Live:
-    redis: Redis
     reader: Reader
     relay: Relay
+    pulse: Pulse
     films: Films
     tasks: Tasks
-    heartbeat_seconds: float
