@@ -91,5 +91,5 @@ async def _pour(audience: Audience[_Ear], until: float) -> int:
 
 def _complaint(audience: Audience[_Ear], told: int) -> str:
     heard = sorted(ear.heard for ear in audience.ears)
-    closed = f"{audience.closed} of {len(heard)} clients closed"
-    return f"{audience.server.name}: {told} events told, {heard[0]} to {heard[-1]} heard, {closed}"
+    codes = [listener.close_code for listener in audience.listeners if listener.closed]
+    return f"{audience.server.name}: {told} events told, {heard[0]} to {heard[-1]} heard, clients closed: {codes}"

@@ -13,7 +13,8 @@ from typing import cast
 
 OnMessage = Callable[[bytes], None]
 
-_TEXT = 0x81  # a whole text frame
+_TEXT, _CLOSE, _PING, _PONG = 0x81, 0x88, 0x89, 0x8A  # whole frames
+_MASKED, _NO_MASK = 0x80, (0, 0, 0, 0)  # a client must mask; with zeros the payload stays as it is
 _AT_ONCE = 50  # connections being made at a time
 _GREETING_SECONDS = 30
 
@@ -32,6 +33,7 @@ class Listener(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self.greeted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.closed = False
+        self.close_code: int | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -74,12 +76,19 @@ class Listener(asyncio.Protocol):
                 size, start = int.from_bytes(buffer[start : start + 8], "big"), start + 8
             if start + size > end:
                 break
-            if buffer[at] == _TEXT:
-                self._on_message(buffer[start : start + size])
+            self._take(buffer[at], buffer[start : start + size])
             at = start + size
         if at and not self.greeted.done():
             self.greeted.set_result(None)
         return buffer[at:]
+
+    def _take(self, head: int, payload: bytes) -> None:
+        if head == _TEXT:
+            self._on_message(payload)
+        elif head == _CLOSE:
+            self.close_code = int.from_bytes(payload[:2], "big")
+        elif head == _PING and self._transport:
+            self._transport.write(bytes((_PONG, _MASKED | len(payload), *_NO_MASK)) + payload)
 
 
 async def listen(port: int, path: str, receivers: Sequence[OnMessage]) -> list[Listener]:
