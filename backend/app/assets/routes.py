@@ -12,6 +12,7 @@ from app.assets.multipart import receive
 from app.assets.schemas import Asset, AssetPatch
 from app.assets.service import Assets
 from app.config import Settings
+from app.errors import NotFound
 from app.files.serve import media
 from app.paging import PageDep
 from app.projects.dependencies import FilmDep
@@ -97,4 +98,8 @@ def get_asset_content(asset_id: AssetId, film: FilmDep) -> FileResponse:
 def get_asset_thumbnail(asset_id: AssetId, film: FilmDep) -> FileResponse:
     """A small JPEG; the picture itself while the cache has none."""
     small = store.thumbnail_path(film, asset_id)
-    return media(small, "image/jpeg", small.name) if small.exists() else get_asset_content(asset_id, film)
+    if small.exists():
+        return media(small, "image/jpeg", small.name)
+    if store.get(film, asset_id).mime.startswith("video/"):
+        raise NotFound("There is no small picture of this film at the moment.", code="thumbnail_missing")
+    return get_asset_content(asset_id, film)

@@ -5,8 +5,11 @@ Until the worker has finished with it, an upload is a temporary file in the cach
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +65,21 @@ def journalled(film: Film, asset_id: str) -> tuple[AssetRecord, Path] | None:
         return None
 
 
+@contextmanager
+def finishing(film: Film, asset_id: str) -> Iterator[bool]:
+    """Whether the caller may finish the upload: nobody else is at it or has done it. The kernel frees the claim of a
+    process that dies."""
+    path = film.state / "uploads" / f"{asset_id}.json"
+    with ExitStack() as stack:
+        try:
+            entry = stack.enter_context(path.open("rb"))
+            fcntl.flock(entry, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            claimed = os.fstat(entry.fileno()).st_nlink > 0  # whoever has finished removed it
+        except (FileNotFoundError, BlockingIOError):
+            claimed = False
+        yield claimed
+
+
 def unfinished(film: Film) -> list[str]:
     return [path.stem for path in (film.state / "uploads").glob("*.json")]
 
@@ -100,7 +118,7 @@ def get(film: Film, asset_id: str) -> Asset:
 
 def tell(film: Film, record: AssetRecord) -> Asset:
     base = f"/api/v1/projects/{film.id}/assets/{record.id}"
-    picture = record.status is AssetStatus.READY and record.mime.startswith("image/")
+    picture = record.status is AssetStatus.READY and "width" in record.metadata
     return Asset(
         **record.model_dump(exclude={"path"}),
         path=f"{film.folder.name}/{record.path}",

@@ -29,6 +29,7 @@ SCENES = "02_Source_Creative/scenes"
 CANVAS = "02_Source_Creative/Canvas/canvas.json"
 RENDERS = "03_Renders"
 CACHE = "05_Cache"
+REFUSED = ".refused"  # behind the name of a file that stays out of the film's history, e.g. a pickle
 STATE = ".auteur"  # ours: journals, locks, what waits to be committed
 
 # Records of takes below the renders: without a shot, and with one.
@@ -37,7 +38,7 @@ TAKE_RECORDS = ("output_*.json", "*/*/*/take_*/take.json")
 KEEP = ".gitkeep"  # Git knows no empty folders; a clone must have them all
 FILES = {
     ".gitattributes": "# Written by Auteur: media goes through Git LFS.\n" + ATTRIBUTES,
-    ".gitignore": "".join(f"/{folder}/\n" for folder in (STATE, *IGNORED)) + ".tmp-*\n",
+    ".gitignore": "".join(f"/{folder}/\n" for folder in (STATE, *IGNORED)) + f".tmp-*\n*{REFUSED}\n*{REFUSED}.*\n",
     **{f"{folder}/{KEEP}": "" for folder in FOLDERS if folder not in IGNORED},
 }
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-import puremagic
 import structlog
 
 from app.assets import store
@@ -15,8 +13,10 @@ from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.events.log import draft
 from app.files.write import publish
 from app.projects import outbox
+from app.projects.layout import REFUSED
 from app.projects.store import Film
 from app.worker import thumbnails
+from app.worker.recognition.child import Report, recognise
 from app.worker.studio import Studio
 
 log = structlog.get_logger()
@@ -25,59 +25,48 @@ log = structlog.get_logger()
 def finish(studio: Studio, project_id: str, asset_id: str) -> None:
     """Idempotent: what an earlier attempt has done is found done."""
     film = studio.films.get(project_id)
-    log.info(f"Processing upload for project {film.id}", asset=asset_id)
-    entry = store.journalled(film, asset_id)
-    if entry is None:
-        return
-    record, temporary = entry
-    final = film.folder / record.path
-    film.place(PurePosixPath(record.path).parent.as_posix())
-    if temporary.exists():
-        publish(temporary, final)
-    known = _recognise(film, record, final)
+    with store.finishing(film, asset_id) as mine:
+        entry = store.journalled(film, asset_id) if mine else None
+        if entry:
+            log.info(f"Processing upload for project {film.id}", asset=asset_id)
+            _finish(studio, film, *entry)
+
+
+def _finish(studio: Studio, film: Film, record: AssetRecord, temporary: Path) -> None:
+    known = _take_in(film, record, temporary)
     sidecar = store.write(film, known)
-    outbox.note(film, f"asset: add {known.name}", [final, sidecar])
-    store.close(film, asset_id)
+    if not known.path.endswith(REFUSED):
+        outbox.note(film, f"asset: add {known.name}", [film.folder / known.path, sidecar])
+    store.close(film, record.id)
     _tell(studio, film, store.tell(film, known))
 
 
-def _recognise(film: Film, record: AssetRecord, path: Path) -> AssetRecord:
-    metadata: dict[str, Any] = {}
-    mime, reason = _content_type(path, record.mime), None
-    if mime.startswith("image/"):
-        try:
-            metadata["width"], metadata["height"] = thumbnails.make(film, record.id, path)
-        except ValueError as error:
-            reason = str(error)
-    found = {"sha256": _sha256(path), "mime": mime, "metadata": metadata, "reason": reason}
-    return record.model_copy(update=found | {"status": AssetStatus.FAILED if reason else AssetStatus.READY})
+def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
+    """Under its final name, which depends on what it turns out to be."""
+    final = film.folder / record.path
+    refused = final.with_name(final.name + REFUSED)
+    found = next((path for path in (temporary, final, refused) if path.exists()), temporary)
+    report = recognise(found, record.name)
+    if report.poster:
+        thumbnails.keep(film, record.id, report.poster)
+    known = _described(record, report, found)
+    if found == temporary:
+        found = refused if report.refused else final
+        film.place(PurePosixPath(record.path).parent.as_posix())
+        publish(temporary, found)
+    return known.model_copy(update={"path": found.relative_to(film.folder).as_posix()})
+
+
+def _described(record: AssetRecord, report: Report, path: Path) -> AssetRecord:
+    status = AssetStatus.FAILED if report.reason else AssetStatus.READY
+    found = report.model_dump(include={"mime", "metadata", "reason"})
+    return record.model_copy(update=found | {"sha256": _sha256(path), "status": status})
 
 
 def _tell(studio: Studio, film: Film, asset: Asset) -> None:
     told = AssetData(asset=asset)
     studio.log.append(draft(FileUploaded, film.id, told), draft(AssetAdded, film.id, told))
     studio.dispatch.commit(film.id)
-
-
-def _content_type(path: Path, claimed: str) -> str:
-    """By content; where that says nothing, text is text and the rest is bytes."""
-    with path.open("rb") as file:
-        head = file.read(4096)
-    try:
-        found = [match.mime_type for match in puremagic.magic_string(head, path.name) if match.mime_type]
-    except (puremagic.PureError, ValueError):  # nothing known, nothing there
-        found = []
-    if claimed in found:
-        return claimed
-    return found[0] if found else _text_or_bytes(head, claimed)
-
-
-def _text_or_bytes(head: bytes, claimed: str) -> str:
-    try:
-        head[:4000].decode()
-    except UnicodeDecodeError:
-        return "application/octet-stream"
-    return claimed if claimed.startswith("text/") else "text/plain"
 
 
 def _sha256(path: Path) -> str:

@@ -9,6 +9,7 @@ from app.worker.recognition.media.tempo import RATE, Curve, Samples
 _WINDOW, _HOP = 8192, 4096  # samples: 2.7 Hz tell semitones apart down to 55 Hz
 _LOWEST, _HIGHEST = 55.0, 2000.0  # Hz
 _CLEAR = 0.6  # correlation with a profile; noise stays below
+_HEARD = 0.1  # of the strongest pitch class
 _NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _PROFILES = {
     "major": (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88),
@@ -23,8 +24,8 @@ def key(samples: Samples) -> str | None:
     Foundations of Musical Pitch" (1990), chapter 4, with the profiles of Krumhansl and Kessler (1982).
     """
     chroma = _chroma(samples)
-    if np.ptp(chroma) <= 0:
-        return None
+    if np.sort(chroma)[-3] <= _HEARD * chroma.max():
+        return None  # a key takes three notes
     fits = {
         f"{name} {mode}": float(np.corrcoef(np.roll(profile, tonic), chroma)[0, 1])
         for mode, profile in _PROFILES.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import av
 from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
@@ -53,11 +54,14 @@ def facts(container: InputContainer, stream: VideoStream) -> VideoFacts:
 
 
 def _typical(container: InputContainer, stream: VideoStream, seconds: float) -> VideoFrame:
-    """A little way in: films begin in black."""
+    """A little way in, since films begin in black; the first one where nothing is found there."""
     stream.codec_context.thread_count = 1
-    if seconds > 1 and stream.time_base:
-        container.seek(int((stream.start_time or 0) + seconds / 10 / stream.time_base), stream=stream)
-    return next(container.decode(stream))
+    start = (container.start_time or 0) / av.time_base
+    for place in (start + seconds / 10, 0.0):
+        container.seek(int(place * av.time_base))
+        if frame := next(container.decode(stream), None):
+            return frame
+    raise Unfit("The file holds no picture that can be decoded.")
 
 
 def _poster(frame: VideoFrame) -> bytes:
