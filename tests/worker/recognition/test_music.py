@@ -37,8 +37,9 @@ def test_silence_and_a_blink_have_neither() -> None:
         assert key(np.zeros(length, dtype=np.float32)) is None
 
 
-def test_a_held_tone_has_no_tempo() -> None:
+def test_a_held_tone_has_neither() -> None:
     assert tempo(heard(tones("A", seconds=12))) is None
+    assert key(heard(tones("A", seconds=12))) is None
 
 
 @pytest.mark.parametrize(
