@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API, finished_assets, make_film, problem, upload
+from tests.support.calls import API, finished_assets, make_film, problem, told, upload
 from tests.support.disk import clean, commits, committed, sound
 from tests.support.studio import Studio
 from tests.worker.recognition.samples import cut, film, picture
@@ -82,6 +82,17 @@ def test_what_is_refused_stays_on_disk_but_out_of_the_history(
     committed(folder)
     assert commits(folder) == before
     assert clean(folder)
+    assert sound(folder)
+
+
+def test_what_is_refused_stays_so_wherever_it_is_moved(
+    client: httpx.Client, project: dict[str, Any], folder: Path
+) -> None:
+    asset = known(client, project, "plate.png", POINTER)
+    url = f"{API}/projects/{project['id']}/assets/{asset['id']}"
+    moved = told(client.patch(url, json={"asset_type": "styles"}))
+    assert "01_Assets/Styles" in moved["path"]
+    committed(folder)
     assert sound(folder)
 
 

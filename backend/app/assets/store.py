@@ -22,7 +22,7 @@ from app.files.names import fold, stem
 from app.files.paths import within
 from app.files.serve import media_type
 from app.files.write import Unreadable, publish, read_json, write_json
-from app.projects.layout import ASSET_FOLDERS, CACHE, STATE, AssetType
+from app.projects.layout import ASSET_FOLDERS, CACHE, REFUSED, STATE, AssetType
 from app.projects.store import Film, changes
 from app.takes import store as takes
 from app.takes.schemas import Take
@@ -146,7 +146,8 @@ def record_of(film: Film, asset_id: str) -> AssetRecord:
 
 def refile(film: Film, record: AssetRecord, kind: AssetType) -> tuple[AssetRecord, list[Path]]:
     """Move it to another type's folder; returns its new record, unwritten, and the paths it left."""
-    moved = record.model_copy(update={"asset_type": kind, "path": planned_path(record.id, record.name, kind)})
+    path = planned_path(record.id, record.name, kind) + (REFUSED if record.path.endswith(REFUSED) else "")
+    moved = record.model_copy(update={"asset_type": kind, "path": path})
     source, target = (within(film.folder, each.path) for each in (record, moved))
     film.place(ASSET_FOLDERS[kind])
     if target != source:

@@ -27,33 +27,35 @@ def finish(studio: Studio, project_id: str, asset_id: str) -> None:
     film = studio.films.get(project_id)
     with store.finishing(film, asset_id) as mine:
         entry = store.journalled(film, asset_id) if mine else None
-        if entry:
-            log.info(f"Processing upload for project {film.id}", asset=asset_id)
-            _finish(studio, film, *entry)
-
-
-def _finish(studio: Studio, film: Film, record: AssetRecord, temporary: Path) -> None:
-    known = _take_in(film, record, temporary)
-    sidecar = store.write(film, known)
-    if not known.path.endswith(REFUSED):
+        if entry is None:
+            return
+        log.info(f"Processing upload for project {film.id}", asset=asset_id)
+        try:
+            known = _take_in(film, *entry)
+        except FileNotFoundError:
+            log.info("upload.gone", asset=asset_id)  # deleted meanwhile, or swept out of the cache by hand
+            store.close(film, asset_id)
+            return
+        sidecar = store.write(film, known)
         outbox.note(film, f"asset: add {known.name}", [film.folder / known.path, sidecar])
-    store.close(film, record.id)
+        store.close(film, asset_id)
     _tell(studio, film, store.tell(film, known))
 
 
 def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
-    """Under its final name, which depends on what it turns out to be."""
+    """Under its final name, which depends on what it turns out to be. Raises `FileNotFoundError`."""
     final = film.folder / record.path
     refused = final.with_name(final.name + REFUSED)
-    found = next((path for path in (temporary, final, refused) if path.exists()), temporary)
+    found = next((path for path in (final, refused) if path.exists()), temporary)
     report = recognise(found, record.name)
-    if report.poster:
-        thumbnails.keep(film, record.id, report.poster)
     known = _described(record, report, found)
     if found == temporary:
         found = refused if report.refused else final
         film.place(PurePosixPath(record.path).parent.as_posix())
         publish(temporary, found)
+    temporary.unlink(missing_ok=True)  # of an attempt that died while publishing
+    if report.poster:
+        thumbnails.keep(film, record.id, report.poster)
     return known.model_copy(update={"path": found.relative_to(film.folder).as_posix()})
 
 

@@ -17,7 +17,8 @@ from tests.worker.recognition.samples import RATE, clicks, cut, film, sound, ton
 @pytest.mark.parametrize(
     ("name", "codec", "told"),
     [("a.mp4", "libx264", "h264"), ("a.mov", "mpeg4", "mpeg4"), ("a.mkv", "libx264", "h264"),
-     ("a.webm", "libvpx-vp9", "vp9"), ("a.avi", "mpeg4", "mpeg4"), ("a.ts", "libx264", "h264"), ("a.mxf", "mpeg2video", "mpeg2video")],
+     ("a.webm", "libvpx-vp9", "vp9"), ("a.avi", "mpeg4", "mpeg4"), ("a.ts", "libx264", "h264"),
+     ("a.mxf", "mpeg2video", "mpeg2video")],
 )  # fmt: skip
 def test_a_film_tells_size_duration_codec_and_rate(tmp_path: Path, name: str, codec: str, told: str) -> None:
     report = recognise(film(tmp_path / name, codec=codec), name)
