@@ -38,6 +38,7 @@ export class Connection {
   #positions = new Positions();
   #socket: ReconnectingWebSocket;
   #held: Event[] | null = null;
+  #heardAt = Date.now();
   #silence: ReturnType<typeof setTimeout> | undefined;
   #doubt: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,6 +89,7 @@ export class Connection {
   }
 
   #receive(message: Event | Message): void {
+    this.#heardAt = Date.now();
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#socket.reconnect(), SILENCE);
     if ('id' in message) this.#take(message);
@@ -171,7 +173,9 @@ export class Connection {
   }
 
   #wake(): void {
-    if (document.visibilityState === 'visible' && this.state === 'paused') this.#socket.reconnect();
+    // Timers stand still while the machine sleeps, the clock does not.
+    const silent = Date.now() - this.#heardAt > SILENCE;
+    if (document.visibilityState === 'visible' && (silent || this.state === 'paused')) this.#socket.reconnect();
   }
 
   #stop(): void {

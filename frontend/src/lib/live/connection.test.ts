@@ -107,6 +107,15 @@ describe('a live socket', () => {
     expect(FakeSocket.all).toHaveLength(2);
   });
 
+  it('comes back at once when the machine wakes after a sleep', async () => {
+    await live();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(FakeSocket.last.query['last_event_id']).toBe('ab-4');
+  });
+
   it('asks again for what a heartbeat shows to be lost', async () => {
     await live();
     FakeSocket.last.says(heartbeat('ab-7'));

@@ -8,6 +8,11 @@ export function asTheme(text: string | undefined): Theme {
   return THEMES.find((theme) => theme === text) ?? 'dark';
 }
 
+/** What the browser paints before the first style arrives. */
+export function colourScheme(theme: Theme): string {
+  return theme === 'system' ? 'light dark' : theme;
+}
+
 /** The chosen theme; kept in a cookie, so that the server sends the page in it and nothing flashes. */
 export class ThemeChoice {
   current = $state<Theme>('dark');
