@@ -103,6 +103,8 @@ def revive(ledger: Ledger, film: Film, task: Task) -> bool:
 
 def _apply(ledger: Ledger, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None) -> None:
     if lease:
+        if not ledger.renew(lease):  # asked before the step writes to the journal
+            raise LeaseLost(task_id)
         ledger.change(task_id, step, lease)
     else:
         ledger.reclaim(task_id, step)

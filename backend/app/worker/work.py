@@ -28,6 +28,6 @@ class Work:
         return self.film.place(f"{CACHE}/tasks/{self.task.id}.{self.task.attempt}")
 
     def sweep(self) -> None:
-        """Leave nothing of this attempt, nor of an earlier one whose worker was killed."""
-        for folder in (self.film.folder / CACHE / "tasks").glob(f"{self.task.id}.*"):
-            shutil.rmtree(folder, ignore_errors=True)
+        """Leave nothing of this attempt, nor of an earlier one whose worker was killed; a later one is at work."""
+        for attempt in range(1, self.task.attempt + 1):
+            shutil.rmtree(self.film.folder / CACHE / "tasks" / f"{self.task.id}.{attempt}", ignore_errors=True)
