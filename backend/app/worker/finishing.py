@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from app.events.log import draft
 from app.files.paths import within
+from app.pipelines.base import Cancelled
 from app.projects import outbox
 from app.projects.store import Film
 from app.schemas import now
@@ -34,10 +35,14 @@ from app.worker.work import Work
 
 
 def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
-    """Raises `LeaseLost` when the task is someone else's by now."""
+    """Raises `LeaseLost` when the task is someone else's by now, `Cancelled`, `ValueError` for nothing made."""
     film, finished = work.film, now()
+    if not made:
+        raise ValueError("it made no output")
     if not studio.ledger.renew(work.lease):
         raise LeaseLost(work.task.id)
+    if studio.ledger.get(work.task.id).cancel_requested:
+        raise Cancelled
     stored = move_in(work, made, _record(work, finished))
     with contextlib.suppress(ValueError):  # no picture to show small
         thumbnails.make(film, stored.record.id, stored.media[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import structlog
+from redis.exceptions import RedisError
 
 from app.errors import NotFound
 from app.pipelines.base import Cancelled, Pipeline
@@ -64,8 +65,8 @@ def _make(studio: Studio, work: Work) -> None:
         finish(studio, work, context.outputs)
     except Cancelled:
         claiming.cancel(studio.ledger, work.film, work.task.id, work.lease)
-    except LeaseLost:
-        raise
+    except (LeaseLost, RedisError):
+        raise  # the lease runs out, and what the journal says is then told or made again
     except Exception as error:
         log.exception("task.failed", task=work.task.id)
         told = TaskError(code="pipeline_failed", detail=f"The {work.pipeline.id} pipeline failed: {error}")
