@@ -76,7 +76,7 @@ def test_the_log_is_at_least_as_deep_as_promised(log: EventLog, redis: Redis) ->
 def test_a_wake_up_follows_each_event(log: EventLog, redis: Redis) -> None:
     told = TaskStartedData(task_id="t", node_id=None, runner_id="r", attempt=1)
     gone = ProjectDeletedData(project_id="film")
-    with redis.pubsub(ignore_subscribe_messages=True) as pubsub:
+    with redis.pubsub(ignore_subscribe_messages=True) as pubsub:  # type: ignore[no-untyped-call]
         pubsub.psubscribe("*")
         pubsub.get_message(timeout=5)
         log.append(change(), draft(TaskStarted, "film", told), draft(ProjectDeleted, None, gone))

@@ -12,7 +12,7 @@ from app.live.client import Client
 from app.live.relay import Relay
 from tests.support.drafts import change
 from tests.support.redis_server import RedisServer
-from tests.support.waiting import DEADLINE
+from tests.support.waiting import DEADLINE, eventually
 
 
 @pytest.fixture
@@ -62,9 +62,7 @@ async def test_more_than_one_batch_arrives_whole(relay: Relay, log: EventLog) ->
     await relay.join(client)
     for _ in range(12):
         log.append(*[change()] * 100)
-    async with asyncio.timeout(DEADLINE):
-        while len(client._early or []) < 1200:
-            await asyncio.sleep(0)
+    await asyncio.to_thread(eventually, lambda: len(client._early or []) == 1200)
     assert [entry.seq for entry in client._early or []] == list(range(1, 1201))
 
 

@@ -75,7 +75,9 @@ class Socket:
 async def socket(port: int, path: str, **query: str) -> AsyncIterator[Socket]:
     """A connected socket that has been greeted; `told[0]` is the greeting."""
     asked = "&".join(f"{name}={value}" for name, value in query.items())
-    async with connect(f"ws://localhost:{port}/ws/{path}?{asked}", max_size=None, proxy=None) as connection:
+    address = f"ws://localhost:{port}/ws/{path}?{asked}"
+    # With a bounded queue, a client that has not read everything would not see the answer to its own farewell.
+    async with connect(address, max_size=None, max_queue=None, proxy=None) as connection:
         client = Socket(connection)
         greeting = await client.next()
         assert greeting["type"] == "connection.established"

@@ -51,6 +51,15 @@ class Studio:
         self.backend = self._start_backend()
         eventually(self._answers)
 
+    def mend(self) -> None:
+        """Start again what has died, as a supervisor would; returns once all is well."""
+        if not self.backend.running:
+            self.backend = self._start_backend()
+        eventually(self._answers)
+        if not any(worker.running for worker in self.workers):
+            self.start_worker()
+        eventually(lambda: self.client.get("/health").json()["status"] == "healthy")
+
     def close(self) -> None:
         self.client.close()
         for process in (*self.workers, self.backend, self.redis.process):

@@ -1,13 +1,251 @@
 from __future__ import annotations
 
-from tests.support.calls import ended, make_film, submit
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from PIL import Image
+from redis.exceptions import ConnectionError as RedisAway
+
+from app.config import Settings
+from app.errors import NotFound
+from app.pipelines.base import Cancelled, Context
+from app.pipelines.null import NullPipeline
+from app.projects.service import Projects
+from app.projects.store import Film
+from app.takes import store as takes
+from app.tasks import journal, previews
+from app.tasks.ledger import lease_key
+from app.tasks.queues import producer
+from app.tasks.schemas import Status
+from app.tasks.service import Tasks
+from app.worker import running
+from app.worker.studio import Studio, assemble
+from app.worker.sweeping import sweep_tasks
+from tests.support.pipelines import Recipe
+from tests.support.stored import events
+from tests.worker.conftest import Run, Submit
 
 
-async def test_a_task_goes_from_its_post_to_its_take(studio: Studio) -> None:
-    film = make_film(studio.client)
-    async with socket(studio.port, film["id"]) as listener:
-        task = submit(studio.client, film["id"])
-        await listener.until_type("git.committed")
-    assert ended(studio.client, task["id"])["status"] == "completed"
+def draw(context: Context) -> None:
+    NullPipeline().run(context)
+
+
+def draw_in_steps(context: Context) -> None:
+    jpeg = io.BytesIO()
+    Image.new("RGB", (64, 36), "grey").save(jpeg, "JPEG")
+    for step in range(1, 5):
+        context.progress(step, 4, f"Step {step}", jpeg.getvalue())
+    draw(context)
+
+
+def left_over(film: Film) -> list[str]:
+    """What a task may not leave behind: attempts, previews, temporaries."""
+    cache = film.folder / "05_Cache"
+    aside = [path for path in cache.rglob("*") if path.is_file() and "thumbnails" not in path.parts]
+    return [str(path) for path in (*aside, *film.folder.rglob(".tmp-*"), *(cache / "tasks").glob("*"))]
+
+
+def renders(film: Film) -> list[str]:
+    return sorted(path.name for path in (film.folder / "03_Renders").rglob("*") if path.name != ".gitkeep")
+
+
+def test_a_finished_task_says_all_about_itself(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:
+    task = submit(parameters={"seed": 7})
+    done = run(task, draw)
+    assert (done.status, done.progress, done.attempt, done.error) == (Status.COMPLETED, 100, 1, None)
+    assert (done.runner_id, done.pipeline, done.take_id) == (workshop.runner_id, "recipe", task.id)
+    assert done.output_path == done.outputs[0] == f"Nosferatu/03_Renders/output_{task.id}.png"
+    assert done.created <= (done.started or done.created) <= (done.finished or done.created)
+    assert journal.read(film, task.id) == done
+    assert renders(film) == [f"output_{task.id}.json", f"output_{task.id}.png"]
+    assert left_over(film) == []
+    assert not workshop.ledger.leased(task.id)
+    assert workshop.ledger.open_ids() == []
+
+
+def test_a_fallback_is_never_silent(submit: Submit, run: Run) -> None:
+    assert run(submit(quality_preset="high"), draw).fallback_from == "gms-flux:1.0-high-fidelity"
+
+
+def test_progress_is_told_with_steps_and_previews(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:
+    task = submit()
+    seen: list[bytes] = []
+
+    def peek(context: Context) -> None:
+        draw_in_steps(context)
+        seen.append(previews.path(film, task.id).read_bytes())
+
+    run(task, peek)
+    told = [event["data"] for event in events(workshop.redis, film.id, "task.progress")]
+    assert [one["progress"] for one in told] == [25, 50, 75, 100]
+    assert told[1]["step"] == {"current": 2, "total": 4, "description": "Step 2"}
+    assert told[1]["preview_url"] == f"/api/v1/tasks/{task.id}/preview?step=2"
+    assert told[-1]["eta_seconds"] == 0
+    assert seen[0].startswith(b"\xff\xd8")
+    assert not previews.path(film, task.id).exists()
+
+
+def test_progress_without_previews_is_told_a_few_times_a_second(
+    film: Film, submit: Submit, run: Run, workshop: Studio
+) -> None:
+    def hurry(context: Context) -> None:
+        for step in range(1, 1001):
+            context.progress(step, 1000, "Step")
+        draw(context)
+
+    run(submit(), hurry)
+    told = events(workshop.redis, film.id, "task.progress")
+    assert told[-1]["data"]["progress"] == 100
+    assert len(told) < 100
+
+
+@pytest.mark.parametrize("fault", [ValueError("no such colour"), MemoryError(), KeyError("seed"), OSError("gone")])
+def test_a_broken_pipeline_fails_its_task_with_the_reason(
+    film: Film, submit: Submit, run: Run, workshop: Studio, fault: Exception
+) -> None:
+    def broken(context: Context) -> None:
+        context.save("image", "png", b"half a picture")
+        raise fault
+
+    failed = run(submit(), broken)
+    assert failed.status is Status.FAILED
+    assert failed.error
+    assert failed.error.code == "pipeline_failed"
+    assert str(fault) in failed.error.detail
+    assert journal.read(film, failed.id) == failed
+    assert renders(film) == left_over(film) == []
+    [told] = events(workshop.redis, film.id, "task.failed")
+    assert told["data"]["error"]["detail"] == failed.error.detail
+    assert run(submit(), draw).status is Status.COMPLETED
+
+
+def test_a_pipeline_that_makes_nothing_has_failed(film: Film, submit: Submit, run: Run) -> None:
+    failed = run(submit(), lambda _: None)
+    assert failed.status is Status.FAILED
+    assert renders(film) == []
+    assert takes.all_of(film) == []
+
+
+def test_a_picture_that_is_none_fails_its_task(film: Film, submit: Submit, run: Run) -> None:
+    failed = run(submit(), lambda context: context.save("image", "png", b"<html>"))
+    assert failed.status is Status.FAILED
+    assert renders(film) == left_over(film) == []
+
+
+def test_a_task_that_no_pipeline_serves_says_so(film: Film, submit: Submit, run: Run) -> None:
+    failed = run(submit())
+    assert failed.error
+    assert (failed.status, failed.error.code) == (Status.FAILED, "no_pipeline")
+    assert journal.read(film, failed.id) == failed
+
+
+def test_an_absent_redis_is_no_fault_of_the_task(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:
+    task = submit()
+
+    def cut_off(_: Context) -> None:
+        raise RedisAway("away")
+
+    with pytest.raises(RedisAway):
+        run(task, cut_off)
+    assert workshop.ledger.get(task.id).status is Status.PROCESSING
+    workshop.redis.delete(lease_key(task.id))
+    sweep_tasks(workshop)
+    again = run(task, draw)
+    assert (again.status, again.attempt) == (Status.COMPLETED, 2)
+    assert left_over(film) == []
+
+
+def test_a_message_that_comes_again_does_nothing(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:
+    task = submit()
+    done = [run(task, draw) for _ in range(5)]
+    assert all(one == done[0] for one in done)
+    assert len(events(workshop.redis, film.id, "task.completed")) == 1
+
+
+def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, settings: Settings, workshop: Studio) -> None:
+    task = submit()
+    together = threading.Barrier(5)
+    made: list[str] = []
+
+    def count(context: Context) -> None:
+        made.append(task.id)
+        draw(context)
+
+    def deliver(_: int) -> None:
+        own = assemble(settings, producer(settings))
+        together.wait()
+        running.run(own, [Recipe(count)], task.id)
+        own.redis.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(deliver, range(5)))
+    assert made == [task.id]
+    assert len(takes.all_of(film)) == 1
+    for kind in ("task.started", "task.completed", "take.created"):
+        assert len(events(workshop.redis, film.id, kind)) == 1
+
+
+def test_a_message_for_a_task_that_is_gone_does_nothing(workshop: Studio) -> None:
+    running.run(workshop, [], "nope")
+    assert workshop.redis.keys("*nope*") == []
+
+
+def test_a_waiting_task_that_was_cancelled_is_never_made(submit: Submit, run: Run, tasks: Tasks, film: Film) -> None:
+    task = submit()
+    cancelled = tasks.cancel(task.id)
+    assert cancelled.status is Status.CANCELLED
+    assert run(task, draw) == cancelled == journal.read(film, task.id)
+    assert renders(film) == []
+
+
+def test_a_running_task_is_cancelled_between_its_steps(
+    submit: Submit, run: Run, tasks: Tasks, film: Film, workshop: Studio
+) -> None:
+    task = submit()
+
+    def asked_to_stop(context: Context) -> None:
+        context.progress(1, 3, "One")
+        assert [tasks.cancel(task.id).status for _ in range(3)] == [Status.PROCESSING] * 3
+        with pytest.raises(Cancelled):
+            context.progress(3, 3, "Three")
+        raise Cancelled
+
+    cancelled = run(task, asked_to_stop)
+    assert cancelled.status is Status.CANCELLED
+    assert tasks.cancel(task.id) == cancelled == journal.read(film, task.id)
+    assert renders(film) == left_over(film) == []
+    assert len(events(workshop.redis, film.id, "task.cancelled")) == 1
+
+
+def test_a_task_cancelled_after_its_last_step_makes_no_take(submit: Submit, run: Run, tasks: Tasks, film: Film) -> None:
+    task = submit()
+
+    def too_late(context: Context) -> None:
+        draw(context)
+        tasks.cancel(task.id)
+
+    assert run(task, too_late).status is Status.CANCELLED
+    assert renders(film) == left_over(film) == []
+
+
+def test_a_finished_task_can_not_be_cancelled_any_more(submit: Submit, run: Run, tasks: Tasks) -> None:
+    done = run(submit(), draw)
+    assert tasks.cancel(done.id) == done
+
+
+def test_a_film_deleted_under_a_running_task_is_not_brought_back(
+    submit: Submit, workshop: Studio, projects: Projects, tasks: Tasks, film: Film
+) -> None:
+    task = submit()
+
+    def orphaned(context: Context) -> None:
+        tasks.withdraw(film)
+        projects.delete(film)
+        draw_in_steps(context)
+
+    running.run(workshop, [Recipe(orphaned)], task.id)
+    assert not film.folder.exists()
+    with pytest.raises(NotFound):
+        workshop.ledger.get(task.id)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from websockets.exceptions import ConnectionClosed
+
+from tests.support.calls import ended, make_film
+from tests.support.sockets import Socket, socket
+from tests.support.studio import Studio
+
+ODD: list[str | bytes] = [
+    "",
+    " ",
+    "garbage",
+    "null",
+    "[]",
+    "{}",
+    "7",
+    '"ping"',
+    '{"type": null}',
+    '{"type": "unknown.type"}',
+    '{"type": ["ping"]}',
+    '{"type": "ping", "ref": 7}',
+    '{"type": "subscribe", "types": "task.progress"}',
+    '{"type": "subscribe", "task_ids": [1]}',
+    '{"type": "task.cancel"}',
+    '{"type": "task.cancel", "task_id": "nope"}',
+    '{"type": "start_generation"}',
+    '{"type": "start_generation", "parameters": {"prompt": 7}}',
+    '{"type": "start_generation", "parameters": {"prompt": "x", "quality_preset": []}}',
+    '{"type": "start_generation", "parameters": {"prompt": "x", "steps": 1e9}}',
+    '{"type": "node.execute", "node_type": "teapot", "parameters": {"prompt": "x"}}',
+    '{"type": "start_generation", "parameters": {"prompt": "\\ud800"}}',
+    "[" * 30_000,
+    '{"a":' * 10_000,
+    b"",
+    b"\x00\xff",
+    b'{"type": "ping"}',
+    "x" * 64 * 1024,
+]
+
+
+async def test_every_odd_frame_is_answered_and_the_socket_stays_open(studio: Studio) -> None:
+    film = make_film(studio.client)
+    async with socket(studio.port, film["id"]) as page:
+        for frame in ODD:
+            await page.send(frame)
+            answer = await page.answer()
+            assert answer["type"] == "error", frame[:80]
+            assert answer["data"]["detail"]
+            assert "id" not in answer
+        assert (await page.ask(type="ping", ref="still here"))["data"] == {"ref": "still here"}
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=200) | st.binary(max_size=200))
+def test_any_frame_is_answered(studio: Studio, frame: str | bytes) -> None:
+    async def answered() -> None:
+        async with socket(studio.port, "workspace") as gallery:
+            await gallery.send(frame)
+            assert (await gallery.answer())["type"] in {"error", "pong", "ack"}
+
+    asyncio.run(answered())
+
+
+@pytest.mark.parametrize("frame", ["x" * (64 * 1024 + 1), b"x" * (64 * 1024 + 1), "é" * (32 * 1024 + 1)])
+async def test_a_frame_that_is_too_large_closes_the_socket(studio: Studio, frame: str | bytes) -> None:
+    async with socket(studio.port, "workspace") as gallery:
+        await gallery.send(frame)
+        assert await gallery.closed() == 1009
+
+
+async def test_a_huge_frame_closes_its_socket_and_no_other(studio: Studio) -> None:
+    async with socket(studio.port, "workspace") as gallery, socket(studio.port, "workspace") as other:
+        with contextlib.suppress(ConnectionClosed):
+            await gallery.send(b"x" * 15 * 1024 * 1024)
+        assert await gallery.closed() in {1009, 1006}
+        assert (await other.ask(type="ping"))["type"] == "pong"
+
+
+async def test_a_node_is_executed_as_by_rest(studio: Studio) -> None:
+    film = make_film(studio.client)
+    async with socket(studio.port, film["id"]) as page:
+        wanted = {"prompt": "A door", "seed": 7, "quality_preset": "high"}
+        answer = await page.ask(type="node.execute", ref="r", node_id="n", node_type="textToImage", parameters=wanted)
+        assert answer["type"] == "ack"
+        assert answer["data"]["ref"] == "r"
+        done = await page.until_type("task.completed", task_id=answer["data"]["task_id"])
+    task = ended(studio.client, done["data"]["task_id"])
+    assert (task["prompt"], task["node_id"], task["quality_preset"]) == ("A door", "n", "premium")
+    assert task["parameters"]["seed"] == 7
+
+
+async def test_a_task_is_cancelled_as_by_rest_but_only_on_its_own_socket(studio: Studio) -> None:
+    film, other = make_film(studio.client), make_film(studio.client)
+    async with socket(studio.port, film["id"]) as page, socket(studio.port, other["id"]) as stranger:
+        task_id = (await page.ask(type="start_generation", parameters={"prompt": "A door"}))["data"]["task_id"]
+        assert (await stranger.ask(type="task.cancel", task_id=task_id))["data"]["code"] == "task_not_found"
+        assert (await page.ask(type="task.cancel", task_id=task_id))["type"] == "ack"
+    assert ended(studio.client, task_id)["status"] in {"cancelled", "completed"}
+
+
+async def test_the_gallery_can_not_generate(studio: Studio) -> None:
+    async with socket(studio.port, "workspace") as gallery:
+        answer = await gallery.ask(type="start_generation", ref="r", parameters={"prompt": "A door"})
+    assert (answer["type"], answer["data"]["code"], answer["data"]["ref"]) == ("error", "no_project", "r")
+
+
+async def test_a_socket_that_narrows_itself_hears_only_that(studio: Studio) -> None:
+    film = make_film(studio.client)
+    async with socket(studio.port, film["id"]) as page:
+        assert (await page.ask(type="subscribe", types=["task.completed"]))["type"] == "ack"
+        for _ in range(3):
+            answer = await page.ask(type="start_generation", parameters={"prompt": "A door"})
+            await page.until_type("task.completed", task_id=answer["data"]["task_id"])
+    assert {event["type"] for event in page.events} == {"task.completed"}
+
+
+async def test_a_client_that_talks_without_pause_slows_nobody(studio: Studio) -> None:
+    async with socket(studio.port, "workspace") as chatty, socket(studio.port, "workspace") as other:
+        flood = asyncio.create_task(_flood(chatty))
+        for _ in range(5):
+            assert (await other.ask(type="ping"))["type"] == "pong"
+        await flood
+
+
+async def _flood(chatty: Socket) -> None:
+    try:
+        for _ in range(1500):
+            await chatty.send(json.dumps({"type": "ping"}))
+    except ConnectionClosed:
+        return

@@ -1,0 +1,11 @@
+"""A worker of the studio's own that also knows the gated pipeline."""
+
+from __future__ import annotations
+
+from app.pipelines.registry import PIPELINES
+
+PIPELINES["gated"] = "tests.support.pipelines:GatedPipeline"
+
+from app.worker.celery_app import app  # noqa: E402  it loads what is registered by now
+
+__all__ = ["app"]

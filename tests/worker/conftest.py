@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from app.config import Settings
+from app.pipelines.base import Context
+from app.projects.store import Film
+from app.tasks.queues import producer
+from app.tasks.schemas import Task, TaskCreate
+from app.tasks.service import Tasks
+from app.worker import running
+from app.worker.studio import Studio, assemble
+from tests.support.pipelines import Recipe
+
+Submit = Callable[..., Task]
+Run = Callable[..., Task]
+
+
+@pytest.fixture
+def workshop(settings: Settings) -> Iterator[Studio]:
+    """What a worker's process holds, with nobody at work."""
+    app = producer(settings)
+    found = assemble(settings, app)
+    yield found
+    found.redis.close()
+    app.close()
+
+
+@pytest.fixture
+def tasks(workshop: Studio) -> Tasks:
+    return Tasks(workshop.films, workshop.ledger, workshop.dispatch)
+
+
+@pytest.fixture
+def submit(tasks: Tasks, film: Film) -> Submit:
+    """Submit a task of the film."""
+
+    def accepted(**wishes: object) -> Task:
+        body = {"type": "text_to_image", "prompt": "A lighthouse", "node_id": "node-1", **wishes}
+        return tasks.submit(film, TaskCreate.model_validate(body))
+
+    return accepted
+
+
+@pytest.fixture
+def run(workshop: Studio) -> Run:
+    """Deliver a task's message to this process; returns the task as it is afterwards."""
+
+    def delivered(task: Task, *steps: Callable[[Context], None]) -> Task:
+        running.run(workshop, [Recipe(step) for step in steps], task.id)
+        return workshop.ledger.get(task.id)
+
+    return delivered
