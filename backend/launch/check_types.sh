@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails when frontend/openapi.json or the client made from it is older than the backend's models; changes nothing.
+# Fails when frontend/openapi.json or the client made from it is older than the backend's models; changes no source.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 python=$1
@@ -8,6 +8,8 @@ trap 'rm -rf "$fresh"' EXIT
 
 tar -C "$root/frontend" -c --exclude=./node_modules --exclude=./build --exclude=./.svelte-kit . | tar -C "$fresh" -x
 ln -s "$root/frontend/node_modules" "$fresh/node_modules"
+# The generator follows the link and reads the tsconfig that it finds there, which SvelteKit completes.
+(cd "$root/frontend" && npx --no-install svelte-kit sync)
 (cd "$root/backend" && "$python" -m app.openapi) > "$fresh/openapi.json"
 (cd "$fresh" && npm run --silent generate > generate.log 2>&1) || { cat "$fresh/generate.log"; exit 1; }
 
