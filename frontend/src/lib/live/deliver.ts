@@ -1,6 +1,6 @@
 import type { Event } from '$lib/api';
 import type { Assets } from '$lib/assets/assets.svelte';
-import type { CanvasState } from '$lib/canvas/canvas.svelte';
+import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Takes } from '$lib/takes/takes.svelte';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Canvas } from '$lib/api';
 
-import { FakeBackend, problem } from '../../test/backend';
+import { FakeBackend, problem } from '../../../test/backend';
 import { CanvasState } from './canvas.svelte';
 
 const ROUTE = '/projects/p1/canvas';

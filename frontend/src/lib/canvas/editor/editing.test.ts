@@ -2,8 +2,8 @@
 import type { Node } from '@xyflow/svelte';
 import { describe, expect, it } from 'vitest';
 
-import { aTake, aTask } from '../../test/records';
-import { nodeStatus } from './node-state';
+import { aTake, aTask } from '../../../test/records';
+import { nodeStatus } from '$lib/canvas/node/node-state';
 import { freePlace } from './placing';
 import { actionFor, isTyping } from './shortcuts';
 

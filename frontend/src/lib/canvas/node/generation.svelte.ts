@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { sentence } from '$lib/api';
 import { hasEnded, type Tasks } from '$lib/tasks/tasks.svelte';
 
-import type { AskNode } from './document';
+import type { AskNode } from '$lib/canvas/graph/document';
 
 /** Turning nodes into tasks; a refusal stays at its node until the next try. */
 export class Generation {

@@ -2,9 +2,9 @@ import { beforeEach, expect, it } from 'vitest';
 
 import { Tasks } from '$lib/tasks/tasks.svelte';
 
-import { FakeBackend, problem } from '../../test/backend';
-import { aTask } from '../../test/records';
-import type { AskNode } from './document';
+import { FakeBackend, problem } from '../../../test/backend';
+import { aTask } from '../../../test/records';
+import type { AskNode } from '$lib/canvas/graph/document';
 import { Generation } from './generation.svelte';
 
 const NODE: AskNode = {
