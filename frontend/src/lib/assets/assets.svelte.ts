@@ -39,8 +39,16 @@ export class Assets {
 
   async load(): Promise<void> {
     const found = await listAssets({ path: { project_id: this.#projectId } });
+    const there = new Set(found.map((asset) => asset.id));
+    [...this.#byId.keys()].filter((id) => !there.has(id)).forEach((id) => this.#byId.delete(id));
     found.filter((asset) => asset.asset_type !== 'renders').forEach((asset) => this.put(asset));
     this.loaded = true;
+  }
+
+  /** A file of the film is gone; `path` is relative to the film. */
+  lost(path: string): void {
+    const gone = this.all.filter((asset) => asset.path.endsWith(`/${path}`));
+    gone.forEach((asset) => this.#byId.delete(asset.id));
   }
 
   /** What a worker has finished stays finished, even if the answer to the upload arrives after the event. */

@@ -39,7 +39,10 @@ it.each([
   ['task.cancelled', 'tasks', 'cancelled'],
   ['task.retrying', 'tasks', 'retrying'],
   ['take.created', 'takes', 'created'],
+  ['take.selected', 'takes', 'changed'],
+  ['take.updated', 'takes', 'changed'],
   ['asset.added', 'assets', 'put'],
+  ['file.deleted', 'assets', 'lost'],
   ['file.changed', 'canvas', 'changedOnDisk'],
   ['git.committed', 'history', 'committed'],
 ])('hands %s to %s', (type, part, method) => {

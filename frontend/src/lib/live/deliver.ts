@@ -43,10 +43,18 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       return;
     case 'take.created':
       return film?.takes.created(event.data.take_id);
+    case 'take.selected':
+    case 'take.updated':
+      return film?.takes.changed(event.data.take_id);
     case 'file.uploaded':
     case 'asset.added':
     case 'asset.updated':
       return film?.assets.put(event.data.asset);
+    case 'file.deleted':
+      return film?.assets.lost(event.data.path);
+    case 'story.updated':
+      // The outline shows what the project's own event brings: its chapters.
+      return;
     case 'file.changed':
       return film?.canvas.changedOnDisk(event.data.path);
     case 'git.committed':

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 
-import { type Take, getTake, listTakes } from '$lib/api';
+import { ApiError, type Take, getTake, listTakes } from '$lib/api';
 
 /** The takes of one film. A take never changes its picture and is never overwritten. */
 export class Takes {
@@ -23,6 +23,8 @@ export class Takes {
 
   async load(): Promise<void> {
     const found = await listTakes({ path: { project_id: this.#projectId } });
+    const there = new Set(found.map((take) => take.id));
+    [...this.#byId.keys()].filter((id) => !there.has(id)).forEach((id) => this.#byId.delete(id));
     found.forEach((take) => this.#byId.set(take.id, take));
     this.loaded = true;
   }
@@ -31,8 +33,16 @@ export class Takes {
     if (!this.#byId.has(id)) void this.#fetch(id);
   }
 
+  /** Rated, noted, chosen, or gone. */
+  changed(id: string): void {
+    void this.#fetch(id);
+  }
+
   async #fetch(id: string): Promise<void> {
-    const take = await getTake({ path: { take_id: id } }).catch(() => null);
-    if (take) this.#byId.set(id, take);
+    try {
+      this.#byId.set(id, await getTake({ path: { take_id: id } }));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) this.#byId.delete(id);
+    }
   }
 }

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelTaskData, CancelTaskErrors, CancelTaskResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, WorkspaceConfigData, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, MoveElementData, MoveElementErrors, MoveElementResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -23,7 +23,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  *
  * All films, the last changed first; damaged ones with the reason.
  */
-export const listProjects = <ThrowOnError extends boolean = true>(options?: Options<ListProjectsData, ThrowOnError>) => (options?.client ?? client).get<ListProjectsResponses, unknown, ThrowOnError, 'data'>({
+export const listProjects = <ThrowOnError extends boolean = true>(options?: Options<ListProjectsData, ThrowOnError>) => (options?.client ?? client).get<ListProjectsResponses, ListProjectsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/projects',
     ...options
@@ -82,7 +82,7 @@ export const patchProject = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * List Assets
  *
- * Newest first; takes are listed as `renders`.
+ * Newest first; takes are listed as `renders`. `q` searches names and what was recognised.
  */
 export const listAssets = <ThrowOnError extends boolean = true>(options: Options<ListAssetsData, ThrowOnError>) => (options.client ?? client).get<ListAssetsResponses, ListAssetsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -107,12 +107,38 @@ export const uploadAssets = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Delete Asset
+ *
+ * The file goes, its history stays in Git; an upload that is not finished is cancelled.
+ */
+export const deleteAsset = <ThrowOnError extends boolean = true>(options: Options<DeleteAssetData, ThrowOnError>) => (options.client ?? client).delete<DeleteAssetResponses, DeleteAssetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/assets/{asset_id}',
+    ...options
+});
+
+/**
  * Get Asset
  */
 export const getAsset = <ThrowOnError extends boolean = true>(options: Options<GetAssetData, ThrowOnError>) => (options.client ?? client).get<GetAssetResponses, GetAssetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/projects/{project_id}/assets/{asset_id}',
     ...options
+});
+
+/**
+ * Patch Asset
+ *
+ * Rename it, or file it under another type.
+ */
+export const patchAsset = <ThrowOnError extends boolean = true>(options: Options<PatchAssetData, ThrowOnError>) => (options.client ?? client).patch<PatchAssetResponses, PatchAssetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/assets/{asset_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -162,6 +188,41 @@ export const putCanvas = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * Add Chapter
+ */
+export const addChapter = <ThrowOnError extends boolean = true>(options: Options<AddChapterData, ThrowOnError>) => (options.client ?? client).post<AddChapterResponses, AddChapterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/chapters',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Chapter
+ */
+export const removeChapter = <ThrowOnError extends boolean = true>(options: Options<RemoveChapterData, ThrowOnError>) => (options.client ?? client).delete<RemoveChapterResponses, RemoveChapterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/chapters/{element_id}',
+    ...options
+});
+
+/**
+ * Change Chapter
+ */
+export const changeChapter = <ThrowOnError extends boolean = true>(options: Options<ChangeChapterData, ThrowOnError>) => (options.client ?? client).patch<ChangeChapterResponses, ChangeChapterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/chapters/{element_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Events
  *
  * Exactly what came after `after`, as a socket would replay it; 409 when the log no longer reaches back.
@@ -173,11 +234,185 @@ export const listEvents = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Git Commit
+ *
+ * Commit what was changed by hand.
+ */
+export const gitCommit = <ThrowOnError extends boolean = true>(options: Options<GitCommitData, ThrowOnError>) => (options.client ?? client).post<GitCommitResponses, GitCommitErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/git/commit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Git Diff
+ *
+ * What differs between two commits, or a commit and now.
+ */
+export const gitDiff = <ThrowOnError extends boolean = true>(options: Options<GitDiffData, ThrowOnError>) => (options.client ?? client).get<GitDiffResponses, GitDiffErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/git/diff',
+    ...options
+});
+
+/**
+ * Git Log
+ *
+ * Newest first; `Link` leads to older ones.
+ */
+export const gitLog = <ThrowOnError extends boolean = true>(options: Options<GitLogData, ThrowOnError>) => (options.client ?? client).get<GitLogResponses, GitLogErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/git/log',
+    ...options
+});
+
+/**
+ * Git Restore
+ *
+ * Bring files back as they were at a commit: as a new commit, never a rewrite.
+ */
+export const gitRestore = <ThrowOnError extends boolean = true>(options: Options<GitRestoreData, ThrowOnError>) => (options.client ?? client).post<GitRestoreResponses, GitRestoreErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/git/restore',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Git Status
  */
 export const gitStatus = <ThrowOnError extends boolean = true>(options: Options<GitStatusData, ThrowOnError>) => (options.client ?? client).get<GitStatusResponses, GitStatusErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/projects/{project_id}/git/status',
+    ...options
+});
+
+/**
+ * Add Scene
+ */
+export const addScene = <ThrowOnError extends boolean = true>(options: Options<AddSceneData, ThrowOnError>) => (options.client ?? client).post<AddSceneResponses, AddSceneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/scenes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Scene
+ */
+export const removeScene = <ThrowOnError extends boolean = true>(options: Options<RemoveSceneData, ThrowOnError>) => (options.client ?? client).delete<RemoveSceneResponses, RemoveSceneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/scenes/{element_id}',
+    ...options
+});
+
+/**
+ * Change Scene
+ */
+export const changeScene = <ThrowOnError extends boolean = true>(options: Options<ChangeSceneData, ThrowOnError>) => (options.client ?? client).patch<ChangeSceneResponses, ChangeSceneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/scenes/{element_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Shot
+ *
+ * At the end of its scene, or before a sibling: then its code lies between its neighbours'.
+ */
+export const addShot = <ThrowOnError extends boolean = true>(options: Options<AddShotData, ThrowOnError>) => (options.client ?? client).post<AddShotResponses, AddShotErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/shots',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Shot
+ *
+ * Its takes stay on disk and belong to no shot any more.
+ */
+export const removeShot = <ThrowOnError extends boolean = true>(options: Options<RemoveShotData, ThrowOnError>) => (options.client ?? client).delete<RemoveShotResponses, RemoveShotErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/shots/{element_id}',
+    ...options
+});
+
+/**
+ * Change Shot
+ */
+export const changeShot = <ThrowOnError extends boolean = true>(options: Options<ChangeShotData, ThrowOnError>) => (options.client ?? client).patch<ChangeShotResponses, ChangeShotErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/shots/{element_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Story
+ *
+ * The whole tree with codes, ids, take counts and chosen takes.
+ */
+export const getStory = <ThrowOnError extends boolean = true>(options: Options<GetStoryData, ThrowOnError>) => (options.client ?? client).get<GetStoryResponses, GetStoryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/story',
+    ...options
+});
+
+/**
+ * Move Element
+ *
+ * Chapter, scene or shot; ids and takes go with it.
+ */
+export const moveElement = <ThrowOnError extends boolean = true>(options: Options<MoveElementData, ThrowOnError>) => (options.client ?? client).post<MoveElementResponses, MoveElementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/story/move',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Structure
+ *
+ * What is missing from the declared layout, and what stands there besides.
+ */
+export const getStructure = <ThrowOnError extends boolean = true>(options: Options<GetStructureData, ThrowOnError>) => (options.client ?? client).get<GetStructureResponses, GetStructureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/structure',
+    ...options
+});
+
+/**
+ * Repair Structure
+ *
+ * Put back what is missing; nothing is ever deleted.
+ */
+export const repairStructure = <ThrowOnError extends boolean = true>(options: Options<RepairStructureData, ThrowOnError>) => (options.client ?? client).post<RepairStructureResponses, RepairStructureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/structure/repair',
     ...options
 });
 
@@ -228,12 +463,38 @@ export const qualityMappings = <ThrowOnError extends boolean = true>(options?: O
 });
 
 /**
+ * Delete Take
+ *
+ * Its number is never given again.
+ */
+export const deleteTake = <ThrowOnError extends boolean = true>(options: Options<DeleteTakeData, ThrowOnError>) => (options.client ?? client).delete<DeleteTakeResponses, DeleteTakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/takes/{take_id}',
+    ...options
+});
+
+/**
  * Get Take
  */
 export const getTake = <ThrowOnError extends boolean = true>(options: Options<GetTakeData, ThrowOnError>) => (options.client ?? client).get<GetTakeResponses, GetTakeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/takes/{take_id}',
     ...options
+});
+
+/**
+ * Patch Take
+ *
+ * Rate, note, choose; only what is named changes.
+ */
+export const patchTake = <ThrowOnError extends boolean = true>(options: Options<PatchTakeData, ThrowOnError>) => (options.client ?? client).patch<PatchTakeResponses, PatchTakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/takes/{take_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -244,6 +505,17 @@ export const getTake = <ThrowOnError extends boolean = true>(options: Options<Ge
 export const getTakeContent = <ThrowOnError extends boolean = true>(options: Options<GetTakeContentData, ThrowOnError>) => (options.client ?? client).get<GetTakeContentResponses, GetTakeContentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/takes/{take_id}/content',
+    ...options
+});
+
+/**
+ * Select Take
+ *
+ * Make it the chosen take of its shot.
+ */
+export const selectTake = <ThrowOnError extends boolean = true>(options: Options<SelectTakeData, ThrowOnError>) => (options.client ?? client).post<SelectTakeResponses, SelectTakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/takes/{take_id}/select',
     ...options
 });
 
@@ -286,6 +558,61 @@ export const cancelTask = <ThrowOnError extends boolean = true>(options: Options
 export const getPreview = <ThrowOnError extends boolean = true>(options: Options<GetPreviewData, ThrowOnError>) => (options.client ?? client).get<GetPreviewResponses, GetPreviewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/tasks/{task_id}/preview',
+    ...options
+});
+
+/**
+ * Upload Options
+ *
+ * What this server can do.
+ */
+export const uploadOptions = <ThrowOnError extends boolean = true>(options?: Options<UploadOptionsData, ThrowOnError>) => (options?.client ?? client).options<UploadOptionsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads',
+    ...options
+});
+
+/**
+ * Create Upload
+ *
+ * Begin one; `Location` is where its bytes go.
+ */
+export const createUpload = <ThrowOnError extends boolean = true>(options: Options<CreateUploadData, ThrowOnError>) => (options.client ?? client).post<CreateUploadResponses, CreateUploadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads',
+    ...options
+});
+
+/**
+ * Cancel Upload
+ *
+ * Leave no bytes of it.
+ */
+export const cancelUpload = <ThrowOnError extends boolean = true>(options: Options<CancelUploadData, ThrowOnError>) => (options.client ?? client).delete<CancelUploadResponses, CancelUploadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options
+});
+
+/**
+ * Upload Offset
+ *
+ * How much of it is here.
+ */
+export const uploadOffset = <ThrowOnError extends boolean = true>(options: Options<UploadOffsetData, ThrowOnError>) => (options.client ?? client).head<UploadOffsetResponses, UploadOffsetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options
+});
+
+/**
+ * Append Upload
+ *
+ * The next bytes; once all are there, `Asset-Id` names what they became.
+ */
+export const appendUpload = <ThrowOnError extends boolean = true>(options: Options<AppendUploadData, ThrowOnError>) => (options.client ?? client).patch<AppendUploadResponses, AppendUploadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
     ...options
 });
 

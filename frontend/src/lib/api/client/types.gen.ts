@@ -138,6 +138,17 @@ export type AssetData = {
 };
 
 /**
+ * AssetPatch
+ */
+export type AssetPatch = {
+    asset_type?: AssetType | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
  * AssetStatus
  */
 export type AssetStatus = 'processing' | 'ready' | 'failed';
@@ -188,6 +199,34 @@ export type Canvas = {
 };
 
 /**
+ * ChangedFile
+ *
+ * Sizes in bytes, of the media itself where LFS keeps it.
+ */
+export type ChangedFile = {
+    /**
+     * Change
+     */
+    change: 'added' | 'modified' | 'deleted';
+    /**
+     * Media
+     */
+    media: boolean;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Size After
+     */
+    size_after: number | null;
+    /**
+     * Size Before
+     */
+    size_before: number | null;
+};
+
+/**
  * Chapter
  */
 export type Chapter = {
@@ -203,6 +242,68 @@ export type Chapter = {
      * Name
      */
     name: string;
+};
+
+/**
+ * ChapterCreate
+ */
+export type ChapterCreate = {
+    /**
+     * Before
+     */
+    before?: string | null;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Synopsis
+     */
+    synopsis?: string;
+};
+
+/**
+ * ChapterNode
+ */
+export type ChapterNode = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Etag
+     */
+    etag: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scenes
+     */
+    scenes: Array<SceneNode>;
+    /**
+     * Synopsis
+     */
+    synopsis: string;
+};
+
+/**
+ * ChapterPatch
+ */
+export type ChapterPatch = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Synopsis
+     */
+    synopsis?: string | null;
 };
 
 /**
@@ -266,6 +367,36 @@ export type Command = {
 };
 
 /**
+ * CommitRequest
+ */
+export type CommitRequest = {
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
+ * Committed
+ *
+ * `commit` is None when there was nothing to commit; `refused` are names that may not enter a film.
+ */
+export type Committed = {
+    /**
+     * Commit
+     */
+    commit: string | null;
+    /**
+     * Paths
+     */
+    paths: Array<string>;
+    /**
+     * Refused
+     */
+    refused: Array<string>;
+};
+
+/**
  * ConnectionEstablished
  */
 export type ConnectionEstablished = {
@@ -308,6 +439,30 @@ export type Counts = {
      * Takes
      */
     takes: number;
+};
+
+/**
+ * Diff
+ *
+ * `text` is a unified diff of what is no media; media are told by their sizes.
+ */
+export type Diff = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Files
+     */
+    files: Array<ChangedFile>;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -380,6 +535,8 @@ export type Event = ({
 } & ProjectUpdated) | ({
     type: 'project.deleted';
 } & ProjectDeleted) | ({
+    type: 'story.updated';
+} & StoryUpdated) | ({
     type: 'task.created';
 } & TaskCreated) | ({
     type: 'task.queued';
@@ -400,10 +557,16 @@ export type Event = ({
 } & NodeStateUpdated) | ({
     type: 'take.created';
 } & TakeCreated) | ({
+    type: 'take.selected';
+} & TakeSelected) | ({
+    type: 'take.updated';
+} & TakeUpdated) | ({
     type: 'file.uploaded';
 } & FileUploaded) | ({
     type: 'file.changed';
 } & FileChanged) | ({
+    type: 'file.deleted';
+} & FileDeleted) | ({
     type: 'asset.added';
 } & AssetAdded) | ({
     type: 'asset.updated';
@@ -480,6 +643,29 @@ export type FileData = {
      * Path
      */
     path: string;
+};
+
+/**
+ * FileDeleted
+ */
+export type FileDeleted = {
+    data: FileData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'file.deleted';
 };
 
 /**
@@ -664,6 +850,33 @@ export type HeartbeatData = {
 };
 
 /**
+ * Kind
+ */
+export type Kind = 'chapter' | 'scene' | 'shot';
+
+/**
+ * LogEntry
+ */
+export type LogEntry = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Author
+     */
+    author: string;
+    /**
+     * Commit
+     */
+    commit: string;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
  * Message
  *
  * Whatever the studio says to one socket alone.
@@ -679,6 +892,26 @@ export type Message = ({
 } & SocketError) | ({
     type: 'pong';
 } & Pong);
+
+/**
+ * Move
+ *
+ * Where an element goes: before a sibling, or to the end of `parent_id` (of its own parent when None).
+ */
+export type Move = {
+    /**
+     * Before
+     */
+    before?: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Parent Id
+     */
+    parent_id?: string | null;
+};
 
 /**
  * Narrative
@@ -857,7 +1090,8 @@ export type Problem = {
 /**
  * Project
  *
- * A film, or a folder whose manifest is damaged: then `reason` says how and only `name` can be relied on.
+ * A film, one still being made, or a folder whose manifest is damaged: then `reason` says how, and only `name`
+ * can be relied on.
  */
 export type Project = {
     /**
@@ -899,7 +1133,7 @@ export type Project = {
     /**
      * Status
      */
-    status: 'ready' | 'damaged';
+    status: 'processing' | 'ready' | 'damaged';
     /**
      * Version
      */
@@ -915,6 +1149,10 @@ export type ProjectCreate = {
      */
     name?: string;
     narrative?: Narrative;
+    /**
+     * Process Async
+     */
+    process_async?: boolean;
     quality?: Quality;
     settings?: FilmSettings;
 };
@@ -1025,6 +1263,230 @@ export type ProjectUpdated = {
 export type Quality = 'draft' | 'standard' | 'premium';
 
 /**
+ * RestoreRequest
+ *
+ * Without `paths` everything that the commit holds.
+ */
+export type RestoreRequest = {
+    /**
+     * Commit
+     */
+    commit: string;
+    /**
+     * Paths
+     */
+    paths?: Array<string>;
+};
+
+/**
+ * SceneCreate
+ */
+export type SceneCreate = {
+    /**
+     * Before
+     */
+    before?: string | null;
+    /**
+     * Chapter Id
+     */
+    chapter_id: string;
+    /**
+     * Characters
+     */
+    characters?: Array<string> | null;
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Slug
+     */
+    slug?: string | null;
+    /**
+     * Synopsis
+     */
+    synopsis?: string | null;
+    /**
+     * Time Of Day
+     */
+    time_of_day?: string | null;
+};
+
+/**
+ * SceneFields
+ */
+export type SceneFields = {
+    /**
+     * Characters
+     */
+    characters?: Array<string> | null;
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Slug
+     */
+    slug?: string | null;
+    /**
+     * Synopsis
+     */
+    synopsis?: string | null;
+    /**
+     * Time Of Day
+     */
+    time_of_day?: string | null;
+};
+
+/**
+ * SceneNode
+ */
+export type SceneNode = {
+    /**
+     * Characters
+     */
+    characters: Array<string>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Etag
+     */
+    etag: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Shots
+     */
+    shots: Array<ShotNode>;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Synopsis
+     */
+    synopsis: string;
+    /**
+     * Time Of Day
+     */
+    time_of_day: string;
+};
+
+/**
+ * ShotCreate
+ */
+export type ShotCreate = {
+    /**
+     * Action
+     */
+    action?: string | null;
+    /**
+     * Before
+     */
+    before?: string | null;
+    /**
+     * Character Ids
+     */
+    character_ids?: Array<string> | null;
+    /**
+     * Dialogue
+     */
+    dialogue?: string | null;
+    /**
+     * Duration
+     */
+    duration?: number | null;
+    /**
+     * Framing
+     */
+    framing?: string | null;
+    /**
+     * Scene Id
+     */
+    scene_id: string;
+};
+
+/**
+ * ShotFields
+ */
+export type ShotFields = {
+    /**
+     * Action
+     */
+    action?: string | null;
+    /**
+     * Character Ids
+     */
+    character_ids?: Array<string> | null;
+    /**
+     * Dialogue
+     */
+    dialogue?: string | null;
+    /**
+     * Duration
+     */
+    duration?: number | null;
+    /**
+     * Framing
+     */
+    framing?: string | null;
+};
+
+/**
+ * ShotNode
+ */
+export type ShotNode = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Character Ids
+     */
+    character_ids: Array<string>;
+    /**
+     * Chosen Take
+     */
+    chosen_take: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Dialogue
+     */
+    dialogue: string;
+    /**
+     * Duration
+     */
+    duration: number;
+    /**
+     * Etag
+     */
+    etag: string;
+    /**
+     * Framing
+     */
+    framing: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Take Count
+     */
+    take_count: number;
+};
+
+/**
  * SocketError
  */
 export type SocketError = {
@@ -1107,6 +1569,80 @@ export type Step = {
 };
 
 /**
+ * Story
+ *
+ * The whole tree, in order. Each element's `etag` guards its edits, the response's `ETag` guards any.
+ */
+export type Story = {
+    /**
+     * Chapters
+     */
+    chapters: Array<ChapterNode>;
+};
+
+/**
+ * StoryData
+ */
+export type StoryData = {
+    /**
+     * Change
+     */
+    change: 'added' | 'changed' | 'removed' | 'moved';
+    /**
+     * Element
+     */
+    element: string;
+    kind: Kind;
+};
+
+/**
+ * StoryUpdated
+ */
+export type StoryUpdated = {
+    data: StoryData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'story.updated';
+};
+
+/**
+ * Structure
+ *
+ * Paths relative to the project; `repaired` is what a repair has put back.
+ */
+export type Structure = {
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Repaired
+     */
+    repaired: Array<string>;
+    /**
+     * Unexpected
+     */
+    unexpected: Array<string>;
+};
+
+/**
  * SystemHeartbeat
  */
 export type SystemHeartbeat = {
@@ -1143,6 +1679,10 @@ export type Take = {
      * Created
      */
     created: string;
+    /**
+     * Deleted
+     */
+    deleted?: string | null;
     /**
      * Duration
      */
@@ -1298,6 +1838,70 @@ export type TakeData = {
      * Take Number
      */
     take_number: number | null;
+};
+
+/**
+ * TakePatch
+ */
+export type TakePatch = {
+    /**
+     * Chosen
+     */
+    chosen?: boolean | null;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Rating
+     */
+    rating?: number | null;
+};
+
+/**
+ * TakeSelected
+ */
+export type TakeSelected = {
+    data: TakeData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'take.selected';
+};
+
+/**
+ * TakeUpdated
+ */
+export type TakeUpdated = {
+    data: TakeData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'take.updated';
 };
 
 /**
@@ -1876,9 +2480,27 @@ export type WorkspaceLimits = {
 export type ListProjectsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
     url: '/api/v1/projects';
 };
+
+export type ListProjectsErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListProjectsError = ListProjectsErrors[keyof ListProjectsErrors];
 
 export type ListProjectsResponses = {
     /**
@@ -2055,6 +2677,18 @@ export type ListAssetsData = {
          * Asset Type
          */
         asset_type?: AssetType | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
     };
     url: '/api/v1/projects/{project_id}/assets';
 };
@@ -2139,6 +2773,56 @@ export type UploadAssetsResponses = {
 
 export type UploadAssetsResponse = UploadAssetsResponses[keyof UploadAssetsResponses];
 
+export type DeleteAssetData = {
+    body?: never;
+    path: {
+        /**
+         * Asset Id
+         */
+        asset_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/assets/{asset_id}';
+};
+
+export type DeleteAssetErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type DeleteAssetError = DeleteAssetErrors[keyof DeleteAssetErrors];
+
+export type DeleteAssetResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAssetResponse = DeleteAssetResponses[keyof DeleteAssetResponses];
+
 export type GetAssetData = {
     body?: never;
     path: {
@@ -2176,6 +2860,56 @@ export type GetAssetResponses = {
 };
 
 export type GetAssetResponse = GetAssetResponses[keyof GetAssetResponses];
+
+export type PatchAssetData = {
+    body: AssetPatch;
+    path: {
+        /**
+         * Asset Id
+         */
+        asset_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/assets/{asset_id}';
+};
+
+export type PatchAssetErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type PatchAssetError = PatchAssetErrors[keyof PatchAssetErrors];
+
+export type PatchAssetResponses = {
+    /**
+     * Successful Response
+     */
+    200: Asset;
+};
+
+export type PatchAssetResponse = PatchAssetResponses[keyof PatchAssetResponses];
 
 export type GetAssetContentData = {
     body?: never;
@@ -2343,6 +3077,172 @@ export type PutCanvasResponses = {
 
 export type PutCanvasResponse = PutCanvasResponses[keyof PutCanvasResponses];
 
+export type AddChapterData = {
+    body: ChapterCreate;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/chapters';
+};
+
+export type AddChapterErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type AddChapterError = AddChapterErrors[keyof AddChapterErrors];
+
+export type AddChapterResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChapterNode;
+};
+
+export type AddChapterResponse = AddChapterResponses[keyof AddChapterResponses];
+
+export type RemoveChapterData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/chapters/{element_id}';
+};
+
+export type RemoveChapterErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RemoveChapterError = RemoveChapterErrors[keyof RemoveChapterErrors];
+
+export type RemoveChapterResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveChapterResponse = RemoveChapterResponses[keyof RemoveChapterResponses];
+
+export type ChangeChapterData = {
+    body: ChapterPatch;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/chapters/{element_id}';
+};
+
+export type ChangeChapterErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ChangeChapterError = ChangeChapterErrors[keyof ChangeChapterErrors];
+
+export type ChangeChapterResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChapterNode;
+};
+
+export type ChangeChapterResponse = ChangeChapterResponses[keyof ChangeChapterResponses];
+
 export type ListEventsData = {
     body?: never;
     path: {
@@ -2390,6 +3290,178 @@ export type ListEventsResponses = {
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
 
+export type GitCommitData = {
+    body: CommitRequest;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/git/commit';
+};
+
+export type GitCommitErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type GitCommitError = GitCommitErrors[keyof GitCommitErrors];
+
+export type GitCommitResponses = {
+    /**
+     * Successful Response
+     */
+    200: Committed;
+};
+
+export type GitCommitResponse = GitCommitResponses[keyof GitCommitResponses];
+
+export type GitDiffData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query: {
+        /**
+         * From
+         */
+        from: string;
+        /**
+         * To
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/projects/{project_id}/git/diff';
+};
+
+export type GitDiffErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GitDiffError = GitDiffErrors[keyof GitDiffErrors];
+
+export type GitDiffResponses = {
+    /**
+     * Successful Response
+     */
+    200: Diff;
+};
+
+export type GitDiffResponse = GitDiffResponses[keyof GitDiffResponses];
+
+export type GitLogData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/projects/{project_id}/git/log';
+};
+
+export type GitLogErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GitLogError = GitLogErrors[keyof GitLogErrors];
+
+export type GitLogResponses = {
+    /**
+     * Response Git Log
+     *
+     * Successful Response
+     */
+    200: Array<LogEntry>;
+};
+
+export type GitLogResponse = GitLogResponses[keyof GitLogResponses];
+
+export type GitRestoreData = {
+    body: RestoreRequest;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/git/restore';
+};
+
+export type GitRestoreErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type GitRestoreError = GitRestoreErrors[keyof GitRestoreErrors];
+
+export type GitRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: Committed;
+};
+
+export type GitRestoreResponse = GitRestoreResponses[keyof GitRestoreResponses];
+
 export type GitStatusData = {
     body?: never;
     path: {
@@ -2424,6 +3496,498 @@ export type GitStatusResponses = {
 
 export type GitStatusResponse = GitStatusResponses[keyof GitStatusResponses];
 
+export type AddSceneData = {
+    body: SceneCreate;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/scenes';
+};
+
+export type AddSceneErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type AddSceneError = AddSceneErrors[keyof AddSceneErrors];
+
+export type AddSceneResponses = {
+    /**
+     * Successful Response
+     */
+    201: SceneNode;
+};
+
+export type AddSceneResponse = AddSceneResponses[keyof AddSceneResponses];
+
+export type RemoveSceneData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/scenes/{element_id}';
+};
+
+export type RemoveSceneErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RemoveSceneError = RemoveSceneErrors[keyof RemoveSceneErrors];
+
+export type RemoveSceneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSceneResponse = RemoveSceneResponses[keyof RemoveSceneResponses];
+
+export type ChangeSceneData = {
+    body: SceneFields;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/scenes/{element_id}';
+};
+
+export type ChangeSceneErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ChangeSceneError = ChangeSceneErrors[keyof ChangeSceneErrors];
+
+export type ChangeSceneResponses = {
+    /**
+     * Successful Response
+     */
+    200: SceneNode;
+};
+
+export type ChangeSceneResponse = ChangeSceneResponses[keyof ChangeSceneResponses];
+
+export type AddShotData = {
+    body: ShotCreate;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/shots';
+};
+
+export type AddShotErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type AddShotError = AddShotErrors[keyof AddShotErrors];
+
+export type AddShotResponses = {
+    /**
+     * Successful Response
+     */
+    201: ShotNode;
+};
+
+export type AddShotResponse = AddShotResponses[keyof AddShotResponses];
+
+export type RemoveShotData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/shots/{element_id}';
+};
+
+export type RemoveShotErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RemoveShotError = RemoveShotErrors[keyof RemoveShotErrors];
+
+export type RemoveShotResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveShotResponse = RemoveShotResponses[keyof RemoveShotResponses];
+
+export type ChangeShotData = {
+    body: ShotFields;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/shots/{element_id}';
+};
+
+export type ChangeShotErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ChangeShotError = ChangeShotErrors[keyof ChangeShotErrors];
+
+export type ChangeShotResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShotNode;
+};
+
+export type ChangeShotResponse = ChangeShotResponses[keyof ChangeShotResponses];
+
+export type GetStoryData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/story';
+};
+
+export type GetStoryErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetStoryError = GetStoryErrors[keyof GetStoryErrors];
+
+export type GetStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: Story;
+};
+
+export type GetStoryResponse = GetStoryResponses[keyof GetStoryResponses];
+
+export type MoveElementData = {
+    body: Move;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/story/move';
+};
+
+export type MoveElementErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type MoveElementError = MoveElementErrors[keyof MoveElementErrors];
+
+export type MoveElementResponses = {
+    /**
+     * Successful Response
+     */
+    200: Story;
+};
+
+export type MoveElementResponse = MoveElementResponses[keyof MoveElementResponses];
+
+export type GetStructureData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/structure';
+};
+
+export type GetStructureErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetStructureError = GetStructureErrors[keyof GetStructureErrors];
+
+export type GetStructureResponses = {
+    /**
+     * Successful Response
+     */
+    200: Structure;
+};
+
+export type GetStructureResponse = GetStructureResponses[keyof GetStructureResponses];
+
+export type RepairStructureData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/structure/repair';
+};
+
+export type RepairStructureErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RepairStructureError = RepairStructureErrors[keyof RepairStructureErrors];
+
+export type RepairStructureResponses = {
+    /**
+     * Successful Response
+     */
+    200: Structure;
+};
+
+export type RepairStructureResponse = RepairStructureResponses[keyof RepairStructureResponses];
+
 export type ListTakesData = {
     body?: never;
     path: {
@@ -2437,6 +4001,14 @@ export type ListTakesData = {
          * Shot Id
          */
         shot_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
     };
     url: '/api/v1/projects/{project_id}/takes';
 };
@@ -2478,6 +4050,14 @@ export type ListTasksData = {
          * Status
          */
         status?: Status | null;
+        /**
+         * Limit
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
     };
     url: '/api/v1/projects/{project_id}/tasks';
 };
@@ -2568,6 +4148,52 @@ export type QualityMappingsResponses = {
 
 export type QualityMappingsResponse = QualityMappingsResponses[keyof QualityMappingsResponses];
 
+export type DeleteTakeData = {
+    body?: never;
+    path: {
+        /**
+         * Take Id
+         */
+        take_id: string;
+    };
+    query?: never;
+    url: '/api/v1/takes/{take_id}';
+};
+
+export type DeleteTakeErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type DeleteTakeError = DeleteTakeErrors[keyof DeleteTakeErrors];
+
+export type DeleteTakeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteTakeResponse = DeleteTakeResponses[keyof DeleteTakeResponses];
+
 export type GetTakeData = {
     body?: never;
     path: {
@@ -2602,6 +4228,52 @@ export type GetTakeResponses = {
 
 export type GetTakeResponse = GetTakeResponses[keyof GetTakeResponses];
 
+export type PatchTakeData = {
+    body: TakePatch;
+    path: {
+        /**
+         * Take Id
+         */
+        take_id: string;
+    };
+    query?: never;
+    url: '/api/v1/takes/{take_id}';
+};
+
+export type PatchTakeErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type PatchTakeError = PatchTakeErrors[keyof PatchTakeErrors];
+
+export type PatchTakeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Take;
+};
+
+export type PatchTakeResponse = PatchTakeResponses[keyof PatchTakeResponses];
+
 export type GetTakeContentData = {
     body?: never;
     path: {
@@ -2633,6 +4305,52 @@ export type GetTakeContentResponses = {
      */
     200: unknown;
 };
+
+export type SelectTakeData = {
+    body?: never;
+    path: {
+        /**
+         * Take Id
+         */
+        take_id: string;
+    };
+    query?: never;
+    url: '/api/v1/takes/{take_id}/select';
+};
+
+export type SelectTakeErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type SelectTakeError = SelectTakeErrors[keyof SelectTakeErrors];
+
+export type SelectTakeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Take;
+};
+
+export type SelectTakeResponse = SelectTakeResponses[keyof SelectTakeResponses];
 
 export type GetTakeThumbnailData = {
     body?: never;
@@ -2777,6 +4495,233 @@ export type GetPreviewResponses = {
      */
     200: unknown;
 };
+
+export type UploadOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type UploadOptionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadOptionsResponse = UploadOptionsResponses[keyof UploadOptionsResponses];
+
+export type CreateUploadData = {
+    body?: never;
+    headers: {
+        /**
+         * Upload-Length
+         */
+        'upload-length': number;
+        /**
+         * Upload-Metadata
+         */
+        'upload-metadata'?: string;
+        /**
+         * Tus-Resumable
+         */
+        'tus-resumable'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type CreateUploadErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    413: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type CreateUploadError = CreateUploadErrors[keyof CreateUploadErrors];
+
+export type CreateUploadResponses = {
+    /**
+     * Successful Response
+     */
+    201: unknown;
+};
+
+export type CancelUploadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Tus-Resumable
+         */
+        'tus-resumable'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type CancelUploadErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type CancelUploadError = CancelUploadErrors[keyof CancelUploadErrors];
+
+export type CancelUploadResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type CancelUploadResponse = CancelUploadResponses[keyof CancelUploadResponses];
+
+export type UploadOffsetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Tus-Resumable
+         */
+        'tus-resumable'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadOffsetErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type UploadOffsetError = UploadOffsetErrors[keyof UploadOffsetErrors];
+
+export type UploadOffsetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type AppendUploadData = {
+    body?: never;
+    headers: {
+        /**
+         * Tus-Resumable
+         */
+        'tus-resumable'?: string | null;
+        /**
+         * Upload-Offset
+         */
+        'upload-offset': number;
+        /**
+         * Upload-Checksum
+         */
+        'upload-checksum'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type AppendUploadErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    413: Problem;
+    /**
+     * Problem
+     */
+    415: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    423: Problem;
+    /**
+     * Problem
+     */
+    460: Problem;
+};
+
+export type AppendUploadError = AppendUploadErrors[keyof AppendUploadErrors];
+
+export type AppendUploadResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AppendUploadResponse = AppendUploadResponses[keyof AppendUploadResponses];
 
 export type WorkspaceConfigData = {
     body?: never;
