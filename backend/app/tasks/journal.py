@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
 from app.projects.store import Film
-from app.tasks.schemas import Task
+from app.tasks.schemas import Status, Task
 
 
 def write(film: Film, task: Task) -> None:
@@ -21,6 +21,12 @@ def write(film: Film, task: Task) -> None:
 
 def read(film: Film, task_id: str) -> Task | None:
     return _load(_path(film, task_id))
+
+
+def completed(film: Film, task_id: str) -> bool:
+    """Past the point of no return, though it may not have been announced yet."""
+    written = read(film, task_id)
+    return written is not None and written.status is Status.COMPLETED
 
 
 def all_of(film: Film) -> Iterator[Task]:

@@ -53,6 +53,8 @@ class Tasks:
             if task.ended or task.cancel_requested:
                 return None
             if task.status is Status.PROCESSING:
+                if journal.completed(film, task.id):
+                    return None
                 marked = task.model_copy(update={"cancel_requested": True})
                 journal.write(film, marked)
                 return marked, []
