@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+
+import pytest
 
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
@@ -11,6 +14,8 @@ from app.takes import store as takes
 from app.tasks import journal
 from app.tasks.ledger import lease_key
 from app.tasks.schemas import Status, Task
+from app.tasks.service import Tasks
+from app.worker import finishing
 from app.worker.studio import Studio
 from app.worker.sweeping import sweep_tasks
 from tests.support.disk import snapshot
@@ -107,3 +112,19 @@ def test_an_attempt_that_died_after_moving_its_picture_in_is_made_good(film: Fil
     assert run(task, NullPipeline().run).status is Status.COMPLETED
     [take] = takes.all_of(film)
     assert json.loads((film.folder / f"03_Renders/output_{take.id}.json").read_text())["task_id"] == task.id
+
+
+def test_a_cancellation_that_meets_the_end_does_not_unwrite_it(
+    film: Film, submit: Submit, run: Run, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = submit()
+    settle = finishing.settle
+
+    def cancelled_first(*everything: Any) -> None:
+        tasks.cancel(task.id)
+        settle(*everything)
+
+    monkeypatch.setattr(finishing, "settle", cancelled_first)
+    done = run(task, NullPipeline().run)
+    assert done.status is Status.COMPLETED
+    assert journal.read(film, task.id) == done

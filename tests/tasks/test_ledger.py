@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from redis import Redis
+
+from app.errors import Conflict, NotFound
+from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, lease_key
+from app.tasks.schemas import ENDED, LEGAL, Status, Task
+from tests.support.drafts import change
+from tests.support.stored import events
+from tests.support.tasks import new_task
+
+
+def set_status(ledger: Ledger, task: Task, status: Status, lease: Lease | None = None) -> Task:
+    return ledger.change(task.id, lambda t: (t.model_copy(update={"status": status}), [change(status)]), lease)
+
+
+def leased(task: Task, token: str = "worker-1", seconds: float = 60) -> Lease:
+    return Lease(task.id, token, seconds)
+
+
+@pytest.fixture
+def task(ledger: Ledger) -> Task:
+    found = new_task()
+    ledger.add(found, [])
+    return found
+
+
+def claim(ledger: Ledger, lease: Lease) -> Task:
+    def step(task: Task) -> Next | None:
+        return task.model_copy(update={"status": Status.PROCESSING, "attempt": task.attempt + 1}), []
+
+    return ledger.claim(lease, step)
+
+
+def test_a_record_comes_back_as_it_went(ledger: Ledger, task: Task) -> None:
+    assert ledger.get(task.id) == task
+    assert ledger.open_ids() == [task.id]
+
+
+def test_an_unknown_task_is_not_found(ledger: Ledger) -> None:
+    with pytest.raises(NotFound):
+        ledger.get("nope")
+    with pytest.raises(NotFound):
+        ledger.change("nope", lambda _: None)
+
+
+def test_a_task_can_not_be_added_twice(ledger: Ledger, task: Task) -> None:
+    with pytest.raises(Conflict):
+        ledger.add(task, [change()])
+
+
+def test_state_and_event_are_written_together_or_not_at_all(ledger: Ledger, task: Task, redis: Redis) -> None:
+    set_status(ledger, task, Status.PROCESSING)
+    set_status(ledger, task, Status.COMPLETED)
+    with pytest.raises(Conflict):
+        set_status(ledger, task, Status.PROCESSING)
+    assert [event["data"]["path"] for event in events(redis, "film")] == ["processing", "completed"]
+
+
+@pytest.mark.parametrize("before", Status)
+@pytest.mark.parametrize("after", Status)
+def test_only_legal_transitions_are_made(ledger: Ledger, before: Status, after: Status) -> None:
+    task = new_task(status=before)
+    ledger.add(task, [])
+    if after in LEGAL[before] or after == before:
+        assert set_status(ledger, task, after).status is after
+    else:
+        with pytest.raises(Conflict) as refusal:
+            set_status(ledger, task, after)
+        assert refusal.value.code == "illegal_transition"
+        assert ledger.get(task.id).status is before
+
+
+def test_nothing_leads_out_of_an_end() -> None:
+    assert all(not LEGAL[status] for status in ENDED)
+    assert set(LEGAL) == set(Status)
+
+
+def test_changes_at_once_all_count(ledger: Ledger, task: Task) -> None:
+    def raise_attempts() -> None:
+        for _ in range(10):
+            ledger.change(task.id, lambda t: (t.model_copy(update={"attempt": t.attempt + 1}), [change()]))
+
+    writers = [threading.Thread(target=raise_attempts) for _ in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert ledger.get(task.id).attempt == 80
+
+
+def test_of_many_who_claim_one_gets_it(ledger: Ledger, task: Task) -> None:
+    won: list[str] = []
+
+    def try_it(token: str) -> None:
+        try:
+            claim(ledger, leased(task, token))
+        except LeaseLost:
+            return
+        won.append(token)
+
+    workers = [threading.Thread(target=try_it, args=(f"worker:{n}",)) for n in range(12)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(won) == 1
+    assert ledger.get(task.id).attempt == 1
+
+
+def test_a_lease_runs_out_by_itself(ledger: Ledger, task: Task, redis: Redis) -> None:
+    claim(ledger, leased(task, seconds=30))
+    assert 0 < int(str(redis.pttl(lease_key(task.id)))) <= 30_000
+    assert ledger.leased(task.id)
+
+
+def test_who_lost_the_lease_can_not_write_or_tell(ledger: Ledger, task: Task, redis: Redis) -> None:
+    mine = leased(task)
+    claim(ledger, mine)
+    redis.delete(lease_key(task.id))
+    with pytest.raises(LeaseLost):
+        set_status(ledger, task, Status.COMPLETED, mine)
+    claim(ledger, leased(task, "worker:2"))
+    with pytest.raises(LeaseLost):
+        set_status(ledger, task, Status.COMPLETED, mine)
+    assert ledger.get(task.id).status is Status.PROCESSING
+    assert events(redis, "film") == []
+
+
+def test_a_lost_lease_can_not_be_renewed_back(ledger: Ledger, task: Task, redis: Redis) -> None:
+    mine, other = leased(task), leased(task, "worker:2")
+    claim(ledger, mine)
+    assert ledger.renew(mine)
+    redis.delete(lease_key(task.id))
+    assert not ledger.renew(mine)
+    claim(ledger, other)
+    assert not ledger.renew(mine)
+    assert ledger.renew(other)
+
+
+def test_a_leased_task_is_no_orphan(ledger: Ledger, task: Task) -> None:
+    claim(ledger, leased(task))
+    with pytest.raises(LeaseLost):
+        ledger.reclaim(task.id, lambda t: (t.model_copy(update={"status": Status.PENDING}), []))
+
+
+def test_a_writer_without_lease_may_mark_a_leased_task(ledger: Ledger, task: Task) -> None:
+    mine = leased(task)
+    claim(ledger, mine)
+    ledger.change(task.id, lambda t: (t.model_copy(update={"cancel_requested": True}), []))
+    assert set_status(ledger, task, Status.CANCELLED, mine).cancel_requested
+
+
+@pytest.mark.parametrize("end", sorted(ENDED))
+def test_an_ended_task_holds_no_lease_and_is_not_open(ledger: Ledger, task: Task, end: Status) -> None:
+    mine = leased(task)
+    claim(ledger, mine)
+    set_status(ledger, task, end, mine)
+    assert not ledger.leased(task.id)
+    assert ledger.open_ids() == []
+
+
+def test_a_deleted_project_takes_its_tasks_and_leases_with_it(ledger: Ledger, task: Task, redis: Redis) -> None:
+    mine = leased(task)
+    claim(ledger, mine)
+    ledger.forget("film")
+    assert redis.keys("*") == []
+    with pytest.raises(LeaseLost):
+        set_status(ledger, task, Status.COMPLETED, mine)
+
+
+def test_a_projects_tasks_are_listed_newest_first(ledger: Ledger) -> None:
+    made = [new_task() for _ in range(5)]
+    for one in made:
+        ledger.add(one, [])
+    ledger.add(new_task(project_id="other"), [])
+    assert [one.id for one in ledger.of_project("film")] == [one.id for one in reversed(made)]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_any_prompt_survives_the_record(ledger: Ledger, prompt: str) -> None:
+    task = new_task(prompt=prompt)
+    ledger.add(task, [])
+    claim(ledger, leased(task))
+    assert ledger.get(task.id).prompt == prompt
