@@ -75,8 +75,8 @@ async def _lap(rest: Rest, film_id: str, ear: _Ear, peer: Celery) -> _Lap:
     async with asyncio.timeout(_TASK_SECONDS):
         await ear.idle.wait()
     round_trip = await asyncio.to_thread(_round_trip, peer)
-    times = [(ear.heard[name] - began) * 1000 for name in ("task.started", "task.completed")]
-    return _Lap(*times, round_trip)
+    started, completed = ((ear.heard[name] - began) * 1000 for name in ("task.started", "task.completed"))
+    return _Lap(started, completed, round_trip)
 
 
 def _round_trip(peer: Celery) -> float:
