@@ -40,15 +40,23 @@ def test_compose_and_dockerfiles_name_the_same_base_images() -> None:
 def test_every_direct_dependency_has_its_line_in_the_readme() -> None:
     readme = _text(ROOT / "README.md")
     table = set(re.split(r"[|,\s]+", readme[readme.index("## Dependencies") :]))
-    assert sorted(_direct_dependencies() - table) == []
+    assert sorted((_python_dependencies() | _node_dependencies()) - table) == []
 
 
-def _direct_dependencies() -> set[str]:
+def test_every_direct_dependency_is_locked() -> None:
+    locked = re.findall(r"^([\w.-]+)==", _text(ROOT / "backend" / "requirements-dev.txt"), re.MULTILINE)
+    assert sorted({name.lower() for name in _python_dependencies()} - set(locked)) == []
+
+
+def _python_dependencies() -> set[str]:
     project = tomllib.loads(_text(ROOT / "backend" / "pyproject.toml"))["project"]
     wanted = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    return {re.split(r"[\[<>=;]", name)[0] for name in wanted}
+
+
+def _node_dependencies() -> set[str]:
     package = json.loads(_text(ROOT / "frontend" / "package.json"))
-    frontend = {**package.get("dependencies", {}), **package.get("devDependencies", {})}
-    return {re.split(r"[\[<>=;]", name)[0] for name in wanted} | set(frontend)
+    return {*package.get("dependencies", {}), *package.get("devDependencies", {})}
 
 
 def _documented() -> dict[str, str]:
