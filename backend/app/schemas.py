@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 class Schema(BaseModel):
@@ -18,6 +19,25 @@ class Body(BaseModel):
     """Inbound: unknown fields are passed over, so that an older studio understands a newer client."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_max_length=20_000)
+
+
+MAX_DEPTH = 64
+
+
+def _storable(value: dict[str, Any]) -> dict[str, Any]:
+    """Refuses what a reader of JSON could not read back: NaN, halves of surrogate pairs, nesting without end."""
+    if _deeper_than(MAX_DEPTH, value):
+        raise ValueError(f"nested more than {MAX_DEPTH} levels deep")
+    json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+    return value
+
+
+def _deeper_than(levels: int, value: Any) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(levels == 0 or _deeper_than(levels - 1, each) for each in inner)
+
+
+Data = Annotated[dict[str, Any], AfterValidator(_storable)]
 
 
 class FieldProblem(Schema):

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas import Body
+from app.schemas import Body, Data
 
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Coordinate = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False)]
@@ -19,7 +19,7 @@ class Node(Body):
     id: Id
     type: Annotated[str, Field(min_length=1, max_length=100)]
     position: Point
-    data: dict[str, Any]
+    data: Data
 
 
 class Edge(Body):
