@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from httpx import AsyncClient
+from redis import Redis
+
+from app.config import Settings
+from app.git import lfs
+from app.tasks import runners
+from app.tasks.runners import Runner
+from tests.support.calls import told
+from tests.support.studio import Studio
+
+
+def test_a_whole_studio_is_healthy(studio: Studio) -> None:
+    health = told(studio.client.get("/health"))
+    assert (health["status"], health["redis"], health["worker"]) == ("healthy", "connected", "running")
+    assert (health["git_lfs"], health["workspace"]) == (True, "writable")
+    assert {check["name"] for check in health["checks"]} >= {"redis", "worker", "git_lfs", "workspace"}
+    assert all(check["ok"] for check in health["checks"])
+
+
+async def test_without_a_worker_it_is_degraded_and_says_what_is_missing(api: AsyncClient) -> None:
+    health = told(await api.get("/health"))
+    assert (health["status"], health["worker"]) == ("degraded", "missing")
+    [check] = [check for check in health["checks"] if not check["ok"]]
+    assert (check["name"], "worker" in check["detail"]) == ("worker", True)
+
+
+async def test_a_worker_that_announces_itself_is_seen(api: AsyncClient, redis: Redis) -> None:
+    runners.announce(redis, Runner(id="r", host="h", pid=1, pipelines=["null"], concurrency=1))
+    assert told(await api.get("/health"))["status"] == "healthy"
+    runners.withdraw(redis, "r")
+    assert told(await api.get("/health"))["status"] == "degraded"
+
+
+async def test_without_git_lfs_it_is_degraded(api: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    lfs.installed.cache_clear()
+    try:
+        health = told(await api.get("/health"))
+    finally:
+        lfs.installed.cache_clear()
+    assert (health["status"], health["git_lfs"]) == ("degraded", False)
+
+
+async def test_without_a_workspace_it_is_unhealthy(api: AsyncClient, settings: Settings) -> None:
+    settings.workspace_root.rename(settings.workspace_root.with_name("moved"))
+    answer = await api.get("/health")
+    assert answer.status_code == 503
+    assert answer.json()["workspace"] == "unwritable"
+
+
+async def test_the_process_alone_always_answers(api: AsyncClient) -> None:
+    assert told(await api.get("/health/live")) == {"status": "alive"}
+
+
+async def test_the_sockets_have_a_health_of_their_own(api: AsyncClient) -> None:
+    health = told(await api.get("/health/websocket"))
+    assert (health["status"], health["redis_connected"], health["active_connections"]) == ("healthy", True, 0)
