@@ -25,7 +25,7 @@ _INLINE = frozenset(
         "audio/ogg",
     }
 )
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 def media_type(path: Path) -> str:
@@ -43,5 +43,5 @@ def media(path: Path, mime: str, name: str, *, immutable: bool = False) -> FileR
         media_type=mime,
         filename=name,
         content_disposition_type=disposition,
-        headers=_HEADERS | {"Cache-Control": cache},
+        headers=HEADERS | {"Cache-Control": cache},
     )

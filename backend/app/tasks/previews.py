@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.errors import NotFound
 from app.files.write import replacing
 from app.projects import layout
 from app.projects.store import Film
@@ -11,8 +12,12 @@ from app.projects.store import Film
 _FOLDER = f"{layout.CACHE}/previews"
 
 
-def path(film: Film, task_id: str) -> Path:
-    return film.folder / _FOLDER / f"{task_id}.jpg"
+def read(film: Film, task_id: str) -> bytes:
+    """Whole, as it was at one moment: the next one may take its place while it is sent. Raises `NotFound`."""
+    try:
+        return path(film, task_id).read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound("This task has no preview at the moment.", code="file_missing") from error
 
 
 def url(task_id: str, step: int) -> str:
@@ -28,3 +33,7 @@ def show(film: Film, task_id: str, jpeg: bytes) -> None:
 
 def remove(film: Film, task_id: str) -> None:
     path(film, task_id).unlink(missing_ok=True)
+
+
+def path(film: Film, task_id: str) -> Path:
+    return film.folder / _FOLDER / f"{task_id}.jpg"

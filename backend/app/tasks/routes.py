@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
-from fastapi.responses import FileResponse
+from fastapi.responses import Response
 from starlette.requests import HTTPConnection
 
-from app.files.serve import media
+from app.files.serve import HEADERS
 from app.paging import PageDep
 from app.projects.dependencies import FilmDep, ProjectsDep
 from app.schemas import problems
@@ -51,11 +51,11 @@ def cancel_task(task_id: TaskId, tasks: TasksDep) -> Task:
     return tasks.cancel(task_id)
 
 
-@router.get("/tasks/{task_id}/preview", response_class=FileResponse, responses=problems(404, 503))
-def get_preview(task_id: TaskId, tasks: TasksDep, projects: ProjectsDep) -> FileResponse:
+@router.get("/tasks/{task_id}/preview", response_class=Response, responses=problems(404, 503))
+def get_preview(task_id: TaskId, tasks: TasksDep, projects: ProjectsDep) -> Response:
     """The newest JPEG preview of a running task."""
     film = projects.films.get(tasks.get(task_id).project_id)
-    return media(previews.path(film, task_id), "image/jpeg", f"{task_id}.jpg")
+    return Response(previews.read(film, task_id), media_type="image/jpeg", headers=HEADERS)
 
 
 @router.get("/quality/mappings")
