@@ -8,6 +8,7 @@ from app.errors import TooLarge
 from app.problems import answer
 
 _STREAMED = (b"multipart/", b"application/offset+octet-stream")
+_UPLOADS = ("/assets", "/files")
 MAX_BODY = 4 * 1024 * 1024
 
 
@@ -41,4 +42,7 @@ class _TooMuch(BaseException):
 
 
 def _streams(scope: Scope) -> bool:
+    """An upload says so by its address and by its content."""
+    if not scope["path"].endswith(_UPLOADS) and "/uploads/" not in scope["path"]:
+        return False
     return any(name == b"content-type" and value.startswith(_STREAMED) for name, value in scope["headers"])
