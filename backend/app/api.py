@@ -38,6 +38,7 @@ from app.projects.outbox import Commits
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
 from app.projects.store import Films
+from app.schemas import problems as problem_responses
 from app.story.routes import router as story_router
 from app.story.service import Stories
 from app.system.routes import router as system_router
@@ -79,7 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
-    domains = APIRouter()
+    domains = APIRouter(responses=problem_responses(422))
     for router in _ROUTERS:
         domains.include_router(router)
     app.include_router(domains, prefix="/api/v1")

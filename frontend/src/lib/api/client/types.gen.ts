@@ -790,16 +790,6 @@ export type GitStatus = {
 };
 
 /**
- * HTTPValidationError
- */
-export type HttpValidationError = {
-    /**
-     * Detail
-     */
-    detail?: Array<ValidationError>;
-};
-
-/**
  * Health
  *
  * Healthy, degraded (films can be read, not all can be done) or unhealthy (answered with 503).
@@ -2395,34 +2385,6 @@ export type TierTable = {
 };
 
 /**
- * ValidationError
- */
-export type ValidationError = {
-    /**
-     * Context
-     */
-    ctx?: {
-        [key: string]: unknown;
-    };
-    /**
-     * Input
-     */
-    input?: unknown;
-    /**
-     * Location
-     */
-    loc: Array<string | number>;
-    /**
-     * Message
-     */
-    msg: string;
-    /**
-     * Error Type
-     */
-    type: string;
-};
-
-/**
  * Viewport
  */
 export type Viewport = {
@@ -2568,9 +2530,9 @@ export type DeleteProjectErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -2606,9 +2568,9 @@ export type GetProjectErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetProjectError = GetProjectErrors[keyof GetProjectErrors];
@@ -2799,9 +2761,9 @@ export type DeleteAssetErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -2845,9 +2807,9 @@ export type GetAssetErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetAssetError = GetAssetErrors[keyof GetAssetErrors];
@@ -2933,9 +2895,9 @@ export type GetAssetContentErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetAssetContentError = GetAssetContentErrors[keyof GetAssetContentErrors];
@@ -2969,9 +2931,9 @@ export type GetAssetThumbnailErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetAssetThumbnailError = GetAssetThumbnailErrors[keyof GetAssetThumbnailErrors];
@@ -3005,9 +2967,9 @@ export type GetCanvasErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetCanvasError = GetCanvasErrors[keyof GetCanvasErrors];
@@ -3480,9 +3442,9 @@ export type GitStatusErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GitStatusError = GitStatusErrors[keyof GitStatusErrors];
@@ -3850,9 +3812,9 @@ export type GetStoryErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetStoryError = GetStoryErrors[keyof GetStoryErrors];
@@ -3930,9 +3892,9 @@ export type GetStructureErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetStructureError = GetStructureErrors[keyof GetStructureErrors];
@@ -3964,9 +3926,9 @@ export type RepairStructureErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -4139,6 +4101,15 @@ export type QualityMappingsData = {
     url: '/api/v1/quality/mappings';
 };
 
+export type QualityMappingsErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type QualityMappingsError = QualityMappingsErrors[keyof QualityMappingsErrors];
+
 export type QualityMappingsResponses = {
     /**
      * Successful Response
@@ -4170,9 +4141,9 @@ export type DeleteTakeErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -4212,9 +4183,9 @@ export type GetTakeErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetTakeError = GetTakeErrors[keyof GetTakeErrors];
@@ -4292,9 +4263,9 @@ export type GetTakeContentErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetTakeContentError = GetTakeContentErrors[keyof GetTakeContentErrors];
@@ -4328,9 +4299,9 @@ export type SelectTakeErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -4370,9 +4341,9 @@ export type GetTakeThumbnailErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type GetTakeThumbnailError = GetTakeThumbnailErrors[keyof GetTakeThumbnailErrors];
@@ -4402,9 +4373,9 @@ export type GetTaskErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -4440,9 +4411,9 @@ export type CancelTaskErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -4478,9 +4449,9 @@ export type GetPreviewErrors = {
      */
     404: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
     /**
      * Problem
      */
@@ -4502,6 +4473,15 @@ export type UploadOptionsData = {
     query?: never;
     url: '/api/v1/uploads';
 };
+
+export type UploadOptionsErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type UploadOptionsError = UploadOptionsErrors[keyof UploadOptionsErrors];
 
 export type UploadOptionsResponses = {
     /**
@@ -4593,9 +4573,9 @@ export type CancelUploadErrors = {
      */
     412: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type CancelUploadError = CancelUploadErrors[keyof CancelUploadErrors];
@@ -4637,9 +4617,9 @@ export type UploadOffsetErrors = {
      */
     412: Problem;
     /**
-     * Validation Error
+     * Problem
      */
-    422: HttpValidationError;
+    422: Problem;
 };
 
 export type UploadOffsetError = UploadOffsetErrors[keyof UploadOffsetErrors];
@@ -4729,6 +4709,15 @@ export type WorkspaceConfigData = {
     query?: never;
     url: '/api/v1/workspace/config';
 };
+
+export type WorkspaceConfigErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type WorkspaceConfigError = WorkspaceConfigErrors[keyof WorkspaceConfigErrors];
 
 export type WorkspaceConfigResponses = {
     /**
