@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -15,7 +16,7 @@ from app.pipelines.null import NullPipeline
 from app.projects.service import Projects
 from app.projects.store import Film
 from app.takes import store as takes
-from app.tasks import journal, previews
+from app.tasks import journal
 from app.tasks.ledger import lease_key
 from app.tasks.queues import producer
 from app.tasks.schemas import Status
@@ -47,6 +48,10 @@ def left_over(film: Film) -> list[str]:
     return [str(path) for path in (*aside, *film.folder.rglob(".tmp-*"), *(cache / "tasks").glob("*"))]
 
 
+def preview_of(film: Film, task_id: str) -> Path:
+    return film.folder / "05_Cache/previews" / f"{task_id}.jpg"
+
+
 def renders(film: Film) -> list[str]:
     return sorted(path.name for path in (film.folder / "03_Renders").rglob("*") if path.name != ".gitkeep")
 
@@ -75,7 +80,7 @@ def test_progress_is_told_with_steps_and_previews(film: Film, submit: Submit, ru
 
     def peek(context: Context) -> None:
         draw_in_steps(context)
-        seen.append(previews.path(film, task.id).read_bytes())
+        seen.append(preview_of(film, task.id).read_bytes())
 
     run(task, peek)
     told = [event["data"] for event in events(workshop.redis, film.id, "task.progress")]
@@ -84,7 +89,7 @@ def test_progress_is_told_with_steps_and_previews(film: Film, submit: Submit, ru
     assert told[1]["preview_url"] == f"/api/v1/tasks/{task.id}/preview?step=2"
     assert told[-1]["eta_seconds"] == 0
     assert seen[0].startswith(b"\xff\xd8")
-    assert not previews.path(film, task.id).exists()
+    assert not preview_of(film, task.id).exists()
 
 
 def test_progress_without_previews_is_told_a_few_times_a_second(

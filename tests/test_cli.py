@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from redis import Redis
+
+from app.cli import main
+from app.config import Settings
+from app.projects.store import Film, Films
+from tests.support.stored import events
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def say(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
+    """Run a command in the workspace of `settings`; returns its exit code and what it said."""
+    monkeypatch.setenv("WORKSPACE_ROOT", str(settings.workspace_root))
+    monkeypatch.setenv("REDIS_URL", settings.redis_url)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(list(words))
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def test_a_workspace_is_made_with_its_library(say: Say, settings: Settings) -> None:
+    code, out, _ = say("workspace-init")
+    assert code == 0
+    assert "Workspace initialized" in out
+    assert (settings.workspace_root / "Library/AI_Models").is_dir()
+    assert say("workspace-init")[0] == 0
+
+
+def test_a_film_is_made_and_told_to_open_galleries(say: Say, settings: Settings, redis: Redis) -> None:
+    code, out, _ = say("project-create", "Nosferatu", "--quality", "premium")
+    [film] = Films(settings.workspace_root).all()
+    assert isinstance(film, Film)
+    assert (code, film.manifest.name, film.manifest.quality) == (0, "Nosferatu", "premium")
+    assert f"Project created: Nosferatu ({film.id})" in out
+    [event] = events(redis, "workspace", "project.created")
+    assert event["data"]["project"]["id"] == film.id
+
+
+def test_films_are_listed_with_their_state(say: Say, settings: Settings) -> None:
+    say("project-create", "Nosferatu")
+    say("project-create", "Metropolis")
+    (settings.workspace_root / "Metropolis/project.json").write_text("{")
+    _, out, _ = say("project-list")
+    assert [line.split("\t")[:3] for line in out.splitlines()] == [
+        ["Metropolis", "standard", "damaged"],
+        ["Nosferatu", "standard", "ready"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "Library", "..", "x" * 101])
+def test_a_bad_name_is_one_clear_line(say: Say, settings: Settings, name: str) -> None:
+    code, out, err = say("project-create", "--", name)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert {entry.name for entry in settings.workspace_root.iterdir()} == {".auteur", "Library"}
+
+
+def test_a_taken_name_is_one_clear_line(say: Say) -> None:
+    say("project-create", "Nosferatu")
+    code, _, err = say("project-create", "NOSFERATU")
+    assert code == 1
+    assert "exists already" in err
+
+
+def test_without_a_running_studio_films_are_made_all_the_same(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    assert say("project-create", "Nosferatu")[0] == 0
