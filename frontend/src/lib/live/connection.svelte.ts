@@ -51,7 +51,7 @@ export class Connection {
       WebSocket: socketClass,
       startClosed: true,
       minReconnectionDelay,
-      maxReconnectionDelay: 5000,
+      maxReconnectionDelay: 3000,
       reconnectionDelayGrowFactor: 1.6,
       maxEnqueuedMessages: 0,
     });

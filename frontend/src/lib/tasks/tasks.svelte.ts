@@ -20,10 +20,13 @@ export function hasEnded(task: Task): boolean {
   return ENDED.includes(task.status);
 }
 
+type Change = (task: Task) => Task;
+
 /** The tasks of one film, kept by its events. An ended task never comes back to life, whatever arrives late. */
 export class Tasks {
   #byId = new SvelteMap<string, Task>();
   #etas = new SvelteMap<string, number>();
+  #arriving = new Map<string, Change[]>();
   #projectId: string;
 
   /** Newest first. */
@@ -113,16 +116,24 @@ export class Tasks {
     this.#change(id, (task) => ({ ...task, ...ending, preview_url: null }));
   }
 
-  #change(id: string, next: (task: Task) => Task): void {
+  #change(id: string, next: Change): void {
+    const held = this.#arriving.get(id);
     const task = this.#byId.get(id);
-    if (!task) void this.#fetch(id);
+    if (held) held.push(next);
+    else if (!task) void this.#fetch(id);
     else if (!hasEnded(task)) this.#byId.set(id, next(task));
   }
 
-  /** A task this page has not met: its record says more than the event did. */
+  /** A task this page has not met: its record says more than the event did. What is told meanwhile follows it. */
   async #fetch(id: string): Promise<void> {
+    if (this.#arriving.has(id)) return;
+    const held: Change[] = [];
+    this.#arriving.set(id, held);
     const task = await getTask({ path: { task_id: id } }).catch(() => null);
+    this.#arriving.delete(id);
+    if (!task) return;
     const known = this.#byId.get(id);
-    if (task && !(known && hasEnded(known))) this.#byId.set(id, task);
+    if (!known || !hasEnded(known)) this.#byId.set(id, task);
+    held.forEach((change) => this.#change(id, change));
   }
 }

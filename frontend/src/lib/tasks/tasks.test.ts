@@ -88,6 +88,15 @@ describe('events', () => {
     expect(backend.asked).toEqual(['GET /tasks/t9']);
   });
 
+  it('wait for the record of a task that is being fetched, and follow it in order', async () => {
+    backend.on('GET /tasks/t1', { body: aTask() });
+    tasks.queued({ task_id: 't1' });
+    tasks.started(STARTED, AT);
+    tasks.progressed(PROGRESS);
+    await vi.waitFor(() => expect(tasks.get('t1')).toMatchObject({ started: AT, progress: 40 }));
+    expect(backend.asked).toEqual(['GET /tasks/t1']);
+  });
+
   it('survive a task that is gone by the time it is asked for', async () => {
     tasks.progressed({ ...PROGRESS, task_id: 'gone' });
     await vi.waitFor(() => expect(backend.asked).toEqual(['GET /tasks/gone']));
