@@ -117,7 +117,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         for part in running:
             part.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        await async_redis.aclose()
+        await async_redis.aclose(close_connection_pool=True)
         redis.close()
 
 
