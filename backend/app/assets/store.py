@@ -174,13 +174,16 @@ def _text_of(asset: Asset) -> str:
 
 
 def _each(film: Film, kind: AssetType | None) -> Iterator[AssetRecord]:
-    for asset_id in unfinished(film):
-        if (found := journalled(film, asset_id)) and kind in {None, found[0].asset_type}:
-            yield found[0]
+    """An upload counts as finished from its record on, though its journal entry goes only after that."""
+    finished = set[str]()
     for folder in [ASSET_FOLDERS[kind]] if kind else _FOLDERS:
         for path in (film.folder / folder).glob(f"*{_SUFFIX}"):
             if (record := _read(path)) and kind in {None, record.asset_type}:
+                finished.add(record.id)
                 yield record
+    for asset_id in unfinished(film):
+        if (found := journalled(film, asset_id)) and kind in {None, found[0].asset_type} and asset_id not in finished:
+            yield found[0]
 
 
 def _read(path: Path) -> AssetRecord | None:

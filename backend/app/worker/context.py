@@ -34,6 +34,7 @@ class TaskContext:
         self._work, self._ledger = work, ledger
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
+        self._preview_url: str | None = None
         self.outputs: list[Output] = []
 
     @property
@@ -49,16 +50,16 @@ class TaskContext:
         return int(self._work.task.parameters["seed"])
 
     def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
-        now = time.monotonic()
-        if preview is None and step < total and now - self._told < _TELL_SECONDS:
-            return
-        self._told = now
         if preview is not None:
             previews.show(self._work.film, self._work.task.id, preview)
+            self._preview_url = previews.url(self._work.task.id, step)
+        now = time.monotonic()
+        if step < total and now - self._told < _TELL_SECONDS:
+            return
+        self._told = now
         told = Step(current=step, total=total, description=description)
         left = (now - self._began) / step * (total - step) if step else None
-        url = previews.url(self._work.task.id, step) if preview is not None else None
-        if self._tell(told, left, url).cancel_requested:
+        if self._tell(told, left).cancel_requested:
             raise Cancelled
 
     def save(self, output: str, extension: str, data: bytes) -> None:
@@ -66,12 +67,12 @@ class TaskContext:
         path.write_bytes(data)
         self.outputs.append(Output(output, extension, path))
 
-    def _tell(self, step: Step, eta_seconds: float | None, preview_url: str | None) -> Task:
+    def _tell(self, step: Step, eta_seconds: float | None) -> Task:
         def advance(task: Task) -> Next | None:
             if task.cancel_requested:
                 return None
             percent = round(100 * step.current / step.total, 1)
-            update = {"progress": percent, "step": step, "preview_url": preview_url or task.preview_url}
+            update = {"progress": percent, "step": step, "preview_url": self._preview_url}
             changed = task.model_copy(update=update)
             return changed, [draft(TaskProgress, task.project_id, progressed(changed, step, eta_seconds))]
 
