@@ -39,6 +39,13 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=6,
 )
+_SIMPLE: dict[str, st.SearchStrategy[Any]] = {
+    "string": TEXT,
+    "integer": st.one_of(st.integers(-2, 200), NUMBERS),
+    "number": NUMBERS,
+    "boolean": st.booleans(),
+    "null": st.none(),
+}
 
 
 @dataclass(frozen=True)
@@ -94,25 +101,17 @@ def _value(draw: Draw, document: Document, schema: Document) -> Any:
 
 
 def _of_type(document: Document, schema: Document) -> st.SearchStrategy[Any]:
-    match schema.get("type"):
-        case "object":
-            fields = {name: _value(document, each) for name, each in schema.get("properties", {}).items()}
-            return st.fixed_dictionaries(fields) if fields else st.dictionaries(TEXT, ANYTHING, max_size=3)
-        case "array":
-            return st.lists(_value(document, schema.get("items", {})), max_size=3)
-        case "string":
-            return TEXT
-        case "integer" | "number":
-            return st.one_of(st.integers(-2, 200), NUMBERS)
-        case "boolean":
-            return st.booleans()
-        case "null":
-            return st.none()
-    return ANYTHING
+    kind = schema.get("type")
+    if kind == "object":
+        fields = {name: _value(document, each) for name, each in schema.get("properties", {}).items()}
+        return st.fixed_dictionaries(fields) if fields else st.dictionaries(TEXT, ANYTHING, max_size=3)
+    if kind == "array":
+        return st.lists(_value(document, schema.get("items", {})), max_size=3)
+    return _SIMPLE.get(str(kind), ANYTHING)
 
 
 def _short(number: float) -> str:
-    return repr(number) if isinstance(number, float) or abs(number) < 10**100 else "9" * 400
+    return "9" * 400 if isinstance(number, int) and abs(number) > 10**100 else repr(number)
 
 
 def _encode(value: Any) -> bytes:
