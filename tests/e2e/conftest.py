@@ -1,24 +1,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.e2e.site import Site
+from tests.e2e.chromium import launch
+from tests.e2e.faults import Faults
+from tests.e2e.site import Site, free_name
+from tests.support.calls import make_film
 from tests.support.launched import LaunchedStack
 
-# The root user gets no sandbox, and a closed network must not be asked for updates.
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 # Milliseconds: what is shown is shown long before, so that a slow machine proves nothing.
 _PATIENCE = 60_000
 expect.set_options(timeout=_PATIENCE)
@@ -33,15 +26,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     launched = LaunchedStack(tmp_path_factory.mktemp("e2e"))
     launched.call("up").check_returncode()
     stack = launched.stack
-    yield Site(stack.address, f"http://localhost:{stack.backend_port}", stack.workspace)
-    launched.call("down")
+    yield Site(stack.address, f"http://localhost:{stack.backend_port}", launched)
+    launched.call("down").check_returncode()
+
+
+@pytest.fixture
+def own_site(site: Site) -> Site:
+    """One whose processes may be killed and whose disk may be looked at."""
+    if not site.launched:
+        pytest.skip("this studio is run by somebody else")
+    return site
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Not for the session: while Playwright is open, its event loop keeps asynchronous tests from running theirs."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
@@ -54,13 +55,21 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     found.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, site: Site) -> Iterator[Page]:
-    """The gallery. Fails the test when the page met an error or asked another host for anything."""
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("request", lambda request: None if site.serves(request.url) else wrong.append(f"asked {request.url}"))
-    found = context.new_page()
-    found.goto(site.address)
+@pytest.fixture(autouse=True)
+def faults(context: BrowserContext, site: Site) -> Iterator[Faults]:
+    """Fails the test for whatever a page of it complains of, unless it was foreseen."""
+    found = Faults(context, site)
     yield found
-    assert wrong == []
+    assert found.unforeseen == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def film_id(site: Site) -> str:
+    """A new film, of the quickest tier."""
+    with site.client() as client:
+        return str(make_film(client, free_name("Nosferatu"), quality="draft")["id"])
