@@ -69,8 +69,9 @@ class Ledger:
         return bool(self._redis.exists(lease_key(task_id)))
 
     def add(self, task: Task, events: Sequence[Draft]) -> None:
-        """Raises `Conflict` when the id is there already."""
-        if self._try("", task, events, lease="any") != "written":
+        """Raises `Conflict` when the id is another task's. Its own it may be: the client of Redis repeats a command
+        whose answer was lost."""
+        if self._try("", task, events, lease="any") != "written" and self.get(task.id).created != task.created:
             raise Conflict("This task exists already.", code="task_exists")
 
     def restore(self, task: Task) -> bool:
