@@ -87,7 +87,7 @@ class Relay:
                     while not _cancelled():
                         if message := await pubsub.get_message(timeout=_SWEEP_SECONDS):
                             self.wake([channels.log_of(message["channel"].decode())])
-            await asyncio.sleep(_AGAIN_SECONDS)
+            await asyncio.sleep(0 if _cancelled() else _AGAIN_SECONDS)
 
     async def _sweep(self) -> None:
         while True:
