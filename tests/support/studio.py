@@ -56,9 +56,7 @@ class Studio:
         if not self.backend.running:
             self.backend = self._start_backend()
         eventually(self._answers)
-        if not any(worker.running for worker in self.workers):
-            self.start_worker()
-        eventually(lambda: self.client.get("/health").json()["status"] == "healthy")
+        eventually(self._works)
 
     def close(self) -> None:
         self.client.close()
@@ -69,6 +67,11 @@ class Studio:
         options = ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
         command = [sys.executable, "-m", "uvicorn", "app.main:app", *options]
         return Process(command, self.folder / "backend.log", self._variables)
+
+    def _works(self) -> bool:
+        if not any(worker.running for worker in self.workers):
+            self.start_worker()
+        return bool(self.client.get("/health").json()["status"] == "healthy")
 
     def _answers(self) -> bool:
         try:

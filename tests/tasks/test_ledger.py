@@ -49,9 +49,17 @@ def test_an_unknown_task_is_not_found(ledger: Ledger) -> None:
         ledger.change("nope", lambda _: None)
 
 
-def test_a_task_can_not_be_added_twice(ledger: Ledger, task: Task) -> None:
+def test_a_task_added_again_is_told_once(ledger: Ledger, task: Task, redis: Redis) -> None:
+    """Redis's client repeats a command whose answer was lost; a worker may have begun meanwhile."""
+    claim(ledger, leased(task))
+    ledger.add(task, [change()])
+    assert ledger.get(task.id).status is Status.PROCESSING
+    assert events(redis, "film") == []
+
+
+def test_an_id_is_given_once(ledger: Ledger, task: Task) -> None:
     with pytest.raises(Conflict):
-        ledger.add(task, [change()])
+        ledger.add(new_task(id=task.id), [])
 
 
 def test_state_and_event_are_written_together_or_not_at_all(ledger: Ledger, task: Task, redis: Redis) -> None:
