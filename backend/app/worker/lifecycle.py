@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 from celery import Celery, signals
+from celery.bootsteps import RUN
 
 from app.config import Settings
 from app.tasks import runners
@@ -19,6 +20,7 @@ from app.worker.restoring import restore_lost
 from app.worker.studio import Studio, assemble
 from app.worker.sweeping import sweep_films, sweep_tasks
 
+_STOP_SECONDS = 20.0  # twice what a soft shutdown gives to the tasks in work
 _FILMS_EVERY = 15  # beats between looks at every film
 
 log = structlog.get_logger()
@@ -29,10 +31,14 @@ class Pulse:
 
     def __init__(self, app: Celery, settings: Settings) -> None:
         self._app, self._settings = app, settings
+        self._worker: Any = None
+        self._running = time.monotonic()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="pulse", daemon=True)
 
-    def start(self) -> None:
+    def start(self, worker: Any) -> None:
+        """`worker` is Celery's `WorkController`."""
+        self._worker = worker
         self._thread.start()
 
     def stop(self) -> None:
@@ -53,17 +59,27 @@ class Pulse:
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
                 log.warning("pulse.missed", reason=str(error))
             beats += 1
+            self._end_if_stuck()
             if self._over.wait(runners.BEAT_SECONDS):
                 runners.withdraw(studio.redis, runner.id)
                 return
+
+    def _end_if_stuck(self) -> None:
+        """After the broker went away Celery may stop and wait for ever for a pool that never answers: end, so that the
+        supervisor starts another. What was in work comes back by its lease."""
+        if self._worker.blueprint.state == RUN:
+            self._running = time.monotonic()
+        elif time.monotonic() - self._running > _STOP_SECONDS:
+            log.critical("worker.stuck")
+            os._exit(1)
 
 
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings)
 
-    def ready(**_: Any) -> None:
-        pulse.start()
+    def ready(sender: Any, **_: Any) -> None:
+        pulse.start(sender.controller)
 
     def shutdown(**_: Any) -> None:
         pulse.stop()
