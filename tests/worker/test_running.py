@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from PIL import Image
 from redis.exceptions import ConnectionError as RedisAway
 
 from app.config import Settings
 from app.errors import NotFound
-from app.pipelines.base import Cancelled, Context
-from app.pipelines.null import NullPipeline
+from app.pipelines.base import Context
 from app.projects.service import Projects
 from app.projects.store import Film
 from app.takes import store as takes
@@ -24,36 +20,10 @@ from app.tasks.service import Tasks
 from app.worker import running
 from app.worker.studio import Studio, assemble
 from app.worker.sweeping import sweep_tasks
+from tests.support.making import draw, draw_in_steps, left_over, preview_of, renders
 from tests.support.pipelines import Recipe
 from tests.support.stored import events
 from tests.worker.conftest import Run, Submit
-
-
-def draw(context: Context) -> None:
-    NullPipeline().run(context)
-
-
-def draw_in_steps(context: Context) -> None:
-    jpeg = io.BytesIO()
-    Image.new("RGB", (64, 36), "grey").save(jpeg, "JPEG")
-    for step in range(1, 5):
-        context.progress(step, 4, f"Step {step}", jpeg.getvalue())
-    draw(context)
-
-
-def left_over(film: Film) -> list[str]:
-    """What a task may not leave behind: attempts, previews, temporaries."""
-    cache = film.folder / "05_Cache"
-    aside = [path for path in cache.rglob("*") if path.is_file() and "thumbnails" not in path.parts]
-    return [str(path) for path in (*aside, *film.folder.rglob(".tmp-*"), *(cache / "tasks").glob("*"))]
-
-
-def preview_of(film: Film, task_id: str) -> Path:
-    return film.folder / "05_Cache/previews" / f"{task_id}.jpg"
-
-
-def renders(film: Film) -> list[str]:
-    return sorted(path.name for path in (film.folder / "03_Renders").rglob("*") if path.name != ".gitkeep")
 
 
 def test_a_finished_task_says_all_about_itself(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:
@@ -197,49 +167,6 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
 def test_a_message_for_a_task_that_is_gone_does_nothing(workshop: Studio) -> None:
     running.run(workshop, [], "nope")
     assert workshop.redis.keys("*nope*") == []
-
-
-def test_a_waiting_task_that_was_cancelled_is_never_made(submit: Submit, run: Run, tasks: Tasks, film: Film) -> None:
-    task = submit()
-    cancelled = tasks.cancel(task.id)
-    assert cancelled.status is Status.CANCELLED
-    assert run(task, draw) == cancelled == journal.read(film, task.id)
-    assert renders(film) == []
-
-
-def test_a_running_task_is_cancelled_between_its_steps(
-    submit: Submit, run: Run, tasks: Tasks, film: Film, workshop: Studio
-) -> None:
-    task = submit()
-
-    def asked_to_stop(context: Context) -> None:
-        context.progress(1, 3, "One")
-        assert [tasks.cancel(task.id).status for _ in range(3)] == [Status.PROCESSING] * 3
-        with pytest.raises(Cancelled):
-            context.progress(3, 3, "Three")
-        raise Cancelled
-
-    cancelled = run(task, asked_to_stop)
-    assert cancelled.status is Status.CANCELLED
-    assert tasks.cancel(task.id) == cancelled == journal.read(film, task.id)
-    assert renders(film) == left_over(film) == []
-    assert len(events(workshop.redis, film.id, "task.cancelled")) == 1
-
-
-def test_a_task_cancelled_after_its_last_step_makes_no_take(submit: Submit, run: Run, tasks: Tasks, film: Film) -> None:
-    task = submit()
-
-    def too_late(context: Context) -> None:
-        draw(context)
-        tasks.cancel(task.id)
-
-    assert run(task, too_late).status is Status.CANCELLED
-    assert renders(film) == left_over(film) == []
-
-
-def test_a_finished_task_can_not_be_cancelled_any_more(submit: Submit, run: Run, tasks: Tasks) -> None:
-    done = run(submit(), draw)
-    assert tasks.cancel(done.id) == done
 
 
 def test_a_film_deleted_under_a_running_task_is_not_brought_back(
