@@ -66,7 +66,7 @@ class Manifest(Schema):
     narrative: Narrative
     status: str
     settings: FilmSettings
-    canvas: str
+    canvas: str = Field(pattern=r"^02_Source_Creative/Canvas/[^/\\]+\.json$")
 
     def as_json(self) -> dict[str, Any]:
         return self.model_dump(mode="json")
