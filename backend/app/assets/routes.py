@@ -40,7 +40,7 @@ _MULTIPART = {
 }
 
 
-def assets(connection: HTTPConnection) -> Assets:
+async def assets(connection: HTTPConnection) -> Assets:
     found: Assets = connection.app.state.assets
     return found
 

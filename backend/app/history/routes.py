@@ -15,7 +15,7 @@ router = APIRouter(tags=["history"], prefix="/projects/{project_id}/git")
 Name = Annotated[str | None, Query(max_length=64)]
 
 
-def history(connection: HTTPConnection) -> History:
+async def history(connection: HTTPConnection) -> History:
     found: History = connection.app.state.history
     return found
 

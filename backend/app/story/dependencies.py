@@ -12,7 +12,7 @@ from app.story.service import Stories
 from app.story.tree import Tree
 
 
-def stories(connection: HTTPConnection) -> Stories:
+async def stories(connection: HTTPConnection) -> Stories:
     found: Stories = connection.app.state.stories
     return found
 

@@ -17,7 +17,7 @@ from app.takes.service import Takes
 router = APIRouter(tags=["takes"])
 
 
-def takes(connection: HTTPConnection) -> Takes:
+async def takes(connection: HTTPConnection) -> Takes:
     found: Takes = connection.app.state.takes
     return found
 

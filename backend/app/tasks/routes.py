@@ -20,7 +20,7 @@ router = APIRouter(tags=["tasks"])
 TaskId = Annotated[str, Path(max_length=64)]
 
 
-def tasks(connection: HTTPConnection) -> Tasks:
+async def tasks(connection: HTTPConnection) -> Tasks:
     found: Tasks = connection.app.state.tasks
     return found
 

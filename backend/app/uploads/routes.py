@@ -19,7 +19,7 @@ UploadId = Annotated[str, Path(max_length=64)]
 Count = Annotated[int, Header(ge=0, le=2**53)]
 
 
-def uploads(connection: HTTPConnection) -> Uploads:
+async def uploads(connection: HTTPConnection) -> Uploads:
     found: Uploads = connection.app.state.uploads
     return found
 
