@@ -9,10 +9,12 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock
 
+from app.errors import NotFound
 from app.files.write import Unreadable, read_json, write_json
 from app.git import repository
 from app.projects import layout
@@ -56,9 +58,26 @@ def flush(film: Film) -> GitCommittedData | None:
     return GitCommittedData(commit=commit, message=message, paths=paths) if commit else None
 
 
-def writer(film: Film) -> FileLock:
-    """The project's one writer, across processes and machines; the kernel frees it when its holder dies."""
-    return FileLock(film.place(layout.STATE) / "git.lock", timeout=60)
+@contextmanager
+def writer(film: Film) -> Iterator[None]:
+    """The project's one writer, across processes and machines; the kernel frees it when its holder dies.
+
+    Raises `NotFound` when the film was deleted while we waited: taking the lock then made its folder anew.
+    """
+    with FileLock(film.place(layout.STATE) / "git.lock", timeout=60):
+        if not (film.folder / layout.MANIFEST).exists():
+            _unmake(film)
+            raise NotFound("There is no project with this id.", code="project_not_found")
+        yield
+
+
+def _unmake(film: Film) -> None:
+    """Take away the lock and the empty folders around it; a folder that holds anything else stays as it is."""
+    with suppress(OSError):
+        if [path.name for path in film.state.iterdir()] == ["git.lock"] and len(list(film.folder.iterdir())) == 1:
+            (film.state / "git.lock").unlink()
+            film.state.rmdir()
+            film.folder.rmdir()
 
 
 def _notes(film: Film) -> Iterator[tuple[Path, str, list[str]]]:
