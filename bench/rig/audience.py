@@ -10,11 +10,11 @@ from typing import Generic, Protocol, TypeVar
 
 from redis import Redis
 
-from bench.beside import Served, start_relay
-from bench.load import Load
-from bench.sockets import Listener, listen
-from bench.studio import Studio
-from bench.telling import Tell, over_the_channel, through_the_log
+from bench.rig.beside import Served, start_relay
+from bench.rig.load import Load
+from bench.rig.sockets import Listener, listen
+from bench.rig.studio import Studio
+from bench.rig.telling import Tell, over_the_channel, through_the_log
 
 
 class Ear(Protocol):
@@ -51,12 +51,13 @@ async def audiences(studio: Studio, ear: Callable[[], E], count: int) -> AsyncIt
     relay = start_relay(studio)
     with Redis.from_url(studio.redis_url) as redis:
         backend = Served("backend", studio.backend_pid, studio.port)
-        ours = await _seat(backend, film_id, through_the_log(redis, film_id), [ear() for _ in range(count)])
-        bare = await _seat(relay, film_id, over_the_channel(redis, film_id), [ear() for _ in range(count)])
+        ours = await seat(backend, film_id, through_the_log(redis, film_id), [ear() for _ in range(count)])
+        bare = await seat(relay, film_id, over_the_channel(redis, film_id), [ear() for _ in range(count)])
         yield ours, bare
     ours.leave()
     bare.leave()
 
 
-async def _seat(server: Served, film_id: str, tell: Tell, ears: list[E]) -> Audience[E]:
+async def seat(server: Served, film_id: str, tell: Tell, ears: list[E]) -> Audience[E]:
+    """Everyone is connected and greeted."""
     return Audience(server, tell, ears, await listen(server.port, f"/ws/{film_id}", ears))

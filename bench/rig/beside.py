@@ -9,10 +9,10 @@ from pathlib import Path
 
 from celery import Celery
 
-from bench.processes import free_port, listens
-from bench.studio import Studio
+from bench.rig.processes import free_port, listens
+from bench.rig.studio import Studio
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)

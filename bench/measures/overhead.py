@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import uvloop
 from celery import Celery
 
-from bench.beside import start_noop
 from bench.figures import Row, at_most, percentile
-from bench.rest import Rest
-from bench.sockets import listen
-from bench.studio import Studio
+from bench.rig.beside import start_noop
+from bench.rig.rest import Rest
+from bench.rig.sockets import listen
+from bench.rig.studio import Studio
 
 _STARTED_MS, _COMPLETED_MS, _SEED_MS = 12.0, 25.0, 500.0
 _WARM_UP = 5

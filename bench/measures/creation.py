@@ -9,14 +9,14 @@ import time
 from pathlib import Path
 
 from bench.figures import Row, at_most, percentile
-from bench.studio import Studio
+from bench.rig.studio import Studio
 
-_IDENTITY = ("-c", "user.name=Bench", "-c", "user.email=bench@example.invalid")
+IDENTITY = ("-c", "user.name=Bench", "-c", "user.email=bench@example.invalid")
 _BY_HAND = (
     ("init", "--quiet", "--initial-branch=main"),
     ("lfs", "install", "--local"),
     ("add", "--all"),
-    (*_IDENTITY, "commit", "--quiet", "--message=project: create"),
+    (*IDENTITY, "commit", "--quiet", "--message=project: create"),
 )
 _SLOWER = 1.5
 _SEED_MS = 2000.0

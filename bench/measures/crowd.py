@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import uvloop
 
-from bench.audience import Audience, audiences
 from bench.figures import Row, at_least, at_most, percentile
-from bench.studio import Studio
-from bench.telling import read_stamp
+from bench.rig.audience import Audience, audiences
+from bench.rig.studio import Studio
+from bench.rig.telling import read_stamp
 
 _PER_SECOND = 5
 _SETTLE_SECONDS = 2.0

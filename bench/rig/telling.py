@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterable
 
@@ -19,11 +20,12 @@ _NUMBER, _MOMENT = 10, 20  # digits
 _TASK = "00000000-0000-4000-8000-000000000000"
 
 
-def through_the_log(redis: Redis, film_id: str) -> Tell:
+def through_the_log(redis: Redis, film_id: str, size: int = 0) -> Tell:
+    """`size` makes the events so many bytes longer, of a kind that can't be compressed away."""
     log = EventLog(redis)
 
     def tell(numbers: Iterable[int]) -> None:
-        log.append(*(draft(NodeStateUpdated, film_id, _data(number)) for number in numbers))
+        log.append(*(draft(NodeStateUpdated, film_id, _data(number, size)) for number in numbers))
 
     return tell
 
@@ -47,10 +49,10 @@ def read_stamp(payload: bytes) -> tuple[int, int] | None:
     return int(payload[at : at + _NUMBER]), int(payload[at + _NUMBER + 1 : at + _NUMBER + 1 + _MOMENT])
 
 
-def _data(number: int) -> NodeStateData:
+def _data(number: int, size: int = 0) -> NodeStateData:
     """State, not progress: progress may be left out on the way, state never."""
     stamp = f"{number:0{_NUMBER}d}:{time.monotonic_ns():0{_MOMENT}d}"
-    return NodeStateData(node_id=stamp, task_id=_TASK, state="processing")
+    return NodeStateData(node_id=stamp, task_id=_TASK + os.urandom(size // 2).hex(), state="processing")
 
 
 def _wire(film_id: str, number: int) -> str:

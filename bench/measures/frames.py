@@ -12,8 +12,8 @@ from typing import Any
 from app.pipelines.base import Pipeline
 from app.pipelines.registry import load
 from bench.figures import Row, at_most
-from bench.rest import API, Rest
-from bench.studio import Studio
+from bench.rig.rest import API, Rest
+from bench.rig.studio import Studio
 
 _SLOWER = 1.05
 _LOOK_SECONDS = 0.05

@@ -13,10 +13,10 @@ from statistics import median
 
 import uvloop
 
-from bench.audience import Audience, audiences
 from bench.figures import Row, at_least
-from bench.studio import Studio
-from bench.telling import read_stamp
+from bench.rig.audience import Audience, audiences
+from bench.rig.studio import Studio
+from bench.rig.telling import read_stamp
 
 _WINDOW, _BATCH = 96, 32  # events on their way at most, events told at a time
 _LOOK_SECONDS = 0.001

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 
-from bench.processes import Processes, free_port, listens
-from bench.rest import Rest
+from bench.rig.processes import Processes, free_port, listens
+from bench.rig.rest import Rest
 from launch.redis_server import redis_executable
 
-BACKEND = Path(__file__).resolve().parents[1] / "backend"
+BACKEND = Path(__file__).resolve().parents[2] / "backend"
 WORKERS = 2
 _DURABLE = ("--appendonly", "yes", "--maxmemory-policy", "noeviction")
 
@@ -27,6 +27,11 @@ class Studio:
     workspace: Path
     processes: Processes
     backend_pid: int
+    worker_pid: int
+
+    @property
+    def pids(self) -> tuple[int, int]:
+        return self.backend_pid, self.worker_pid
 
     def rest(self) -> Rest:
         return Rest(self.port)
@@ -39,8 +44,8 @@ def running_studio(pipelines: str) -> Iterator[Studio]:
         environment = _environment(folder, port, redis_port, pipelines)
         _start_redis(processes, folder, redis_port)
         backend_pid = _start_backend(processes, port, environment)
-        _start_worker(processes, port, environment)
-        yield Studio(port, environment["REDIS_URL"], folder / "workspace", processes, backend_pid)
+        worker_pid = _start_worker(processes, port, environment)
+        yield Studio(port, environment["REDIS_URL"], folder / "workspace", processes, backend_pid, worker_pid)
 
 
 def _environment(folder: Path, port: int, redis_port: int, pipelines: str) -> dict[str, str]:
@@ -67,9 +72,9 @@ def _start_backend(processes: Processes, port: int, environment: Mapping[str, st
     return processes.start("backend", command, BACKEND, environment, lambda: listens(port))
 
 
-def _start_worker(processes: Processes, port: int, environment: Mapping[str, str]) -> None:
+def _start_worker(processes: Processes, port: int, environment: Mapping[str, str]) -> int:
     command = [sys.executable, "-m", "celery", "-A", "app.worker.celery_app", "worker", "--loglevel", "INFO"]
-    processes.start("worker", command, BACKEND, environment, lambda: _has_worker(port))
+    return processes.start("worker", command, BACKEND, environment, lambda: _has_worker(port))
 
 
 def _has_worker(port: int) -> bool:

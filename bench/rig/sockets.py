@@ -44,6 +44,15 @@ class Listener(asyncio.Protocol):
         if not self.greeted.done():
             self.greeted.set_exception(exc or ConnectionError("closed during the handshake"))
 
+    def stop(self) -> None:
+        """Read no more; the connection stays."""
+        if self._transport:
+            self._transport.pause_reading()
+
+    def resume(self) -> None:
+        if self._transport:
+            self._transport.resume_reading()
+
     def close(self) -> None:
         if self._transport:
             self._transport.abort()
