@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -13,6 +14,18 @@ class Schema(BaseModel):
     """Outbound models declare no defaults, so that no field turns optional in the generated types."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @cached_property
+    def wire(self) -> bytes:
+        """As JSON, encoded once: lists tell the same thousands of values again and again."""
+        return self.__pydantic_serializer__.to_json(self)
+
+    def __copy__(self) -> Self:
+        """Without what was computed from the fields: pydantic would take it into a changed copy."""
+        copied = super().__copy__()
+        for computed in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[computed]
+        return copied
 
 
 class Body(BaseModel):

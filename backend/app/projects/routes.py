@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from app.config import Settings
 from app.files.names import MAX_NAME
@@ -24,8 +24,8 @@ from app.schemas import problems
 router = APIRouter(tags=["projects"])
 
 
-@router.get("/projects", responses=problems(422))
-def list_projects(projects: ProjectsDep, page: PageDep) -> list[Project]:
+@router.get("/projects", response_model=list[Project], responses=problems(422))
+def list_projects(projects: ProjectsDep, page: PageDep) -> Response:
     """All films, the last changed first; damaged ones with the reason."""
     return page.of(projects.all())
 

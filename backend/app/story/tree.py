@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pydantic import BaseModel
-
 from app.errors import NotFound
+from app.schemas import Schema
 from app.story.schemas import ChapterEntry, Outline, Scene, Shot
 
 
-def etag(*elements: BaseModel) -> str:
+def etag(*elements: Schema) -> str:
     """Changes with any of their fields (RFC 9110, strong)."""
     digest = hashlib.sha256()
     for element in elements:
-        digest.update(element.model_dump_json().encode())
+        digest.update(element.wire)
     return f'"{digest.hexdigest()[:24]}"'
 
 
