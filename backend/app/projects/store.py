@@ -15,7 +15,7 @@ from filelock import FileLock
 from pydantic import ValidationError
 
 from app.errors import NotFound
-from app.files.cached import Remembered, Stamp, stamp
+from app.files.cached import Remembered, Stamp, listed, stamp
 from app.files.names import fold
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
@@ -27,10 +27,11 @@ _ABANDONED_SECONDS = 600.0
 
 @dataclass(frozen=True)
 class Film:
-    """A film's folder with its manifest as just read."""
+    """A film's folder with its manifest as just read; `as_of` is the manifest's stamp then."""
 
     folder: Path
     manifest: Manifest
+    as_of: Stamp = ()
 
     @property
     def id(self) -> str:
@@ -90,16 +91,16 @@ class Films:
                     shutil.rmtree(leftover, ignore_errors=True)
 
     def all(self) -> Iterator[Film | Damaged]:
-        for folder in sorted(self.root.iterdir()) if self.root.is_dir() else ():
-            found = _open(folder)
+        for name in listed(str(self.root)).folders:
+            found = _open(f"{self.root}/{name}")
             if isinstance(found, Film):
-                self._index[found.id] = folder
+                self._index[found.id] = found.folder
             if found:
                 yield found
 
     def get(self, film_id: str) -> Film:
         """Raises `NotFound`."""
-        found = _open(self._index[film_id]) if film_id in self._index else None
+        found = _open(str(self._index[film_id])) if film_id in self._index else None
         if isinstance(found, Film) and found.id == film_id:
             return found
         self._index.pop(film_id, None)
@@ -144,19 +145,19 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_json(folder / layout.MANIFEST, manifest.as_json())
 
 
-def _open(folder: Path) -> Film | Damaged | None:
+def _open(folder: str) -> Film | Damaged | None:
     """None for what is no film: no manifest, a hidden folder, a link out of the workspace."""
-    if folder.name.startswith("."):
+    if folder.rpartition("/")[2].startswith("."):
         return None
     current = stamp(f"{folder}/{layout.MANIFEST}")
-    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(folder))
+    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(Path(folder), current))
 
 
-def _read(folder: Path) -> Film | Damaged | None:
+def _read(folder: Path, current: Stamp) -> Film | Damaged | None:
     if folder.is_symlink():
         return None
     try:
-        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)))
+        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)), current)
     except (FileNotFoundError, IsADirectoryError):
         return None
     except Unreadable as error:
