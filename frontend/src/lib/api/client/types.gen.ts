@@ -1371,6 +1371,36 @@ export type SceneNode = {
 };
 
 /**
+ * SessionPatch
+ */
+export type SessionPatch = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * SessionTold
+ *
+ * `protected`: the studio asks for its access token, so there is something to sign out of.
+ */
+export type SessionTold = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Protected
+     */
+    protected: boolean;
+};
+
+/**
  * ShotCreate
  */
 export type ShotCreate = {
@@ -1474,6 +1504,16 @@ export type ShotNode = {
      * Take Count
      */
     take_count: number;
+};
+
+/**
+ * SignIn
+ */
+export type SignIn = {
+    /**
+     * Token
+     */
+    token?: string;
 };
 
 /**
@@ -2459,6 +2499,14 @@ export type ListProjectsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
 };
 
@@ -2483,6 +2531,14 @@ export type CreateProjectData = {
 };
 
 export type CreateProjectErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2528,6 +2584,14 @@ export type DeleteProjectErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2566,6 +2630,14 @@ export type GetProjectErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2597,6 +2669,14 @@ export type PatchProjectData = {
 };
 
 export type PatchProjectErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2659,6 +2739,14 @@ export type ListAssetsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2696,6 +2784,14 @@ export type UploadAssetsData = {
 };
 
 export type UploadAssetsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2755,6 +2851,14 @@ export type DeleteAssetErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2805,6 +2909,14 @@ export type GetAssetErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2840,6 +2952,14 @@ export type PatchAssetData = {
 };
 
 export type PatchAssetErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2893,6 +3013,14 @@ export type GetAssetContentErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2929,6 +3057,14 @@ export type GetAssetThumbnailErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2958,6 +3094,14 @@ export type GetCanvasData = {
 };
 
 export type GetCanvasErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3002,6 +3146,14 @@ export type PutCanvasData = {
 };
 
 export type PutCanvasErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3052,6 +3204,14 @@ export type AddChapterData = {
 };
 
 export type AddChapterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3108,6 +3268,14 @@ export type RemoveChapterData = {
 };
 
 export type RemoveChapterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3171,6 +3339,14 @@ export type ChangeChapterErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3226,6 +3402,14 @@ export type ListEventsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3265,6 +3449,14 @@ export type GitCommitData = {
 };
 
 export type GitCommitErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3319,6 +3511,14 @@ export type GitDiffErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3362,6 +3562,14 @@ export type GitLogErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3395,6 +3603,14 @@ export type GitRestoreData = {
 };
 
 export type GitRestoreErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3440,6 +3656,14 @@ export type GitStatusErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3471,6 +3695,14 @@ export type AddSceneData = {
 };
 
 export type AddSceneErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3527,6 +3759,14 @@ export type RemoveSceneData = {
 };
 
 export type RemoveSceneErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3590,6 +3830,14 @@ export type ChangeSceneErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3637,6 +3885,14 @@ export type AddShotData = {
 };
 
 export type AddShotErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3693,6 +3949,14 @@ export type RemoveShotData = {
 };
 
 export type RemoveShotErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3756,6 +4020,14 @@ export type ChangeShotErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3806,6 +4078,14 @@ export type GetStoryErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3841,6 +4121,14 @@ export type MoveElementData = {
 };
 
 export type MoveElementErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3890,6 +4178,14 @@ export type GetStructureErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3921,6 +4217,14 @@ export type RepairStructureData = {
 };
 
 export type RepairStructureErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3979,6 +4283,14 @@ export type ListTakesErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4028,6 +4340,14 @@ export type ListTasksErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4068,6 +4388,14 @@ export type SubmitTaskErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4105,6 +4433,14 @@ export type QualityMappingsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
 };
 
@@ -4119,6 +4455,142 @@ export type QualityMappingsResponses = {
 
 export type QualityMappingsResponse = QualityMappingsResponses[keyof QualityMappingsResponses];
 
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type GetSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type GetSessionErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
+
+export type GetSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionTold;
+};
+
+export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
+
+export type RenameSessionData = {
+    body: SessionPatch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type RenameSessionErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type RenameSessionError = RenameSessionErrors[keyof RenameSessionErrors];
+
+export type RenameSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionTold;
+};
+
+export type RenameSessionResponse = RenameSessionResponses[keyof RenameSessionResponses];
+
+export type SignInData = {
+    body: SignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignInErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    429: Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionTold;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
 export type DeleteTakeData = {
     body?: never;
     path: {
@@ -4132,6 +4604,14 @@ export type DeleteTakeData = {
 };
 
 export type DeleteTakeErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4181,6 +4661,14 @@ export type GetTakeErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4212,6 +4700,14 @@ export type PatchTakeData = {
 };
 
 export type PatchTakeErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4261,6 +4757,14 @@ export type GetTakeContentErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4290,6 +4794,14 @@ export type SelectTakeData = {
 };
 
 export type SelectTakeErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4339,6 +4851,14 @@ export type GetTakeThumbnailErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4368,6 +4888,14 @@ export type GetTaskData = {
 };
 
 export type GetTaskErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4409,6 +4937,14 @@ export type CancelTaskErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4447,6 +4983,14 @@ export type GetPreviewErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4475,6 +5019,14 @@ export type UploadOptionsData = {
 };
 
 export type UploadOptionsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4514,6 +5066,14 @@ export type CreateUploadData = {
 };
 
 export type CreateUploadErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4567,6 +5127,14 @@ export type CancelUploadErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4608,6 +5176,14 @@ export type UploadOffsetData = {
 };
 
 export type UploadOffsetErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4661,6 +5237,14 @@ export type AppendUploadErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4711,6 +5295,14 @@ export type WorkspaceConfigData = {
 };
 
 export type WorkspaceConfigErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */

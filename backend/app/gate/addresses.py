@@ -1,4 +1,5 @@
-"""Who may call at all: an unknown `Host` (DNS rebinding) or foreign `Origin` is refused, on HTTP and sockets alike."""
+"""From where the studio may be called: an unknown `Host` (DNS rebinding) or foreign `Origin` is refused, on HTTP and
+sockets alike."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from app.errors import Refused
 from app.problems import answer
 
 
-class Gate:
+class AddressGate:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._hosts = settings.hosts
@@ -18,10 +19,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in {"http", "websocket"} and (refusal := self._refusal(Headers(scope=scope))):
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1008, "reason": refusal.detail})
-            else:
-                await answer(refusal)(scope, receive, send)
+            await answer(refusal)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
