@@ -39,6 +39,7 @@ from app.projects.outbox import Commits
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
 from app.projects.store import Films
+from app.schemas import now
 from app.schemas import problems as problem_responses
 from app.sessions.routes import router as sessions_router
 from app.sessions.service import Sessions
@@ -160,7 +161,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
     relay = Relay(async_redis)
     pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)
-    state.live = Live(Reader(async_redis), relay, pulse, films, state.tasks)
+    state.live = Live(now(), Reader(async_redis), relay, pulse, films, state.tasks)
 
 
 def _operation_id(route: APIRoute) -> str:

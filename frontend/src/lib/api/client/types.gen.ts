@@ -6,6 +6,8 @@ export type ClientOptions = {
 
 /**
  * Ack
+ *
+ * A command was obeyed.
  */
 export type Ack = {
     data: AckData;
@@ -29,10 +31,14 @@ export type Ack = {
 export type AckData = {
     /**
      * Ref
+     *
+     * Of the command that is answered, if it had one.
      */
     ref: string | null;
     /**
      * Task Id
+     *
+     * The task that was submitted or cancelled.
      */
     task_id: string | null;
 };
@@ -109,6 +115,8 @@ export type Asset = {
 
 /**
  * AssetAdded
+ *
+ * The film has another asset; told together with `file.uploaded`.
  */
 export type AssetAdded = {
     data: AssetData;
@@ -134,6 +142,9 @@ export type AssetAdded = {
  * AssetData
  */
 export type AssetData = {
+    /**
+     * As the list of assets has it.
+     */
     asset: Asset;
 };
 
@@ -160,6 +171,8 @@ export type AssetType = 'characters' | 'locations' | 'styles' | 'music' | 'audio
 
 /**
  * AssetUpdated
+ *
+ * What is known of an asset has changed, or where it is filed.
  */
 export type AssetUpdated = {
     data: AssetData;
@@ -325,43 +338,77 @@ export type Check = {
 };
 
 /**
+ * ClosedData
+ */
+export type ClosedData = {
+    /**
+     * Code
+     *
+     * The code of the close that follows.
+     */
+    code: number;
+    /**
+     * Reason
+     *
+     * A sentence that a person can act on.
+     */
+    reason: string;
+};
+
+/**
  * Command
  *
- * What a client may say. `ref` comes back with the answer.
+ * What a client may say: whether anyone is there, what it wants to hear, what is to be made, what is to stop.
  */
 export type Command = {
     /**
      * Node Id
+     *
+     * The node that asks.
      */
     node_id?: string | null;
     /**
      * Node Type
+     *
+     * What is to be made; `textToImage` if not said.
      */
     node_type?: string | null;
     /**
      * Parameters
+     *
+     * `prompt`, `quality_preset` and the parameters of the task.
      */
     parameters?: {
         [key: string]: unknown;
     };
     /**
      * Ref
+     *
+     * Comes back with the answer.
      */
     ref?: string | null;
     /**
      * Task Id
+     *
+     * The task to cancel.
      */
     task_id?: string | null;
     /**
      * Task Ids
+     *
+     * `subscribe`: of tasks, only these; null for all.
      */
     task_ids?: Array<string> | null;
     /**
      * Type
+     *
+     * `start_generation` and `node.execute` submit a task, as REST does.
      */
     type: 'ping' | 'subscribe' | 'start_generation' | 'node.execute' | 'task.cancel';
     /**
      * Types
+     *
+     * `subscribe`: only these types; null for all.
      */
     types?: Array<string> | null;
 };
@@ -397,7 +444,30 @@ export type Committed = {
 };
 
 /**
+ * ConnectionClosed
+ *
+ * The last words on a socket that the studio closes, where it can still be told.
+ */
+export type ConnectionClosed = {
+    data: ClosedData;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'connection.closed';
+};
+
+/**
  * ConnectionEstablished
+ *
+ * The first words on each socket.
  */
 export type ConnectionEstablished = {
     data: EstablishedData;
@@ -413,6 +483,27 @@ export type ConnectionEstablished = {
      * Type
      */
     type: 'connection.established';
+};
+
+/**
+ * ContainerReconnect
+ *
+ * The second words on a socket that came back with where it stood.
+ */
+export type ContainerReconnect = {
+    data: ReconnectData;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'container.reconnect';
 };
 
 /**
@@ -493,32 +584,42 @@ export type Edge = {
 
 /**
  * EstablishedData
- *
- * `last_event_id` and `workspace_event_id` are the positions from which this socket goes on.
  */
 export type EstablishedData = {
     /**
      * Client Id
+     *
+     * Of this socket; `ws:connection:{client_id}` in Redis while it is open.
      */
     client_id: string;
     /**
      * Epoch
+     *
+     * Of `last_event_id`: another one means another log.
      */
     epoch: string;
     /**
      * Last Event Id
+     *
+     * Where it goes on in the project's log, or the workspace's if it has none.
      */
     last_event_id: string;
     /**
      * Project Id
+     *
+     * Whose events it brings; null for the workspace's alone.
      */
     project_id: string | null;
     /**
      * Recovered
+     *
+     * What was missed follows, all of it; otherwise fetch the state again.
      */
     recovered: boolean;
     /**
      * Workspace Event Id
+     *
+     * Where it goes on in the workspace's log.
      */
     workspace_event_id: string;
 };
@@ -555,6 +656,12 @@ export type Event = ({
 } & TaskRetrying) | ({
     type: 'node.state.updated';
 } & NodeStateUpdated) | ({
+    type: 'node.progress.updated';
+} & NodeProgressUpdated) | ({
+    type: 'node.output.ready';
+} & NodeOutputReady) | ({
+    type: 'node.error.occurred';
+} & NodeErrorOccurred) | ({
     type: 'take.created';
 } & TakeCreated) | ({
     type: 'take.selected';
@@ -606,6 +713,8 @@ export type FieldProblem = {
 
 /**
  * FileChanged
+ *
+ * A file of the film was written.
  */
 export type FileChanged = {
     data: FileData;
@@ -633,20 +742,28 @@ export type FileChanged = {
 export type FileData = {
     /**
      * Asset Type
+     *
+     * What the folder holds, if it is one of assets.
      */
     asset_type: string | null;
     /**
      * Change
+     *
+     * What happened to it.
      */
     change: 'added' | 'modified' | 'deleted';
     /**
      * Path
+     *
+     * From the film's folder.
      */
     path: string;
 };
 
 /**
  * FileDeleted
+ *
+ * A file of the film is gone.
  */
 export type FileDeleted = {
     data: FileData;
@@ -670,6 +787,8 @@ export type FileDeleted = {
 
 /**
  * FileUploaded
+ *
+ * A worker has looked at a file that arrived: it is in the film, or failed with the reason.
  */
 export type FileUploaded = {
     data: AssetData;
@@ -724,6 +843,8 @@ export type GitChange = {
 
 /**
  * GitCommitted
+ *
+ * The film's history has grown by a commit.
  */
 export type GitCommitted = {
     data: GitCommittedData;
@@ -751,14 +872,20 @@ export type GitCommitted = {
 export type GitCommittedData = {
     /**
      * Commit
+     *
+     * Its whole hash.
      */
     commit: string;
     /**
      * Message
+     *
+     * What was done; the first line says it.
      */
     message: string;
     /**
      * Paths
+     *
+     * What it holds, from the film's folder.
      */
     paths: Array<string>;
 };
@@ -831,10 +958,14 @@ export type Health = {
 export type HeartbeatData = {
     /**
      * Last Event Id
+     *
+     * The newest id in the project's log, or the workspace's if it has none.
      */
     last_event_id: string;
     /**
      * Workspace Event Id
+     *
+     * The newest id in the workspace's log.
      */
     workspace_event_id: string;
 };
@@ -874,6 +1005,10 @@ export type LogEntry = {
 export type Message = ({
     type: 'connection.established';
 } & ConnectionEstablished) | ({
+    type: 'container.reconnect';
+} & ContainerReconnect) | ({
+    type: 'connection.closed';
+} & ConnectionClosed) | ({
     type: 'system.heartbeat';
 } & SystemHeartbeat) | ({
     type: 'ack';
@@ -930,25 +1065,206 @@ export type Node = {
 };
 
 /**
+ * NodeErrorData
+ */
+export type NodeErrorData = {
+    /**
+     * Why: a code for programs, a sentence for people.
+     */
+    error: TaskError;
+    /**
+     * Node Id
+     *
+     * The node of the canvas.
+     */
+    node_id: string;
+    /**
+     * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+};
+
+/**
+ * NodeErrorOccurred
+ *
+ * As `task.failed`, for clients that follow nodes alone.
+ */
+export type NodeErrorOccurred = {
+    data: NodeErrorData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'node.error.occurred';
+};
+
+/**
+ * NodeOutputData
+ */
+export type NodeOutputData = {
+    /**
+     * Node Id
+     *
+     * The node of the canvas.
+     */
+    node_id: string;
+    /**
+     * Output Path
+     *
+     * The first of `outputs`.
+     */
+    output_path: string | null;
+    /**
+     * Outputs
+     *
+     * `<folder of the film>/03_Renders/…`.
+     */
+    outputs: Array<string>;
+    /**
+     * Take Id
+     *
+     * The take that it became.
+     */
+    take_id: string | null;
+    /**
+     * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+};
+
+/**
+ * NodeOutputReady
+ *
+ * As `task.completed`, for clients that follow nodes alone.
+ */
+export type NodeOutputReady = {
+    data: NodeOutputData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'node.output.ready';
+};
+
+/**
+ * NodeProgressData
+ */
+export type NodeProgressData = {
+    /**
+     * Eta Seconds
+     *
+     * Seconds until it is done, as far as can be told.
+     */
+    eta_seconds: number | null;
+    /**
+     * Node Id
+     *
+     * The node of the canvas.
+     */
+    node_id: string;
+    /**
+     * Preview Url
+     *
+     * What there is to see of it so far.
+     */
+    preview_url: string | null;
+    /**
+     * Progress
+     *
+     * Percent.
+     */
+    progress: number;
+    /**
+     * What is being done, as one of how many steps.
+     */
+    step: Step;
+    /**
+     * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+};
+
+/**
+ * NodeProgressUpdated
+ *
+ * As `task.progress`, for clients that follow nodes alone.
+ */
+export type NodeProgressUpdated = {
+    data: NodeProgressData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'node.progress.updated';
+};
+
+/**
  * NodeStateData
  */
 export type NodeStateData = {
     /**
      * Node Id
+     *
+     * The node of the canvas.
      */
     node_id: string;
     /**
      * State
+     *
+     * `idle` again after its task was cancelled.
      */
     state: 'idle' | 'queued' | 'processing' | 'completed' | 'failed';
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
 
 /**
  * NodeStateUpdated
+ *
+ * What the newest task of a node does; for clients that follow nodes alone.
  */
 export type NodeStateUpdated = {
     data: NodeStateData;
@@ -1018,6 +1334,8 @@ export type Point = {
 
 /**
  * Pong
+ *
+ * The answer to `ping`.
  */
 export type Pong = {
     data: PongData;
@@ -1041,6 +1359,8 @@ export type Pong = {
 export type PongData = {
     /**
      * Ref
+     *
+     * Of the command that is answered, if it had one.
      */
     ref: string | null;
 };
@@ -1149,6 +1469,8 @@ export type ProjectCreate = {
 
 /**
  * ProjectCreated
+ *
+ * There is a new film.
  */
 export type ProjectCreated = {
     data: ProjectData;
@@ -1159,7 +1481,7 @@ export type ProjectCreated = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
@@ -1174,11 +1496,16 @@ export type ProjectCreated = {
  * ProjectData
  */
 export type ProjectData = {
+    /**
+     * As the list of projects has it.
+     */
     project: Project;
 };
 
 /**
  * ProjectDeleted
+ *
+ * A film is gone with everything in it.
  */
 export type ProjectDeleted = {
     data: ProjectDeletedData;
@@ -1189,7 +1516,7 @@ export type ProjectDeleted = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
@@ -1206,6 +1533,8 @@ export type ProjectDeleted = {
 export type ProjectDeletedData = {
     /**
      * Project Id
+     *
+     * The film that is gone.
      */
     project_id: string;
 };
@@ -1224,6 +1553,8 @@ export type ProjectPatch = {
 
 /**
  * ProjectUpdated
+ *
+ * A film's summary has changed.
  */
 export type ProjectUpdated = {
     data: ProjectData;
@@ -1234,7 +1565,7 @@ export type ProjectUpdated = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
@@ -1251,6 +1582,24 @@ export type ProjectUpdated = {
  * The three tiers; what each means is one table in `app.tasks.tiers`.
  */
 export type Quality = 'draft' | 'standard' | 'premium';
+
+/**
+ * ReconnectData
+ */
+export type ReconnectData = {
+    /**
+     * Missed
+     *
+     * How many events follow that were missed.
+     */
+    missed: number;
+    /**
+     * Started
+     *
+     * Since when the backend that answers runs: later than the cut, it is new.
+     */
+    started: string;
+};
 
 /**
  * RestoreRequest
@@ -1518,6 +1867,8 @@ export type SignIn = {
 
 /**
  * SocketError
+ *
+ * A command was refused, or could not be read; the socket stays open.
  */
 export type SocketError = {
     data: SocketErrorData;
@@ -1541,14 +1892,20 @@ export type SocketError = {
 export type SocketErrorData = {
     /**
      * Code
+     *
+     * For programs.
      */
     code: string;
     /**
      * Detail
+     *
+     * A sentence that a person can act on.
      */
     detail: string;
     /**
      * Ref
+     *
+     * Of the command that is answered, if it had one.
      */
     ref: string | null;
 };
@@ -1616,17 +1973,26 @@ export type Story = {
 export type StoryData = {
     /**
      * Change
+     *
+     * What happened to it.
      */
     change: 'added' | 'changed' | 'removed' | 'moved';
     /**
      * Element
+     *
+     * The id of the chapter, scene or shot.
      */
     element: string;
+    /**
+     * Which of them it is.
+     */
     kind: Kind;
 };
 
 /**
  * StoryUpdated
+ *
+ * The film's tree has changed.
  */
 export type StoryUpdated = {
     data: StoryData;
@@ -1674,6 +2040,8 @@ export type Structure = {
 
 /**
  * SystemHeartbeat
+ *
+ * Every 30 seconds at most. An id beyond what has come means that something was lost: come back with yours.
  */
 export type SystemHeartbeat = {
     data: HeartbeatData;
@@ -1827,6 +2195,8 @@ export type Take = {
 
 /**
  * TakeCreated
+ *
+ * A task has left a take.
  */
 export type TakeCreated = {
     data: TakeData;
@@ -1854,18 +2224,26 @@ export type TakeCreated = {
 export type TakeData = {
     /**
      * Path
+     *
+     * `<folder of the film>/03_Renders/…`.
      */
     path: string;
     /**
      * Shot Id
+     *
+     * The shot that it is of, if of one.
      */
     shot_id: string | null;
     /**
      * Take Id
+     *
+     * The take; its record is at `/takes/{take_id}`.
      */
     take_id: string;
     /**
      * Take Number
+     *
+     * Its number in the shot.
      */
     take_number: number | null;
 };
@@ -1890,6 +2268,8 @@ export type TakePatch = {
 
 /**
  * TakeSelected
+ *
+ * A take is now the chosen one of its shot, and no other.
  */
 export type TakeSelected = {
     data: TakeData;
@@ -1913,6 +2293,8 @@ export type TakeSelected = {
 
 /**
  * TakeUpdated
+ *
+ * A take has another rating or note.
  */
 export type TakeUpdated = {
     data: TakeData;
@@ -2035,6 +2417,8 @@ export type Task = {
 
 /**
  * TaskCancelled
+ *
+ * A task was stopped because someone asked for it.
  */
 export type TaskCancelled = {
     data: TaskEndedData;
@@ -2058,6 +2442,8 @@ export type TaskCancelled = {
 
 /**
  * TaskCompleted
+ *
+ * A task is done, and its take lies in the film's folder.
  */
 export type TaskCompleted = {
     data: TaskCompletedData;
@@ -2085,26 +2471,38 @@ export type TaskCompleted = {
 export type TaskCompletedData = {
     /**
      * Duration
+     *
+     * Seconds.
      */
     duration: number;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Output Path
+     *
+     * The first of `outputs`.
      */
     output_path: string;
     /**
      * Outputs
+     *
+     * `<folder of the film>/03_Renders/…`.
      */
     outputs: Array<string>;
     /**
      * Take Id
+     *
+     * The take that it became.
      */
     take_id: string | null;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2140,6 +2538,8 @@ export type TaskCreate = {
 
 /**
  * TaskCreated
+ *
+ * A task was accepted: from here on it ends exactly once.
  */
 export type TaskCreated = {
     data: TaskQueuedData;
@@ -2165,13 +2565,20 @@ export type TaskCreated = {
  * TaskEndedData
  */
 export type TaskEndedData = {
+    /**
+     * Why: a code for programs, a sentence for people.
+     */
     error: TaskError;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2192,6 +2599,8 @@ export type TaskError = {
 
 /**
  * TaskFailed
+ *
+ * A task has ended without a result.
  */
 export type TaskFailed = {
     data: TaskEndedData;
@@ -2215,6 +2624,8 @@ export type TaskFailed = {
 
 /**
  * TaskProgress
+ *
+ * A task moves on. At most four a second; to a slow client only the newest that waits.
  */
 export type TaskProgress = {
     data: TaskProgressData;
@@ -2242,29 +2653,44 @@ export type TaskProgress = {
 export type TaskProgressData = {
     /**
      * Eta Seconds
+     *
+     * Seconds until it is done, as far as can be told.
      */
     eta_seconds: number | null;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Preview Url
+     *
+     * What there is to see of it so far.
      */
     preview_url: string | null;
     /**
      * Progress
+     *
+     * Percent.
      */
     progress: number;
+    /**
+     * What is being done, as one of how many steps.
+     */
     step: Step;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
 
 /**
  * TaskQueued
+ *
+ * A task waits for a runner.
  */
 export type TaskQueued = {
     data: TaskQueuedData;
@@ -2292,28 +2718,40 @@ export type TaskQueued = {
 export type TaskQueuedData = {
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Position
+     *
+     * How many tasks go before it.
      */
     position: number;
     /**
      * Priority
+     *
+     * Higher goes first.
      */
     priority: number;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
     /**
      * Task Type
+     *
+     * What is to be made.
      */
     task_type: string;
 };
 
 /**
  * TaskRetrying
+ *
+ * A task lost its runner and waits for another.
  */
 export type TaskRetrying = {
     data: TaskEndedData;
@@ -2337,6 +2775,8 @@ export type TaskRetrying = {
 
 /**
  * TaskStarted
+ *
+ * A runner has taken a task.
  */
 export type TaskStarted = {
     data: TaskStartedData;
@@ -2364,18 +2804,26 @@ export type TaskStarted = {
 export type TaskStartedData = {
     /**
      * Attempt
+     *
+     * From 1; more than 1 after a runner was lost.
      */
     attempt: number;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Runner Id
+     *
+     * Who works on it.
      */
     runner_id: string;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
