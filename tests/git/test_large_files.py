@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.git import lfs, repository
+from app.git import attributes, lfs, repository
 from app.git.commands import run
 
 NAMES = ["table.csv", 'we [ird]* "name?.dat', "ünï code.txt", "back\\slash.txt", "04_Project_Files/-rf"]
@@ -15,7 +15,7 @@ NAMES = ["table.csv", 'we [ird]* "name?.dat', "ünï code.txt", "back\\slash.txt
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / repository.ATTRIBUTES_FILE).write_text(lfs.ATTRIBUTES)
+    (tmp_path / attributes.FILE).write_text(lfs.ATTRIBUTES)
     (tmp_path / "04_Project_Files").mkdir()
     repository.create(tmp_path, "project: create")
     return tmp_path
@@ -43,4 +43,4 @@ def test_the_rule_is_written_once(folder: Path) -> None:
     for content in (b"a", b"b"):
         (folder / "table.csv").write_bytes(content * (lfs.LARGE + 1))
         repository.commit(folder, "again", ["table.csv"])
-    assert (folder / repository.ATTRIBUTES_FILE).read_text().count("table.csv") == 1
+    assert (folder / attributes.FILE).read_text().count("table.csv") == 1

@@ -3,25 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
-from app.git import repository
+from app.git import attributes, repository
 from app.git.commands import GitFailed
-from app.git.lfs import ATTRIBUTES
 from tests.support.disk import clean, commits, git, is_pointer, sound
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A repository as films have it, with one commit."""
-    found = tmp_path / "film"
-    found.mkdir()
-    (found / ".gitattributes").write_text(ATTRIBUTES)
-    repository.create(found, "project: create")
-    return found
 
 
 def put(folder: Path, name: str, data: bytes = b"bytes") -> str:
@@ -92,55 +80,30 @@ def test_hundreds_of_paths_are_one_commit(folder: Path) -> None:
     assert len(git(folder, "show", "--format=", "--name-only", "HEAD").split()) == 300
 
 
-def test_raw_media_is_noticed(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["still.png", "STILL.PNG", "01_Assets/Clip.Mp4", "large.csv"])
+def test_media_is_a_pointer_whatever_attributes_say(folder: Path, name: str) -> None:
+    (folder / ".gitattributes").write_text("")
+    (folder / "01_Assets").mkdir()
+    for place in ("", "01_Assets/"):
+        (folder / f"{place}.gitattributes").write_text("* -filter\n")
+    (folder / ".git/info").mkdir(exist_ok=True)
+    (folder / ".git/info/attributes").write_text("*.txt eol=lf")
+    repository.commit(folder, "media", [put(folder, name, os.urandom(11 << 20 if "large" in name else 5000))])
+    assert is_pointer(folder, name)
+    assert (folder / ".git/info/attributes").read_text().startswith("*.txt eol=lf\n")
+    assert sound(folder)
+
+
+def test_raw_media_that_got_in_all_the_same_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attributes, "route", lambda *_: False)
     (folder / ".gitattributes").write_text("")
     with pytest.raises(GitFailed) as refusal:
         repository.commit(folder, "raw", [put(folder, "still.png", os.urandom(5000))])
     assert refusal.value.code == "lfs_not_a_pointer"
 
 
-def test_the_lock_of_a_killed_git_heals(folder: Path) -> None:
-    lock = folder / ".git/index.lock"
-    lock.touch()
-    os.utime(lock, (time.time() - 60, time.time() - 60))
-    assert repository.commit(folder, "healed", [put(folder, "a.txt")])
-    assert clean(folder)
-
-
-def test_the_lock_of_a_person_at_work_is_respected(folder: Path) -> None:
-    lock = folder / ".git/index.lock"
-    lock.touch()
-    with pytest.raises(GitFailed, match=r"index\.lock"):
-        repository.commit(folder, "refused", [put(folder, "a.txt")])
-    assert lock.exists()
-
-
-def test_a_commit_is_not_stopped_by_the_projects_own_configuration(folder: Path) -> None:
-    proof = folder.parent / "proof"
-    program = folder.parent / "program"
-    program.write_text(f"#!/bin/sh\ntouch {proof}\nexit 1\n")
-    program.chmod(0o755)
-    hook = folder / ".git/hooks/pre-commit"
-    hook.write_text(program.read_text())
-    hook.chmod(0o755)
-    for key in (
-        "core.fsmonitor",
-        "core.editor",
-        "diff.external",
-        "filter.lfs.clean",
-        "filter.lfs.process",
-        "gpg.program",
-    ):
-        git(folder, "config", key, str(program))
-    git(folder, "config", "commit.gpgSign", "true")
-    assert repository.commit(folder, "ours", [put(folder, "still.png", os.urandom(5000))])
-    repository.status(folder)
-    assert not proof.exists()
-    assert is_pointer(folder, "still.png")
-
-
 def test_twelve_writers_at_once_with_a_persons_git_beside_them(folder: Path) -> None:
-    """Without a lock of the caller's, git's own lets some fail, but nothing breaks."""
+    """Without a lock of the caller's each still waits for its turn: some may come too late, but nothing breaks."""
     names = [put(folder, f"{n}.txt", str(n).encode()) for n in range(12)]
     made: list[str | None] = []
 

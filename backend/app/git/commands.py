@@ -1,74 +1,22 @@
-"""Git, hardened: the one place that runs it.
-
-Argument lists only, no system or user configuration, no hooks or monitors of the project's own, literal pathspecs,
-no prompts, no protocols, a timeout. `GIT_CONFIG_GLOBAL=/dev/null` alone would drop the LFS filters and commit raw
-media without a word, so they are given on each call; values on the command line win over the repository's own.
-"""
+"""Git in a film's own repository, and in no other."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from git import Git
-from git.exc import GitCommandError, GitCommandNotFound
+from app.git import trust
+from app.git.process import GitFailed, execute
 
-from app.errors import AuteurError, Unavailable
-
-_FIXED = {
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.attributesFile": os.devnull,
-    "core.excludesFile": os.devnull,
-    "core.editor": "true",
-    "core.pager": "cat",
-    "core.autocrlf": "false",
-    "core.quotePath": "false",
-    "core.sshCommand": "false",
-    "credential.helper": "",
-    "commit.gpgSign": "false",
-    "diff.external": "",
-    "gc.auto": "0",
-    "maintenance.auto": "false",
-    "protocol.allow": "never",
-    "filter.lfs.clean": "git-lfs clean -- %f",
-    "filter.lfs.smudge": "git-lfs smudge -- %f",
-    "filter.lfs.process": "git-lfs filter-process",
-    "filter.lfs.required": "true",
-    "user.name": "Auteur",
-    "user.email": "studio@auteur.invalid",
-}
-_OVERRIDES = [word for key, value in _FIXED.items() for word in ("-c", f"{key}={value}")]
-_ENVIRONMENT = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "LC_ALL": "C.UTF-8",
-}
-
-
-class GitFailed(AuteurError):
-    """Git refused; `detail` holds its own words, without paths outside the project."""
-
-    title, code = "Git failed", "git_failed"
+__all__ = ["GitFailed", "run"]
 
 
 def run(folder: Path, *arguments: str, timeout: float = 120) -> str:
-    """The standard output of `git *arguments` in `folder`. Raises `GitFailed`, `Unavailable`."""
-    command = ["git", *_OVERRIDES, *arguments]
-    try:
-        output = Git(str(folder)).execute(
-            command, env=_ENVIRONMENT, kill_after_timeout=timeout, strip_newline_in_stdout=False
-        )
-    except GitCommandNotFound as error:
-        raise Unavailable("Git is not installed on the server.", code="git_missing") from error
-    except GitCommandError as error:
-        raise GitFailed(_words(error, folder)) from error
-    return str(output)
+    """The standard output of `git *arguments` in `folder`. Raises `GitFailed`, `Untrusted`, `Unavailable`.
 
-
-def _words(error: GitCommandError, folder: Path) -> str:
-    told = str(error.stderr or error.stdout).replace(str(folder), "the project").strip()
-    return f"Git could not do its work: {told[-600:]}"
+    Git is told where the repository is and looks for none: it would find one above the workspace, would follow
+    `core.worktree`, and would refuse a film whose folder belongs to another user.
+    """
+    trust.insist(folder)
+    return execute(
+        folder, *arguments, timeout=timeout, GIT_DIR=str(folder / trust.REPOSITORY), GIT_WORK_TREE=str(folder)
+    )

@@ -24,11 +24,22 @@ def is_media(path: str) -> bool:
     return PurePosixPath(path).suffix.lower().lstrip(".") in MEDIA
 
 
+def is_shouted(path: str) -> bool:
+    """Media by its extension, though not in lower case."""
+    suffix = PurePosixPath(path).suffix
+    return is_media(path) and suffix != suffix.lower()
+
+
 def rule_for(path: str) -> str:
     """The line of `.gitattributes` that sends exactly this file through LFS (gitattributes(5), pattern quoting)."""
     escaped = _GLOB.sub(r"\\\g<0>", path)
     quoted = escaped.replace("\\", "\\\\").replace('"', '\\"')
     return f'"/{quoted}" {_FILTER}\n'
+
+
+def is_rule(line: str) -> bool:
+    """Whether `rule_for` made it."""
+    return line.startswith('"/') and line.endswith(f'" {_FILTER}\n')
 
 
 @functools.cache

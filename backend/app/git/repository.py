@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.files.write import write_bytes
-from app.git import lfs
+from app.files.cached import Stamp, stamp
+from app.git import attributes, lfs, trust, turn
 from app.git.commands import GitFailed, run
 
-ATTRIBUTES_FILE = ".gitattributes"
 _TEMPLATE = Path(__file__).parent / "template"
+_OBJECT_NAME = re.compile(r"[0-9a-f]{40,64}")
+_CHANCES = 20
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,28 @@ def create(folder: Path, message: str) -> str:
 
 def head(folder: Path) -> str:
     """Read from the ref file where it can be: creating a process for it would cost more than the commit's own work."""
-    ref = folder / ".git" / "refs" / "heads" / "main"
-    return ref.read_text().strip() if ref.exists() else run(folder, "rev-parse", "HEAD").strip()
+    trust.insist(folder)
+    ref = folder / ".git" / (turn.branch(folder) or "HEAD")
+    told = ref.read_text().strip() if ref.exists() else ""
+    return told if _OBJECT_NAME.fullmatch(told) else run(folder, "rev-parse", "--verify", "HEAD").strip()
+
+
+def standing(folder: Path) -> Stamp:
+    """Another one whenever the answer of `obstacle` may be another."""
+    return stamp(f"{folder}/.git", f"{folder}/.git/config", f"{folder}/.git/HEAD")
+
+
+def obstacle(folder: Path) -> str | None:
+    """Why nothing can be committed at present, in words for the film's people."""
+    if not (folder / trust.REPOSITORY).exists():
+        return "It has no Git repository: repair its structure to give it one."
+    return trust.distrust(folder) or turn.unfinished(folder)
 
 
 def status(folder: Path) -> Status:
-    fields = run(folder, "status", "--porcelain=v1", "--branch", "-z", "--untracked-files=all").split("\0")
+    fields = run(folder, "status", "--porcelain=v1", "--branch", "-z", "--no-renames", "--untracked-files=all").split(
+        "\0"
+    )
     branch, ahead = _branch(fields[0])
     changes = tuple(
         Change(path=entry[3:], state=entry[:2]) for entry in fields[1:] if len(entry) > 3 and entry[2] == " "
@@ -58,30 +75,48 @@ def status(folder: Path) -> Status:
 def commit(folder: Path, message: str, paths: Sequence[str]) -> str | None:
     """Commit exactly `paths`, whether added, changed or gone; None when they hold nothing new.
 
-    What a person has staged besides stays staged. Raises `GitFailed` where media would enter as raw bytes.
+    What a person has staged besides stays staged. Raises `Waits` while a person's own Git has its turn, `GitFailed`
+    where media would enter as raw bytes.
     """
-    heal(folder)
+    turn.take(folder)
     known = _known(folder, paths)
     if not known:
         return None
-    if _route_large_files(folder, known):
-        known.append(ATTRIBUTES_FILE)
+    if attributes.route(folder, known):
+        known.append(attributes.FILE)
     with _listed(known) as listed:
-        run(folder, "add", "--all", f"--pathspec-from-file={listed}", "--pathspec-file-nul")
-        if not _staged(folder, known):
+        if not _commit(folder, message, known, listed):
             return None
-        selection = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
-        run(folder, "commit", "--quiet", "--only", f"--message={message}", *selection)
     _prove_pointers(folder, known)
     return head(folder)
 
 
-def heal(folder: Path) -> None:
-    """Remove what a killed git left. The caller holds the project's lock: a young lock is a person's, an old one is
-    nobody's."""
-    lock = folder / ".git" / "index.lock"
-    if lock.exists() and _age(lock) > 4:
-        lock.unlink(missing_ok=True)
+def _commit(folder: Path, message: str, paths: Sequence[str], listed: str) -> bool:
+    """Whether there was anything to commit. A person's Git may take the lock between any two commands of ours: each
+    waits for its turn, and starts again when it came too late."""
+    selection = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+    _in_turn(folder, "add", "--all", *selection)
+    if not _staged(folder, paths):
+        return False
+    try:
+        _in_turn(folder, "commit", "--quiet", "--only", f"--message={message}", *selection)
+    except GitFailed:
+        if _staged(folder, paths):
+            raise
+        return False  # a person's commit took ours along
+    return True
+
+
+def _in_turn(folder: Path, *arguments: str) -> None:
+    for chance in range(_CHANCES):
+        turn.take(folder)
+        try:
+            run(folder, *arguments)
+        except GitFailed as error:
+            if chance == _CHANCES - 1 or not turn.is_taken(error.detail):
+                raise
+        else:
+            return
 
 
 def _known(folder: Path, paths: Sequence[str]) -> list[str]:
@@ -103,17 +138,6 @@ def _staged(folder: Path, paths: Sequence[str]) -> bool:
         bool(run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", *paths[:200]))
         or len(paths) > 200
     )
-
-
-def _route_large_files(folder: Path, paths: Sequence[str]) -> bool:
-    """Send large files of no media type through LFS by a rule of their own; whether one was added."""
-    attributes = folder / ATTRIBUTES_FILE
-    told = attributes.read_text() if attributes.exists() else ""
-    large = (path for path in paths if not lfs.is_media(path) and _size(folder / path) > lfs.LARGE)
-    rules = [rule for rule in map(lfs.rule_for, large) if rule not in told]
-    if rules:
-        write_bytes(attributes, (told + "".join(rules)).encode())
-    return bool(rules)
 
 
 def _size(path: Path) -> int:
@@ -146,10 +170,3 @@ def _branch(line: str) -> tuple[str, int]:
     name = words.split("...")[0].split(" ")[0]
     _, found, rest = words.partition("[ahead ")
     return name, int(rest.split("]")[0].split(",")[0]) if found else 0
-
-
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
