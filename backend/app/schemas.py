@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import UTC, datetime
-from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
 class Schema(BaseModel):
     """Outbound models declare no defaults, so that no field turns optional in the generated types."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
-
-    @cached_property
-    def wire(self) -> bytes:
-        """As JSON, encoded once: lists tell the same thousands of values again and again."""
-        return self.__pydantic_serializer__.to_json(self)
-
-    def __copy__(self) -> Self:
-        """Without what was computed from the fields: pydantic would take it into a changed copy."""
-        copied = super().__copy__()
-        for computed in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[computed]
-        return copied
 
 
 class Body(BaseModel):
@@ -53,6 +41,10 @@ def _deeper_than(levels: int, value: Any) -> bool:
 Data = Annotated[dict[str, Any], AfterValidator(_storable)]
 
 
+# Of what lies on disk under a name made from it: a film is copied in from anyone.
+Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
+
+
 class FieldProblem(Schema):
     field: str
     message: str
@@ -75,6 +67,14 @@ PROBLEM_TYPE = "application/problem+json"
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may answer with these errors."""
     return {s: {"model": Problem, "content": {PROBLEM_TYPE: {}}, "description": "Problem"} for s in statuses}
+
+
+def etag(*elements: BaseModel) -> str:
+    """Changes with any of their fields (RFC 9110, strong)."""
+    digest = hashlib.sha256()
+    for element in elements:
+        digest.update(element.model_dump_json().encode())
+    return f'"{digest.hexdigest()[:24]}"'
 
 
 def now() -> datetime:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from app.projects.layout import AssetType
-from app.schemas import Body, Schema
+from app.schemas import Body, Identifier, Schema
 
 
 class AssetStatus(StrEnum):
@@ -19,7 +19,7 @@ class AssetStatus(StrEnum):
 class AssetRecord(Schema):
     """What lies beside an asset as `<file>.asset.json`; `path` is relative to the project, times are UTC."""
 
-    id: str
+    id: Identifier
     name: str
     path: str
     asset_type: AssetType

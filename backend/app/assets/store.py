@@ -166,7 +166,7 @@ def remove(film: Film, record: AssetRecord) -> list[Path]:
 
 
 def _sidecar(film: Film, record: AssetRecord) -> Path:
-    return film.folder / f"{record.path}{_SUFFIX}"
+    return within(film.folder, f"{record.path}{_SUFFIX}")
 
 
 def _text_of(asset: Asset) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from app.projects.narratives import Narrative
-from app.schemas import Body, Schema
+from app.schemas import Body, Identifier, Schema
 
 
 class Quality(StrEnum):
@@ -58,7 +58,7 @@ class Manifest(Schema):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    id: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9-]+$")
+    id: Identifier
     name: str = Field(min_length=1, max_length=200)
     version: str
     created: datetime
@@ -88,7 +88,7 @@ class Chapter(Schema):
 
 class Project(Schema):
     """A film, one still being made, or a folder whose manifest is damaged: then `reason` says how, and only `name`
-    can be relied on."""
+    can be relied on. Of a whole film it says why its changes can't be committed at present."""
 
     id: str
     name: str

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse
 from starlette.requests import HTTPConnection
 
 from app.files.serve import media, media_type
@@ -26,8 +26,8 @@ TakesDep = Annotated[Takes, Depends(takes)]
 TakeId = Annotated[str, Path(max_length=64)]
 
 
-@router.get("/projects/{project_id}/takes", response_model=list[Take], responses=problems(404, 422))
-def list_takes(film: FilmDep, page: PageDep, shot_id: Annotated[str | None, Query(max_length=64)] = None) -> Response:
+@router.get("/projects/{project_id}/takes", responses=problems(404, 422))
+def list_takes(film: FilmDep, page: PageDep, shot_id: Annotated[str | None, Query(max_length=64)] = None) -> list[Take]:
     """Newest first; with `shot_id` those of one shot."""
     return page.of([take for take in store.all_of(film) if shot_id in {None, take.shot_id}])
 
@@ -55,14 +55,14 @@ def delete_take(take_id: TakeId, takes: TakesDep) -> None:
     takes.delete(take_id)
 
 
-@router.get("/takes/{take_id}/content", response_class=FileResponse, responses=problems(404))
+@router.get("/takes/{take_id}/content", response_class=FileResponse, responses=problems(404, 422))
 def get_take_content(take_id: TakeId, takes: TakesDep) -> FileResponse:
     """The media itself; a take never changes."""
-    path = store.find(takes.films, take_id).media[0]
+    path = store.find(takes.films, take_id).files[0]
     return media(path, media_type(path), path.name, immutable=True)
 
 
-@router.get("/takes/{take_id}/thumbnail", response_class=FileResponse, responses=problems(404))
+@router.get("/takes/{take_id}/thumbnail", response_class=FileResponse, responses=problems(404, 422))
 def get_take_thumbnail(take_id: TakeId, takes: TakesDep) -> FileResponse:
     """A small JPEG; the picture itself while the cache has none."""
     small = store.thumbnail_path(store.find(takes.films, take_id).film, take_id)

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from app.schemas import Body, Schema
+from app.schemas import Body, Identifier, Schema
+
+OutputName = Annotated[str, Field(max_length=255, pattern=r"^[^./\\\x00][^/\\\x00]*$")]
 
 
 class TakeRecord(Schema):
     """Everything needed to make the take again. It lies beside the media as JSON and travels inside it."""
 
-    id: str
-    task_id: str
+    id: Identifier
+    task_id: Identifier
     task_type: str
     template_id: str | None
     prompt: str
@@ -30,7 +32,7 @@ class TakeRecord(Schema):
     shot_id: str | None
     node_id: str | None
     take_number: int | None
-    outputs: list[str]
+    outputs: list[OutputName]
     created: datetime
     duration: float
     chosen: bool

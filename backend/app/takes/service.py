@@ -50,7 +50,7 @@ class Takes:
         """Media and thumbnail go; the numbered folder keeps its record, so that its number is never given again."""
         stored = store.find(self.films, take_id)
         self._choose(stored, chosen=False)
-        for path in (*stored.media, store.thumbnail_path(stored.film, take_id)):
+        for path in (*stored.files, store.thumbnail_path(stored.film, take_id)):
             path.unlink(missing_ok=True)
         if store.is_numbered(stored.path):
             self._rewrite(stored, {"deleted": now()})
