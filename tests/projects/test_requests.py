@@ -114,3 +114,27 @@ async def test_the_library_is_there_and_no_film(api: AsyncClient, settings: Sett
     library = {entry.name for entry in (settings.workspace_root / "Library").iterdir()}
     assert library == {"Pipeline_Templates", "Stock_Media", "Characters", "Styles", "Locations", "AI_Models"}
     assert (await api.get(f"{API}/projects")).json() == []
+
+
+async def test_a_change_made_elsewhere_is_not_overwritten(api: AsyncClient, settings: Settings) -> None:
+    film = told(await api.post(f"{API}/projects", json={"name": "Brazil"}), 201)
+    url = f"{API}/projects/{film['id']}"
+    read = (await api.get(url)).headers["ETag"]
+    first = await api.patch(url, json={"name": "Brazil 1984"}, headers={"If-Match": read})
+    assert told(first)["name"] == "Brazil 1984"
+    problem(await api.patch(url, json={"name": "Mine"}, headers={"If-Match": read}), 412, "project_stale")
+    manifest = settings.workspace_root / "Brazil/project.json"
+    manifest.write_text(manifest.read_text().replace('"fps": 24', '"fps": 25'))  # by hand
+    problem(await api.patch(url, json={"name": "Mine"}, headers={"If-Match": first.headers["ETag"]}), 412)
+    now = (await api.get(url)).headers["ETag"]
+    for tag in (now, "*"):
+        changed = told(await api.patch(url, json={"name": "Brazil"}, headers={"If-Match": tag}))
+    assert (changed["name"], changed["settings"]["fps"]) == ("Brazil", 25)
+
+
+async def test_a_tag_changes_with_the_manifest_alone(api: AsyncClient) -> None:
+    film = told(await api.post(f"{API}/projects", json={"name": "Brazil"}), 201)
+    url = f"{API}/projects/{film['id']}"
+    before = (await api.get(url)).headers["ETag"]
+    told(await api.post(f"{url}/chapters", json={"name": "One"}), 201)
+    assert (await api.get(url)).headers["ETag"] == before

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import shutil
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 
 from app.config import Settings
 from app.files.names import MAX_NAME
@@ -24,8 +25,8 @@ from app.schemas import problems
 router = APIRouter(tags=["projects"])
 
 
-@router.get("/projects", response_model=list[Project], responses=problems(422))
-def list_projects(projects: ProjectsDep, page: PageDep) -> Response:
+@router.get("/projects", responses=problems(422))
+def list_projects(projects: ProjectsDep, page: PageDep) -> list[Project]:
     """All films, the last changed first; damaged ones with the reason."""
     return page.of(projects.all())
 
@@ -37,14 +38,25 @@ def create_project(wanted: ProjectCreate, projects: ProjectsDep) -> Project:
 
 
 @router.get("/projects/{project_id}", responses=problems(404))
-def get_project(project_id: ProjectId, projects: ProjectsDep) -> Project:
+def get_project(project_id: ProjectId, projects: ProjectsDep, response: Response) -> Project:
+    """The `ETag` of a film that is made guards the next change of it."""
+    tag = projects.tag(project_id)
+    if tag:
+        response.headers["ETag"] = tag
     return projects.get(project_id)
 
 
-@router.patch("/projects/{project_id}", responses=problems(404, 422, 503, 507))
-def patch_project(project_id: ProjectId, wanted: ProjectPatch, projects: ProjectsDep) -> Project:
+@router.patch("/projects/{project_id}", responses=problems(404, 412, 422, 503, 507))
+def patch_project(
+    project_id: ProjectId,
+    wanted: ProjectPatch,
+    projects: ProjectsDep,
+    response: Response,
+    if_match: Annotated[str | None, Header()] = None,
+) -> Project:
     """Change name, tier or settings; the folder keeps its name."""
-    return projects.patch(project_id, wanted)
+    project, response.headers["ETag"] = projects.patch(project_id, wanted, if_match)
+    return project
 
 
 @router.delete("/projects/{project_id}", status_code=204, responses=problems(404, 503))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from app.files.cached import Remembered
 from app.projects.store import Film, changes
+from app.schemas import etag
 from app.story import store
 from app.story.schemas import ChapterEntry, ChapterNode, Scene, SceneNode, Shot, ShotNode, Story
-from app.story.tree import Tree, etag
+from app.story.tree import Tree
 
 _stories: Remembered[Story] = Remembered()
 
@@ -35,15 +36,5 @@ def tell_scene(scene: Scene, take_counts: Mapping[str, int]) -> SceneNode:
 
 
 def tell_shot(shot: Shot, take_counts: Mapping[str, int]) -> ShotNode:
-    return ShotNode(
-        id=shot.id,
-        code=shot.code,
-        framing=shot.framing,
-        action=shot.action,
-        dialogue=shot.dialogue,
-        duration=shot.duration,
-        character_ids=shot.character_ids,
-        chosen_take=shot.chosen_take,
-        take_count=take_counts.get(shot.id, 0),
-        etag=etag(shot),
-    )
+    known = shot.model_dump(include=set(Shot.model_fields))
+    return ShotNode(**known, take_count=take_counts.get(shot.id, 0), etag=etag(shot))

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.errors import NotFound
-from app.schemas import Schema
+from app.schemas import etag
 from app.story.schemas import ChapterEntry, Outline, Scene, Shot
-
-
-def etag(*elements: Schema) -> str:
-    """Changes with any of their fields (RFC 9110, strong)."""
-    digest = hashlib.sha256()
-    for element in elements:
-        digest.update(element.wire)
-    return f'"{digest.hexdigest()[:24]}"'
 
 
 @dataclass(frozen=True)
