@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import NotFound
+from app.errors import Invalid, NotFound
 from app.projects.building import build
 from app.projects.schemas import ProjectCreate, ProjectPatch
 from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.projects.telling import tell
+from tests.support.disk import git
 
 DAMAGED = {
     "torn": b'{"id": "1", ',
@@ -106,6 +107,25 @@ def test_a_story_that_can_not_be_read_shows_no_chapters(film: Film) -> None:
         story.write_text(content)
         assert tell(film).chapters == []
         assert story.read_text() == content
+
+
+@pytest.mark.parametrize("name", ["05_Cache", "01_Assets/Locations", ".auteur"])
+def test_no_folder_is_made_through_a_link(film: Film, tmp_path: Path, name: str) -> None:
+    shutil.rmtree(film.folder / name)
+    (tmp_path / "away").mkdir()
+    (film.folder / name).symlink_to(tmp_path / "away")
+    with pytest.raises(Invalid):
+        film.place(f"{name}/inner")
+    assert not list((tmp_path / "away").iterdir())
+
+
+def test_a_film_says_why_its_changes_wait(projects: Projects, film: Film) -> None:
+    assert projects.get(film.id).reason is None
+    git(film.folder, "checkout", "--quiet", "--detach")
+    waiting = projects.get(film.id)
+    assert (waiting.status, "No branch" in (waiting.reason or "")) == ("ready", True)
+    git(film.folder, "checkout", "--quiet", "main")
+    assert projects.get(film.id).reason is None
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s)))

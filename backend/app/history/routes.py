@@ -23,12 +23,12 @@ async def history(connection: HTTPConnection) -> History:
 HistoryDep = Annotated[History, Depends(history)]
 
 
-@router.get("/status", responses=problems(404))
+@router.get("/status", responses=problems(404, 409))
 def git_status(film: FilmDep, history: HistoryDep) -> GitStatus:
     return history.status(film)
 
 
-@router.get("/log", responses=problems(404, 422))
+@router.get("/log", responses=problems(404, 409, 422))
 def git_log(
     film: FilmDep,
     history: HistoryDep,
@@ -43,7 +43,7 @@ def git_log(
     return found
 
 
-@router.get("/diff", responses=problems(404, 422))
+@router.get("/diff", responses=problems(404, 409, 422))
 def git_diff(
     film: FilmDep,
     history: HistoryDep,
@@ -54,13 +54,13 @@ def git_diff(
     return history.diff(film, before, after)
 
 
-@router.post("/commit", responses=problems(404, 422, 503, 507))
+@router.post("/commit", responses=problems(404, 409, 422, 503, 507))
 def git_commit(wanted: CommitRequest, film: FilmDep, history: HistoryDep) -> Committed:
     """Commit what was changed by hand."""
     return history.commit(film, wanted.message)
 
 
-@router.post("/restore", responses=problems(404, 422, 503, 507))
+@router.post("/restore", responses=problems(404, 409, 422, 503, 507))
 def git_restore(wanted: RestoreRequest, film: FilmDep, history: HistoryDep) -> Committed:
     """Bring files back as they were at a commit: as a new commit, never a rewrite."""
     return history.restore(film, wanted.commit, wanted.paths)

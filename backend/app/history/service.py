@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from app.events.log import EventLog, draft
 from app.files.paths import within
-from app.git import history, repository
+from app.git import history, repository, turn
 from app.history.schemas import ChangedFile, Committed, Diff, GitChange, GitStatus, LogEntry
 from app.projects import layout, outbox
 from app.projects.events import (
@@ -63,13 +63,15 @@ class History:
         return self._tell(film, Committed(commit=commit, paths=paths if commit else [], refused=refused), message)
 
     def restore(self, film: Film, commit: str, paths: Sequence[str]) -> Committed:
-        """Bring back how files were, as a new commit. Takes made since stay: nothing is ever lost."""
+        """Bring back how files were, as a new commit. Takes made since stay, and edits by hand are committed first:
+        nothing is ever lost."""
         source = history.resolve(film.folder, commit)
         for path in paths:
             within(film.folder, path)
         message = f"restore: {', '.join(paths) or 'the film'} from {source[:12]}"
-        outbox.flush(film)
+        self.commit(film, f"by hand, before {message}")
         with story.editing(film), outbox.writer(film):
+            turn.take(film.folder)
             history.bring_back(film.folder, source, paths)
             changed = [change.path for change in repository.status(film.folder).changes if change.state != "??"]
             made = repository.commit(film.folder, message, changed) if changed else None

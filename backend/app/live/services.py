@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.live.pulse import Pulse
 from app.live.reader import Reader
@@ -14,7 +13,6 @@ from app.tasks.service import Tasks
 
 @dataclass(frozen=True)
 class Live:
-    started: datetime
     reader: Reader
     relay: Relay
     pulse: Pulse

@@ -11,9 +11,6 @@ from app.projects.events import FileChanged, FileDeleted, GitCommitted, ProjectC
 from app.story.events import StoryUpdated
 from app.takes.events import TakeCreated, TakeSelected, TakeUpdated
 from app.tasks.events import (
-    NodeErrorOccurred,
-    NodeOutputReady,
-    NodeProgressUpdated,
     NodeStateUpdated,
     TaskCancelled,
     TaskCompleted,
@@ -39,9 +36,6 @@ AnyEvent = Annotated[
     | TaskCancelled
     | TaskRetrying
     | NodeStateUpdated
-    | NodeProgressUpdated
-    | NodeOutputReady
-    | NodeErrorOccurred
     | TakeCreated
     | TakeSelected
     | TakeUpdated

@@ -10,7 +10,7 @@ from app.errors import Unavailable
 from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
-from app.projects import layout, setups
+from app.projects import homes, layout, setups
 from app.projects.narratives import CHAPTERS, Narrative
 from app.projects.schemas import Manifest, ProjectCreate
 from app.projects.store import Film, Films, write_manifest
@@ -57,6 +57,7 @@ def _furnish(folder: Path, manifest: Manifest) -> None:
         (folder / name).write_text(text)
     write_json(folder / layout.STORY, _story(manifest.narrative))
     write_manifest(folder, manifest)
+    homes.mark(folder, manifest.id)
 
 
 def _story(narrative: Narrative) -> dict[str, object]:

@@ -7,7 +7,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Sequence
 
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, NotFound, Stale
 from app.events.log import Draft, EventLog, draft
 from app.files.names import film_name
 from app.projects import layout, outbox, setups, structure
@@ -17,6 +17,7 @@ from app.projects.outbox import Commits
 from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
 from app.projects.store import Film, Films, write_manifest
 from app.projects.telling import tell
+from app.schemas import etag
 
 
 class Projects:
@@ -88,19 +89,29 @@ class Projects:
                 return setups.tell(setup)
             raise
 
-    def patch(self, project_id: str, wanted: ProjectPatch) -> Project:
+    def tag(self, project_id: str) -> str | None:
+        """Of what `patch` changes; None for a film that is not made yet."""
+        try:
+            return etag(self.films.get(project_id).manifest)
+        except NotFound:
+            return None
+
+    def patch(self, project_id: str, wanted: ProjectPatch, if_match: str | None = None) -> tuple[Project, str]:
+        """The film and its new tag. Raises `NotFound`, `Invalid`, `Stale` when it is not as it was read."""
         film = self.films.get(project_id)
         update = wanted.model_dump(exclude_none=True)
         if wanted.name is not None:
             update["name"] = film_name(wanted.name)
         with outbox.writer(film):
             film = self.films.get(project_id)
+            if if_match not in {None, "*", etag(film.manifest)}:
+                raise Stale("This project was changed elsewhere; load it again.", code="project_stale")
             changed = Manifest.model_validate(film.manifest.as_json() | update)
             write_manifest(film.folder, changed)
         self._commits.soon(film, f"project: change {', '.join(sorted(update))}", [film.folder / layout.MANIFEST])
         project = self.get(project_id)
         self._log.append(draft(ProjectUpdated, None, ProjectData(project=project)))
-        return project
+        return project, etag(changed)
 
     def repair(self, film: Film) -> Structure:
         """Put back what the layout declares; nothing is ever deleted."""

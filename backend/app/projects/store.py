@@ -15,23 +15,24 @@ from filelock import FileLock
 from pydantic import ValidationError
 
 from app.errors import NotFound
-from app.files.cached import Remembered, Stamp, listed, stamp
+from app.files.cached import Remembered, Stamp, stamp
 from app.files.names import fold
+from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_json
-from app.projects import layout
+from app.projects import homes, layout
 from app.projects.schemas import Manifest
 
 _NOTHING: Stamp = (None,)
+_COPY = "This is a copy of the film in “{}”. It becomes a film of its own once it has been copied whole."
 _ABANDONED_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
 class Film:
-    """A film's folder with its manifest as just read; `as_of` is the manifest's stamp then."""
+    """A film's folder with its manifest as just read."""
 
     folder: Path
     manifest: Manifest
-    as_of: Stamp = ()
 
     @property
     def id(self) -> str:
@@ -43,11 +44,11 @@ class Film:
 
     def place(self, relative: str) -> Path:
         """A folder of the film, made where it is missing. Raises `FileNotFoundError` once the film is gone: work that
-        is still going on must not bring a deleted film's folder back."""
-        path = self.folder
-        for part in PurePosixPath(relative).parts:
-            path = path / part
-            path.mkdir(exist_ok=True)
+        is still going on must not bring a deleted film's folder back. Raises `Invalid` where a link leads elsewhere."""
+        path = within(self.folder, relative)
+        for part in reversed(path.parents[: len(PurePosixPath(relative).parts) - 1]):
+            part.mkdir(exist_ok=True)
+        path.mkdir(exist_ok=True)
         return path
 
     def shown(self, path: Path) -> str:
@@ -75,7 +76,7 @@ class Films:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.state = root / layout.STATE
-        self._index: dict[str, Path] = {}
+        self._index: dict[str, tuple[Path, int]] = {}
 
     def prepare(self) -> None:
         for folder in layout.LIBRARY:
@@ -91,16 +92,31 @@ class Films:
                     shutil.rmtree(leftover, ignore_errors=True)
 
     def all(self) -> Iterator[Film | Damaged]:
-        for name in listed(str(self.root)).folders:
-            found = _open(f"{self.root}/{name}")
-            if isinstance(found, Film):
-                self._index[found.id] = found.folder
-            if found:
-                yield found
+        """No two of one id: a copy counts as damaged until it has been given its own."""
+        found = self._opened()
+        copies = homes.copies(film for film in found if isinstance(film, Film))
+        for each in found:
+            if original := copies.get(each.folder):
+                yield Damaged(each.folder, _COPY.format(original.folder.name))
+                continue
+            if isinstance(each, Film):
+                self._index[each.id] = (each.folder, _inode(each.folder))
+            yield each
+
+    def copies(self) -> list[tuple[Film, Film]]:
+        """Each with the film that it was copied from."""
+        films = [film for film in self._opened() if isinstance(film, Film)]
+        originals = homes.copies(films)
+        return [(film, originals[film.folder]) for film in films if film.folder in originals]
+
+    def _opened(self) -> list[Film | Damaged]:
+        folders = sorted(self.root.iterdir()) if self.root.is_dir() else ()
+        return [found for folder in folders if (found := _open(folder))]
 
     def get(self, film_id: str) -> Film:
         """Raises `NotFound`."""
-        found = _open(str(self._index[film_id])) if film_id in self._index else None
+        folder, inode = self._index.get(film_id, (None, 0))
+        found = _open(folder) if folder and _inode(folder) == inode else None
         if isinstance(found, Film) and found.id == film_id:
             return found
         self._index.pop(film_id, None)
@@ -145,19 +161,25 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_json(folder / layout.MANIFEST, manifest.as_json())
 
 
-def _open(folder: str) -> Film | Damaged | None:
+def _inode(folder: Path) -> int:
+    """0 for a folder that is gone."""
+    found = stamp(folder)[0]
+    return found[2] if found else 0
+
+
+def _open(folder: Path) -> Film | Damaged | None:
     """None for what is no film: no manifest, a hidden folder, a link out of the workspace."""
-    if folder.rpartition("/")[2].startswith("."):
+    if folder.name.startswith("."):
         return None
     current = stamp(f"{folder}/{layout.MANIFEST}")
-    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(Path(folder), current))
+    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(folder))
 
 
-def _read(folder: Path, current: Stamp) -> Film | Damaged | None:
-    if folder.is_symlink():
+def _read(folder: Path) -> Film | Damaged | None:
+    if folder.is_symlink() or (folder / layout.MANIFEST).is_symlink():
         return None
     try:
-        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)), current)
+        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)))
     except (FileNotFoundError, IsADirectoryError):
         return None
     except Unreadable as error:

@@ -34,8 +34,8 @@ def submit_task(wanted: TaskCreate, film: FilmDep, tasks: TasksDep) -> Task:
     return tasks.submit(film, wanted)
 
 
-@router.get("/projects/{project_id}/tasks", response_model=list[Task], responses=problems(404, 422, 503))
-def list_tasks(film: FilmDep, tasks: TasksDep, page: PageDep, status: Status | None = None) -> Response:
+@router.get("/projects/{project_id}/tasks", responses=problems(404, 422, 503))
+def list_tasks(film: FilmDep, tasks: TasksDep, page: PageDep, status: Status | None = None) -> list[Task]:
     """Newest first."""
     return page.of(tasks.of_project(film, status))
 

@@ -12,6 +12,8 @@ from celery import Celery
 from app.config import Settings
 from app.errors import NotFound
 from app.events.log import draft
+from app.git.trust import Untrusted
+from app.git.turn import Waits
 from app.pipelines.base import Pipeline
 from app.pipelines.registry import load
 from app.projects import outbox
@@ -75,6 +77,9 @@ def commit(studio: Studio, project_id: str) -> None:
         film = studio.films.get(project_id)
         made = outbox.flush(film)
     except (NotFound, FileNotFoundError):
+        return
+    except (Waits, Untrusted) as reason:
+        log.info("commit.waits", project=project_id, reason=reason.detail)
         return
     if made:
         changed = ProjectData(project=tell(film))

@@ -14,6 +14,7 @@ from app.tasks.ledger import LeaseLost
 from app.tasks.queues import FINISH_UPLOAD, GENERATION, RUN_TASK
 from app.tasks.schemas import Status, Task
 from app.worker import claiming
+from app.worker.adopting import adopt_all
 from app.worker.finishing import settle
 from app.worker.studio import Studio
 
@@ -39,6 +40,7 @@ def sweep_tasks(studio: Studio) -> None:
 def sweep_films(studio: Studio) -> None:
     """What each film's own journals still hold, and what a killed creation or deletion left."""
     studio.films.tidy()
+    adopt_all(studio)
     for setup in setups.all_of(studio.films):
         studio.dispatch.set_up(setup.id)
     for film in studio.films.all():

@@ -1,18 +1,13 @@
-import { connect, whenLocked } from '$lib/api';
+import { connect } from '$lib/api';
 import { backendOrigin, socketOrigin } from '$lib/api/backend';
-import { Session } from '$lib/session/session.svelte';
 
 import type { LayoutLoad } from './$types';
 
 // The studio is live: the browser talks straight to the backend, and there is nothing to render before it does.
 export const ssr = false;
 
-const session = new Session();
-
-export const load: LayoutLoad = async ({ data }) => {
+export const load: LayoutLoad = ({ data }) => {
   const origin = backendOrigin(data.backend, location);
   connect(origin);
-  whenLocked(session.lock);
-  await session.load();
-  return { theme: data.theme, sockets: socketOrigin(origin), session };
+  return { theme: data.theme, sockets: socketOrigin(origin) };
 };

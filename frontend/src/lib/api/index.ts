@@ -5,22 +5,10 @@ import { asApiError } from './error';
 export * from './client';
 export { ApiError, sentence } from './error';
 
-const SIGN_IN_REQUIRED = 'sign_in_required';
-let onlocked: () => void = () => undefined;
-
-client.interceptors.error.use((body, response: Response | undefined) => {
-  const error = asApiError(body, response);
-  if (error.code === SIGN_IN_REQUIRED) onlocked();
-  return error;
-});
-
-/** Sets what happens when a call is refused for want of a session. */
-export function whenLocked(then: () => void): void {
-  onlocked = then;
-}
+client.interceptors.error.use((body, response: Response | undefined) => asApiError(body, response));
 
 export function connect(origin: string, fetch: typeof globalThis.fetch = globalThis.fetch): void {
-  client.setConfig({ baseUrl: origin, fetch, credentials: 'include' });
+  client.setConfig({ baseUrl: origin, fetch });
 }
 
 /** The whole address of what the backend names by path: pictures, previews, files. */

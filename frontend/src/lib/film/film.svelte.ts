@@ -9,7 +9,6 @@ import { Generation } from '$lib/canvas/node/generation.svelte';
 import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
-import type { Session } from '$lib/session/session.svelte';
 import { Takes } from '$lib/takes/takes.svelte';
 import { Tasks } from '$lib/tasks/tasks.svelte';
 
@@ -36,7 +35,7 @@ export class Film {
   /** Someone deleted it while it was open. */
   isGone = $derived.by(() => !this.#projects.get(this.id));
 
-  constructor(project: Project, projects: Projects, socketOrigin: string, session: Session) {
+  constructor(project: Project, projects: Projects, socketOrigin: string) {
     this.id = project.id;
     this.#opened = project;
     this.#projects = projects;
@@ -51,11 +50,7 @@ export class Film {
     this.history = new History(this.id);
     this.connection = new Connection(
       { origin: socketOrigin, projectId: this.id },
-      {
-        apply: (event) => deliver(event, projects, this),
-        refetch: () => this.load(),
-        turnedAway: () => void session.load(),
-      },
+      { apply: (event) => deliver(event, projects, this), refetch: () => this.load() },
     );
   }
 

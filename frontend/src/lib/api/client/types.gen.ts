@@ -6,8 +6,6 @@ export type ClientOptions = {
 
 /**
  * Ack
- *
- * A command was obeyed.
  */
 export type Ack = {
     data: AckData;
@@ -31,14 +29,10 @@ export type Ack = {
 export type AckData = {
     /**
      * Ref
-     *
-     * Of the command that is answered, if it had one.
      */
     ref: string | null;
     /**
      * Task Id
-     *
-     * The task that was submitted or cancelled.
      */
     task_id: string | null;
 };
@@ -115,8 +109,6 @@ export type Asset = {
 
 /**
  * AssetAdded
- *
- * The film has another asset; told together with `file.uploaded`.
  */
 export type AssetAdded = {
     data: AssetData;
@@ -142,9 +134,6 @@ export type AssetAdded = {
  * AssetData
  */
 export type AssetData = {
-    /**
-     * As the list of assets has it.
-     */
     asset: Asset;
 };
 
@@ -171,8 +160,6 @@ export type AssetType = 'characters' | 'locations' | 'styles' | 'music' | 'audio
 
 /**
  * AssetUpdated
- *
- * What is known of an asset has changed, or where it is filed.
  */
 export type AssetUpdated = {
     data: AssetData;
@@ -338,77 +325,43 @@ export type Check = {
 };
 
 /**
- * ClosedData
- */
-export type ClosedData = {
-    /**
-     * Code
-     *
-     * The code of the close that follows.
-     */
-    code: number;
-    /**
-     * Reason
-     *
-     * A sentence that a person can act on.
-     */
-    reason: string;
-};
-
-/**
  * Command
  *
- * What a client may say: whether anyone is there, what it wants to hear, what is to be made, what is to stop.
+ * What a client may say. `ref` comes back with the answer.
  */
 export type Command = {
     /**
      * Node Id
-     *
-     * The node that asks.
      */
     node_id?: string | null;
     /**
      * Node Type
-     *
-     * What is to be made; `textToImage` if not said.
      */
     node_type?: string | null;
     /**
      * Parameters
-     *
-     * `prompt`, `quality_preset` and the parameters of the task.
      */
     parameters?: {
         [key: string]: unknown;
     };
     /**
      * Ref
-     *
-     * Comes back with the answer.
      */
     ref?: string | null;
     /**
      * Task Id
-     *
-     * The task to cancel.
      */
     task_id?: string | null;
     /**
      * Task Ids
-     *
-     * `subscribe`: of tasks, only these; null for all.
      */
     task_ids?: Array<string> | null;
     /**
      * Type
-     *
-     * `start_generation` and `node.execute` submit a task, as REST does.
      */
     type: 'ping' | 'subscribe' | 'start_generation' | 'node.execute' | 'task.cancel';
     /**
      * Types
-     *
-     * `subscribe`: only these types; null for all.
      */
     types?: Array<string> | null;
 };
@@ -444,30 +397,7 @@ export type Committed = {
 };
 
 /**
- * ConnectionClosed
- *
- * The last words on a socket that the studio closes, where it can still be told.
- */
-export type ConnectionClosed = {
-    data: ClosedData;
-    /**
-     * Project Id
-     */
-    project_id: string | null;
-    /**
-     * Timestamp
-     */
-    timestamp: string;
-    /**
-     * Type
-     */
-    type: 'connection.closed';
-};
-
-/**
  * ConnectionEstablished
- *
- * The first words on each socket.
  */
 export type ConnectionEstablished = {
     data: EstablishedData;
@@ -483,27 +413,6 @@ export type ConnectionEstablished = {
      * Type
      */
     type: 'connection.established';
-};
-
-/**
- * ContainerReconnect
- *
- * The second words on a socket that came back with where it stood.
- */
-export type ContainerReconnect = {
-    data: ReconnectData;
-    /**
-     * Project Id
-     */
-    project_id: string | null;
-    /**
-     * Timestamp
-     */
-    timestamp: string;
-    /**
-     * Type
-     */
-    type: 'container.reconnect';
 };
 
 /**
@@ -584,42 +493,32 @@ export type Edge = {
 
 /**
  * EstablishedData
+ *
+ * `last_event_id` and `workspace_event_id` are the positions from which this socket goes on.
  */
 export type EstablishedData = {
     /**
      * Client Id
-     *
-     * Of this socket; `ws:connection:{client_id}` in Redis while it is open.
      */
     client_id: string;
     /**
      * Epoch
-     *
-     * Of `last_event_id`: another one means another log.
      */
     epoch: string;
     /**
      * Last Event Id
-     *
-     * Where it goes on in the project's log, or the workspace's if it has none.
      */
     last_event_id: string;
     /**
      * Project Id
-     *
-     * Whose events it brings; null for the workspace's alone.
      */
     project_id: string | null;
     /**
      * Recovered
-     *
-     * What was missed follows, all of it; otherwise fetch the state again.
      */
     recovered: boolean;
     /**
      * Workspace Event Id
-     *
-     * Where it goes on in the workspace's log.
      */
     workspace_event_id: string;
 };
@@ -656,12 +555,6 @@ export type Event = ({
 } & TaskRetrying) | ({
     type: 'node.state.updated';
 } & NodeStateUpdated) | ({
-    type: 'node.progress.updated';
-} & NodeProgressUpdated) | ({
-    type: 'node.output.ready';
-} & NodeOutputReady) | ({
-    type: 'node.error.occurred';
-} & NodeErrorOccurred) | ({
     type: 'take.created';
 } & TakeCreated) | ({
     type: 'take.selected';
@@ -713,8 +606,6 @@ export type FieldProblem = {
 
 /**
  * FileChanged
- *
- * A file of the film was written.
  */
 export type FileChanged = {
     data: FileData;
@@ -742,28 +633,20 @@ export type FileChanged = {
 export type FileData = {
     /**
      * Asset Type
-     *
-     * What the folder holds, if it is one of assets.
      */
     asset_type: string | null;
     /**
      * Change
-     *
-     * What happened to it.
      */
     change: 'added' | 'modified' | 'deleted';
     /**
      * Path
-     *
-     * From the film's folder.
      */
     path: string;
 };
 
 /**
  * FileDeleted
- *
- * A file of the film is gone.
  */
 export type FileDeleted = {
     data: FileData;
@@ -787,8 +670,6 @@ export type FileDeleted = {
 
 /**
  * FileUploaded
- *
- * A worker has looked at a file that arrived: it is in the film, or failed with the reason.
  */
 export type FileUploaded = {
     data: AssetData;
@@ -843,8 +724,6 @@ export type GitChange = {
 
 /**
  * GitCommitted
- *
- * The film's history has grown by a commit.
  */
 export type GitCommitted = {
     data: GitCommittedData;
@@ -872,20 +751,14 @@ export type GitCommitted = {
 export type GitCommittedData = {
     /**
      * Commit
-     *
-     * Its whole hash.
      */
     commit: string;
     /**
      * Message
-     *
-     * What was done; the first line says it.
      */
     message: string;
     /**
      * Paths
-     *
-     * What it holds, from the film's folder.
      */
     paths: Array<string>;
 };
@@ -958,14 +831,10 @@ export type Health = {
 export type HeartbeatData = {
     /**
      * Last Event Id
-     *
-     * The newest id in the project's log, or the workspace's if it has none.
      */
     last_event_id: string;
     /**
      * Workspace Event Id
-     *
-     * The newest id in the workspace's log.
      */
     workspace_event_id: string;
 };
@@ -1005,10 +874,6 @@ export type LogEntry = {
 export type Message = ({
     type: 'connection.established';
 } & ConnectionEstablished) | ({
-    type: 'container.reconnect';
-} & ContainerReconnect) | ({
-    type: 'connection.closed';
-} & ConnectionClosed) | ({
     type: 'system.heartbeat';
 } & SystemHeartbeat) | ({
     type: 'ack';
@@ -1065,206 +930,25 @@ export type Node = {
 };
 
 /**
- * NodeErrorData
- */
-export type NodeErrorData = {
-    /**
-     * Why: a code for programs, a sentence for people.
-     */
-    error: TaskError;
-    /**
-     * Node Id
-     *
-     * The node of the canvas.
-     */
-    node_id: string;
-    /**
-     * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
-     */
-    task_id: string;
-};
-
-/**
- * NodeErrorOccurred
- *
- * As `task.failed`, for clients that follow nodes alone.
- */
-export type NodeErrorOccurred = {
-    data: NodeErrorData;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Project Id
-     */
-    project_id: string | null;
-    /**
-     * Timestamp
-     */
-    timestamp: string;
-    /**
-     * Type
-     */
-    type: 'node.error.occurred';
-};
-
-/**
- * NodeOutputData
- */
-export type NodeOutputData = {
-    /**
-     * Node Id
-     *
-     * The node of the canvas.
-     */
-    node_id: string;
-    /**
-     * Output Path
-     *
-     * The first of `outputs`.
-     */
-    output_path: string | null;
-    /**
-     * Outputs
-     *
-     * `<folder of the film>/03_Renders/…`.
-     */
-    outputs: Array<string>;
-    /**
-     * Take Id
-     *
-     * The take that it became.
-     */
-    take_id: string | null;
-    /**
-     * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
-     */
-    task_id: string;
-};
-
-/**
- * NodeOutputReady
- *
- * As `task.completed`, for clients that follow nodes alone.
- */
-export type NodeOutputReady = {
-    data: NodeOutputData;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Project Id
-     */
-    project_id: string | null;
-    /**
-     * Timestamp
-     */
-    timestamp: string;
-    /**
-     * Type
-     */
-    type: 'node.output.ready';
-};
-
-/**
- * NodeProgressData
- */
-export type NodeProgressData = {
-    /**
-     * Eta Seconds
-     *
-     * Seconds until it is done, as far as can be told.
-     */
-    eta_seconds: number | null;
-    /**
-     * Node Id
-     *
-     * The node of the canvas.
-     */
-    node_id: string;
-    /**
-     * Preview Url
-     *
-     * What there is to see of it so far.
-     */
-    preview_url: string | null;
-    /**
-     * Progress
-     *
-     * Percent.
-     */
-    progress: number;
-    /**
-     * What is being done, as one of how many steps.
-     */
-    step: Step;
-    /**
-     * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
-     */
-    task_id: string;
-};
-
-/**
- * NodeProgressUpdated
- *
- * As `task.progress`, for clients that follow nodes alone.
- */
-export type NodeProgressUpdated = {
-    data: NodeProgressData;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Project Id
-     */
-    project_id: string | null;
-    /**
-     * Timestamp
-     */
-    timestamp: string;
-    /**
-     * Type
-     */
-    type: 'node.progress.updated';
-};
-
-/**
  * NodeStateData
  */
 export type NodeStateData = {
     /**
      * Node Id
-     *
-     * The node of the canvas.
      */
     node_id: string;
     /**
      * State
-     *
-     * `idle` again after its task was cancelled.
      */
     state: 'idle' | 'queued' | 'processing' | 'completed' | 'failed';
     /**
      * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
 
 /**
  * NodeStateUpdated
- *
- * What the newest task of a node does; for clients that follow nodes alone.
  */
 export type NodeStateUpdated = {
     data: NodeStateData;
@@ -1334,8 +1018,6 @@ export type Point = {
 
 /**
  * Pong
- *
- * The answer to `ping`.
  */
 export type Pong = {
     data: PongData;
@@ -1359,8 +1041,6 @@ export type Pong = {
 export type PongData = {
     /**
      * Ref
-     *
-     * Of the command that is answered, if it had one.
      */
     ref: string | null;
 };
@@ -1401,7 +1081,7 @@ export type Problem = {
  * Project
  *
  * A film, one still being made, or a folder whose manifest is damaged: then `reason` says how, and only `name`
- * can be relied on.
+ * can be relied on. Of a whole film it says why its changes can't be committed at present.
  */
 export type Project = {
     /**
@@ -1469,8 +1149,6 @@ export type ProjectCreate = {
 
 /**
  * ProjectCreated
- *
- * There is a new film.
  */
 export type ProjectCreated = {
     data: ProjectData;
@@ -1481,7 +1159,7 @@ export type ProjectCreated = {
     /**
      * Project Id
      */
-    project_id: null;
+    project_id: string | null;
     /**
      * Timestamp
      */
@@ -1496,16 +1174,11 @@ export type ProjectCreated = {
  * ProjectData
  */
 export type ProjectData = {
-    /**
-     * As the list of projects has it.
-     */
     project: Project;
 };
 
 /**
  * ProjectDeleted
- *
- * A film is gone with everything in it.
  */
 export type ProjectDeleted = {
     data: ProjectDeletedData;
@@ -1516,7 +1189,7 @@ export type ProjectDeleted = {
     /**
      * Project Id
      */
-    project_id: null;
+    project_id: string | null;
     /**
      * Timestamp
      */
@@ -1533,8 +1206,6 @@ export type ProjectDeleted = {
 export type ProjectDeletedData = {
     /**
      * Project Id
-     *
-     * The film that is gone.
      */
     project_id: string;
 };
@@ -1553,8 +1224,6 @@ export type ProjectPatch = {
 
 /**
  * ProjectUpdated
- *
- * A film's summary has changed.
  */
 export type ProjectUpdated = {
     data: ProjectData;
@@ -1565,7 +1234,7 @@ export type ProjectUpdated = {
     /**
      * Project Id
      */
-    project_id: null;
+    project_id: string | null;
     /**
      * Timestamp
      */
@@ -1582,24 +1251,6 @@ export type ProjectUpdated = {
  * The three tiers; what each means is one table in `app.tasks.tiers`.
  */
 export type Quality = 'draft' | 'standard' | 'premium';
-
-/**
- * ReconnectData
- */
-export type ReconnectData = {
-    /**
-     * Missed
-     *
-     * How many events follow that were missed.
-     */
-    missed: number;
-    /**
-     * Started
-     *
-     * Since when the backend that answers runs: later than the cut, it is new.
-     */
-    started: string;
-};
 
 /**
  * RestoreRequest
@@ -1720,36 +1371,6 @@ export type SceneNode = {
 };
 
 /**
- * SessionPatch
- */
-export type SessionPatch = {
-    /**
-     * Name
-     */
-    name: string;
-};
-
-/**
- * SessionTold
- *
- * `protected`: the studio asks for its access token, so there is something to sign out of.
- */
-export type SessionTold = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Protected
-     */
-    protected: boolean;
-};
-
-/**
  * ShotCreate
  */
 export type ShotCreate = {
@@ -1856,19 +1477,7 @@ export type ShotNode = {
 };
 
 /**
- * SignIn
- */
-export type SignIn = {
-    /**
-     * Token
-     */
-    token?: string;
-};
-
-/**
  * SocketError
- *
- * A command was refused, or could not be read; the socket stays open.
  */
 export type SocketError = {
     data: SocketErrorData;
@@ -1892,20 +1501,14 @@ export type SocketError = {
 export type SocketErrorData = {
     /**
      * Code
-     *
-     * For programs.
      */
     code: string;
     /**
      * Detail
-     *
-     * A sentence that a person can act on.
      */
     detail: string;
     /**
      * Ref
-     *
-     * Of the command that is answered, if it had one.
      */
     ref: string | null;
 };
@@ -1973,26 +1576,17 @@ export type Story = {
 export type StoryData = {
     /**
      * Change
-     *
-     * What happened to it.
      */
     change: 'added' | 'changed' | 'removed' | 'moved';
     /**
      * Element
-     *
-     * The id of the chapter, scene or shot.
      */
     element: string;
-    /**
-     * Which of them it is.
-     */
     kind: Kind;
 };
 
 /**
  * StoryUpdated
- *
- * The film's tree has changed.
  */
 export type StoryUpdated = {
     data: StoryData;
@@ -2040,8 +1634,6 @@ export type Structure = {
 
 /**
  * SystemHeartbeat
- *
- * Every 30 seconds at most. An id beyond what has come means that something was lost: come back with yours.
  */
 export type SystemHeartbeat = {
     data: HeartbeatData;
@@ -2195,8 +1787,6 @@ export type Take = {
 
 /**
  * TakeCreated
- *
- * A task has left a take.
  */
 export type TakeCreated = {
     data: TakeData;
@@ -2224,26 +1814,18 @@ export type TakeCreated = {
 export type TakeData = {
     /**
      * Path
-     *
-     * `<folder of the film>/03_Renders/…`.
      */
     path: string;
     /**
      * Shot Id
-     *
-     * The shot that it is of, if of one.
      */
     shot_id: string | null;
     /**
      * Take Id
-     *
-     * The take; its record is at `/takes/{take_id}`.
      */
     take_id: string;
     /**
      * Take Number
-     *
-     * Its number in the shot.
      */
     take_number: number | null;
 };
@@ -2268,8 +1850,6 @@ export type TakePatch = {
 
 /**
  * TakeSelected
- *
- * A take is now the chosen one of its shot, and no other.
  */
 export type TakeSelected = {
     data: TakeData;
@@ -2293,8 +1873,6 @@ export type TakeSelected = {
 
 /**
  * TakeUpdated
- *
- * A take has another rating or note.
  */
 export type TakeUpdated = {
     data: TakeData;
@@ -2417,8 +1995,6 @@ export type Task = {
 
 /**
  * TaskCancelled
- *
- * A task was stopped because someone asked for it.
  */
 export type TaskCancelled = {
     data: TaskEndedData;
@@ -2442,8 +2018,6 @@ export type TaskCancelled = {
 
 /**
  * TaskCompleted
- *
- * A task is done, and its take lies in the film's folder.
  */
 export type TaskCompleted = {
     data: TaskCompletedData;
@@ -2471,38 +2045,26 @@ export type TaskCompleted = {
 export type TaskCompletedData = {
     /**
      * Duration
-     *
-     * Seconds.
      */
     duration: number;
     /**
      * Node Id
-     *
-     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Output Path
-     *
-     * The first of `outputs`.
      */
     output_path: string;
     /**
      * Outputs
-     *
-     * `<folder of the film>/03_Renders/…`.
      */
     outputs: Array<string>;
     /**
      * Take Id
-     *
-     * The take that it became.
      */
     take_id: string | null;
     /**
      * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2538,8 +2100,6 @@ export type TaskCreate = {
 
 /**
  * TaskCreated
- *
- * A task was accepted: from here on it ends exactly once.
  */
 export type TaskCreated = {
     data: TaskQueuedData;
@@ -2565,20 +2125,13 @@ export type TaskCreated = {
  * TaskEndedData
  */
 export type TaskEndedData = {
-    /**
-     * Why: a code for programs, a sentence for people.
-     */
     error: TaskError;
     /**
      * Node Id
-     *
-     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2599,8 +2152,6 @@ export type TaskError = {
 
 /**
  * TaskFailed
- *
- * A task has ended without a result.
  */
 export type TaskFailed = {
     data: TaskEndedData;
@@ -2624,8 +2175,6 @@ export type TaskFailed = {
 
 /**
  * TaskProgress
- *
- * A task moves on. At most four a second; to a slow client only the newest that waits.
  */
 export type TaskProgress = {
     data: TaskProgressData;
@@ -2653,44 +2202,29 @@ export type TaskProgress = {
 export type TaskProgressData = {
     /**
      * Eta Seconds
-     *
-     * Seconds until it is done, as far as can be told.
      */
     eta_seconds: number | null;
     /**
      * Node Id
-     *
-     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Preview Url
-     *
-     * What there is to see of it so far.
      */
     preview_url: string | null;
     /**
      * Progress
-     *
-     * Percent.
      */
     progress: number;
-    /**
-     * What is being done, as one of how many steps.
-     */
     step: Step;
     /**
      * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
 
 /**
  * TaskQueued
- *
- * A task waits for a runner.
  */
 export type TaskQueued = {
     data: TaskQueuedData;
@@ -2718,40 +2252,28 @@ export type TaskQueued = {
 export type TaskQueuedData = {
     /**
      * Node Id
-     *
-     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Position
-     *
-     * How many tasks go before it.
      */
     position: number;
     /**
      * Priority
-     *
-     * Higher goes first.
      */
     priority: number;
     /**
      * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
     /**
      * Task Type
-     *
-     * What is to be made.
      */
     task_type: string;
 };
 
 /**
  * TaskRetrying
- *
- * A task lost its runner and waits for another.
  */
 export type TaskRetrying = {
     data: TaskEndedData;
@@ -2775,8 +2297,6 @@ export type TaskRetrying = {
 
 /**
  * TaskStarted
- *
- * A runner has taken a task.
  */
 export type TaskStarted = {
     data: TaskStartedData;
@@ -2804,26 +2324,18 @@ export type TaskStarted = {
 export type TaskStartedData = {
     /**
      * Attempt
-     *
-     * From 1; more than 1 after a runner was lost.
      */
     attempt: number;
     /**
      * Node Id
-     *
-     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Runner Id
-     *
-     * Who works on it.
      */
     runner_id: string;
     /**
      * Task Id
-     *
-     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2947,14 +2459,6 @@ export type ListProjectsErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     422: Problem;
 };
 
@@ -2979,14 +2483,6 @@ export type CreateProjectData = {
 };
 
 export type CreateProjectErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3032,14 +2528,6 @@ export type DeleteProjectErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3078,14 +2566,6 @@ export type GetProjectErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3106,6 +2586,12 @@ export type GetProjectResponse = GetProjectResponses[keyof GetProjectResponses];
 
 export type PatchProjectData = {
     body: ProjectPatch;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -3120,15 +2606,11 @@ export type PatchProjectErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
     /**
      * Problem
      */
@@ -3187,14 +2669,6 @@ export type ListAssetsErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3232,14 +2706,6 @@ export type UploadAssetsData = {
 };
 
 export type UploadAssetsErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3299,14 +2765,6 @@ export type DeleteAssetErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3357,14 +2815,6 @@ export type GetAssetErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3400,14 +2850,6 @@ export type PatchAssetData = {
 };
 
 export type PatchAssetErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3461,14 +2903,6 @@ export type GetAssetContentErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3505,14 +2939,6 @@ export type GetAssetThumbnailErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3542,14 +2968,6 @@ export type GetCanvasData = {
 };
 
 export type GetCanvasErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3594,14 +3012,6 @@ export type PutCanvasData = {
 };
 
 export type PutCanvasErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3652,14 +3062,6 @@ export type AddChapterData = {
 };
 
 export type AddChapterErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3716,14 +3118,6 @@ export type RemoveChapterData = {
 };
 
 export type RemoveChapterErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -3787,14 +3181,6 @@ export type ChangeChapterErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3850,14 +3236,6 @@ export type ListEventsErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -3900,15 +3278,11 @@ export type GitCommitErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -3959,15 +3333,11 @@ export type GitDiffErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -4010,15 +3380,11 @@ export type GitLogErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -4054,15 +3420,11 @@ export type GitRestoreErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -4104,15 +3466,11 @@ export type GitStatusErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -4143,14 +3501,6 @@ export type AddSceneData = {
 };
 
 export type AddSceneErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -4207,14 +3557,6 @@ export type RemoveSceneData = {
 };
 
 export type RemoveSceneErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -4278,14 +3620,6 @@ export type ChangeSceneErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4333,14 +3667,6 @@ export type AddShotData = {
 };
 
 export type AddShotErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -4397,14 +3723,6 @@ export type RemoveShotData = {
 };
 
 export type RemoveShotErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -4468,14 +3786,6 @@ export type ChangeShotErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4526,14 +3836,6 @@ export type GetStoryErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4569,14 +3871,6 @@ export type MoveElementData = {
 };
 
 export type MoveElementErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -4626,14 +3920,6 @@ export type GetStructureErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4665,14 +3951,6 @@ export type RepairStructureData = {
 };
 
 export type RepairStructureErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -4731,14 +4009,6 @@ export type ListTakesErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4788,14 +4058,6 @@ export type ListTasksErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4836,14 +4098,6 @@ export type SubmitTaskErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -4881,14 +4135,6 @@ export type QualityMappingsErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     422: Problem;
 };
 
@@ -4903,142 +4149,6 @@ export type QualityMappingsResponses = {
 
 export type QualityMappingsResponse = QualityMappingsResponses[keyof QualityMappingsResponses];
 
-export type SignOutData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type SignOutErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
-    422: Problem;
-};
-
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
-
-export type SignOutResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type GetSessionData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type GetSessionErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
-    422: Problem;
-};
-
-export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
-
-export type GetSessionResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionTold;
-};
-
-export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
-
-export type RenameSessionData = {
-    body: SessionPatch;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type RenameSessionErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
-    422: Problem;
-};
-
-export type RenameSessionError = RenameSessionErrors[keyof RenameSessionErrors];
-
-export type RenameSessionResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionTold;
-};
-
-export type RenameSessionResponse = RenameSessionResponses[keyof RenameSessionResponses];
-
-export type SignInData = {
-    body: SignIn;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type SignInErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
-    422: Problem;
-    /**
-     * Problem
-     */
-    429: Problem;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionTold;
-};
-
-export type SignInResponse = SignInResponses[keyof SignInResponses];
-
 export type DeleteTakeData = {
     body?: never;
     path: {
@@ -5052,14 +4162,6 @@ export type DeleteTakeData = {
 };
 
 export type DeleteTakeErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5109,14 +4211,6 @@ export type GetTakeErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5148,14 +4242,6 @@ export type PatchTakeData = {
 };
 
 export type PatchTakeErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5205,14 +4291,6 @@ export type GetTakeContentErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5242,14 +4320,6 @@ export type SelectTakeData = {
 };
 
 export type SelectTakeErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5299,14 +4369,6 @@ export type GetTakeThumbnailErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5336,14 +4398,6 @@ export type GetTaskData = {
 };
 
 export type GetTaskErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5385,14 +4439,6 @@ export type CancelTaskErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5431,14 +4477,6 @@ export type GetPreviewErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5467,14 +4505,6 @@ export type UploadOptionsData = {
 };
 
 export type UploadOptionsErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5514,14 +4544,6 @@ export type CreateUploadData = {
 };
 
 export type CreateUploadErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5575,14 +4597,6 @@ export type CancelUploadErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5624,14 +4638,6 @@ export type UploadOffsetData = {
 };
 
 export type UploadOffsetErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */
@@ -5685,14 +4691,6 @@ export type AppendUploadErrors = {
     /**
      * Problem
      */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
-    /**
-     * Problem
-     */
     404: Problem;
     /**
      * Problem
@@ -5743,14 +4741,6 @@ export type WorkspaceConfigData = {
 };
 
 export type WorkspaceConfigErrors = {
-    /**
-     * Problem
-     */
-    401: Problem;
-    /**
-     * Problem
-     */
-    403: Problem;
     /**
      * Problem
      */

@@ -1,1 +1,0 @@
-"""What is written down for people from the models themselves."""

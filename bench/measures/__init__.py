@@ -1,1 +1,0 @@
-"""One file a measurement; each gives its rows."""

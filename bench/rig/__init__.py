@@ -1,1 +1,0 @@
-"""A studio under measurement, its load, and the peers beside it."""
