@@ -1,32 +1,68 @@
-"""What was accepted, cancelled and ended, on disk before it is announced: a lost Redis costs only live progress."""
+"""What was accepted, cancelled, given up and ended, on disk before it is announced: a lost Redis costs only live
+progress. An end stands: it is written by one hand alone, see docs/decisions/0025."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 from pydantic import ValidationError
 
+from app.errors import Unavailable
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
 from app.projects.store import Film
+from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status, Task
 
+# What entries of earlier versions do not say.
+_ADDED = {"batch_id": None, "retry_of": None, "queue": GENERATION, "priority": 0, "order": 0.0}
 
-def write(film: Film, task: Task) -> None:
-    """Durable when it returns."""
-    film.place(f"{layout.STATE}/tasks")
-    write_json(_path(film, task.id), task.model_dump(mode="json"))
+
+class Decided(Exception):
+    """How the task goes on is written already: it has ended, or the attempt that asks was given up."""
+
+
+class Entry:
+    """A task's entry, which nobody else can change meanwhile. `task` is None where there is none."""
+
+    def __init__(self, film: Film, task: Task | None) -> None:
+        self.task = task
+        self._film = film
+
+    def refuse_late(self, attempt: int | None) -> None:
+        """`attempt` is the worker's who asks. Raises `Decided`."""
+        if self.task and (self.task.ended or (attempt is not None and _given_up(self.task, attempt))):
+            raise Decided(self.task.id)
+
+    def write(self, task: Task) -> None:
+        """Durable when it returns."""
+        self._film.place(f"{layout.STATE}/tasks")
+        write_json(_path(self._film, task.id), task.model_dump(mode="json"))
+
+
+@contextmanager
+def deciding(film: Film, task_id: str, patience: float = 5.0) -> Iterator[Entry]:
+    """Hold a task's entry. Raises `Unavailable` when somebody else does for longer than `patience` seconds."""
+    with _locked(_path(film, task_id), patience):
+        yield Entry(film, read(film, task_id))
+
+
+def write(film: Film, task: Task, attempt: int | None = None) -> None:
+    """Durable when it returns. An end is never written over, and a worker whose attempt was given up writes nothing:
+    raises `Decided`, and `Unavailable` while the task is just being finished."""
+    with deciding(film, task.id) as entry:
+        entry.refuse_late(attempt)
+        entry.write(task)
 
 
 def read(film: Film, task_id: str) -> Task | None:
     return _load(_path(film, task_id))
-
-
-def completed(film: Film, task_id: str) -> bool:
-    """Past the point of no return, though it may not have been announced yet."""
-    written = read(film, task_id)
-    return written is not None and written.status is Status.COMPLETED
 
 
 def all_of(film: Film) -> Iterator[Task]:
@@ -40,6 +76,49 @@ def forget(film: Film, task_id: str) -> None:
     _path(film, task_id).unlink(missing_ok=True)
 
 
+@contextmanager
+def _locked(path: Path, patience: float) -> Iterator[None]:
+    """The lock lies on the file itself, which each write replaces: whoever waited looks whether it is still the one."""
+    limit = time.monotonic() + patience
+    while (file := _opened(path)) is not None:
+        with file:
+            if _lock(file) and _is(file, path):
+                yield
+                return
+        if time.monotonic() > limit:
+            raise Unavailable("This task is just being finished; try again.", code="task_busy")
+        time.sleep(0.005)
+    yield  # there is nothing to hold yet
+
+
+def _opened(path: Path) -> IO[bytes] | None:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        return None
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """The kernel frees it when its holder dies."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _given_up(written: Task, attempt: int) -> bool:
+    """An entry that waits names the last attempt that was given up; 0 for none."""
+    return written.attempt > attempt or (written.attempt == attempt and written.status is Status.PENDING)
+
+
 def _folder(film: Film) -> Path:
     return film.state / "tasks"
 
@@ -50,9 +129,13 @@ def _path(film: Film, task_id: str) -> Path:
 
 def _load(path: Path) -> Task | None:
     try:
-        return Task.model_validate(read_json(path))
+        return Task.model_validate(_whole(read_json(path)))
     except FileNotFoundError:
         return None
     except (Unreadable, ValidationError):
         path.replace(path.with_suffix(".damaged"))
         return None
+
+
+def _whole(entry: Any) -> Any:
+    return _ADDED | entry if isinstance(entry, dict) else entry
