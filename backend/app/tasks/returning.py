@@ -1,0 +1,43 @@
+"""Tasks that go back to the line unfinished."""
+
+from __future__ import annotations
+
+from app.events.log import draft
+from app.projects.store import Film
+from app.tasks import journal
+from app.tasks.events import TaskRetrying
+from app.tasks.ledger import Lease, Ledger, Next
+from app.tasks.schemas import Status, Task
+from app.tasks.telling import ended, node_state
+
+
+def put_back(ledger: Ledger, film: Film, task: Task) -> None:
+    """To the line. The journal says first that the attempt was given up: from then on it can't finish the task."""
+
+    def wait(current: Task) -> Next | None:
+        if current.status is not Status.PROCESSING or current.attempt != task.attempt:
+            return None
+        waiting = _waiting(current)
+        with journal.deciding(film, task.id, patience=0) as entry:
+            entry.refuse_late(None)
+            entry.write(waiting)
+        told = ended(waiting, "worker_lost", "Its worker went away; the task is started again.")
+        return waiting, [draft(TaskRetrying, film.id, told), *node_state(waiting, "queued")]
+
+    ledger.reclaim(task.id, wait)
+
+
+def hand_back(ledger: Ledger, lease: Lease) -> Task:
+    """To the line, by a runner that stops: the attempt was not lost, and does not count."""
+
+    def wait(current: Task) -> Next:
+        waiting = _waiting(current).model_copy(update={"attempt": current.attempt - 1})
+        told = ended(waiting, "handed_back", "Its runner stops; the task goes to another one.")
+        return waiting, [draft(TaskRetrying, current.project_id, told), *node_state(waiting, "queued")]
+
+    return ledger.change(lease.task_id, wait, lease)
+
+
+def _waiting(task: Task) -> Task:
+    update = {"status": Status.PENDING, "runner_id": None, "progress": 0, "step": None, "preview_url": None}
+    return task.model_copy(update=update)

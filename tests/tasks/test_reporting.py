@@ -1,0 +1,164 @@
+"""Runners of others report over REST what ours write themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+from redis import Redis
+
+from app.projects.store import Film
+from app.tasks import journal
+from app.tasks.ledger import Ledger, lease_key
+from app.tasks.queues import GENERATION
+from tests.support.calls import API, problem, told
+from tests.support.stored import events
+from tests.tasks.conftest import Submitted
+
+
+@pytest.fixture
+async def task_id(submitted: Submitted) -> str:
+    return str((await submitted(node_id="n1"))["id"])
+
+
+async def report(api: AsyncClient, task_id: str, **said: Any) -> dict[str, Any]:
+    return told(await api.patch(f"{API}/tasks/{task_id}", json=said))
+
+
+async def refused(api: AsyncClient, task_id: str, answer: int, code: str | None = None, **said: Any) -> None:
+    problem(await api.patch(f"{API}/tasks/{task_id}", json=said), answer, code)
+
+
+def rendered(film: Film, name: str = "outside.png") -> Path:
+    path = film.folder / "03_Renders" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"what the runner drew")
+    return path
+
+
+async def test_a_task_made_outside_is_a_task_like_every_other(
+    api: AsyncClient, film: Film, task_id: str, redis: Redis
+) -> None:
+    begun = await report(api, task_id, status="processing", runner_id="comfy-1", pipeline="flux")
+    assert (begun["status"], begun["runner_id"], begun["attempt"]) == ("processing", "comfy-1", 1)
+    half = await report(api, task_id, progress=50, description="Tone")
+    assert (half["progress"], half["step"]["description"]) == (50, "Tone")
+    rendered(film)
+    done = await report(api, task_id, status="completed", output_path="Film/03_Renders/outside.png")
+    assert (done["status"], done["output_path"], done["take_id"]) == (
+        "completed",
+        "Film/03_Renders/outside.png",
+        task_id,
+    )
+    written = journal.read(film, task_id)
+    assert written
+    assert written.model_dump(mode="json") == done
+    [take] = (await api.get(f"{API}/projects/{film.id}/takes")).json()
+    assert (take["path"], take["pipeline"], take["runner_id"]) == ("Film/03_Renders/outside.png", "flux", "comfy-1")
+    assert (await api.get(take["url"])).content == b"what the runner drew"
+    assert [event["type"] for event in events(redis, film.id) if event["type"] != "node.state.updated"] == [
+        "task.created",
+        "task.queued",
+        "task.started",
+        "task.progress",
+        "take.created",
+        "task.completed",
+    ]
+    assert [event["data"]["state"] for event in events(redis, film.id, "node.state.updated")] == [
+        "queued",
+        "processing",
+        "completed",
+    ]
+
+
+async def test_an_end_reported_again_changes_nothing(api: AsyncClient, film: Film, task_id: str, redis: Redis) -> None:
+    rendered(film)
+    await report(api, task_id, status="processing")
+    ends = [await report(api, task_id, status="completed", output_path="03_Renders/outside.png") for _ in range(3)]
+    assert ends[0] == ends[1] == ends[2]
+    assert len(events(redis, film.id, "task.completed")) == 1
+
+
+@pytest.mark.parametrize(("status", "event"), [("failed", "task.failed"), ("cancelled", "task.cancelled")])
+async def test_an_end_without_a_picture_is_told(
+    api: AsyncClient, film: Film, task_id: str, redis: Redis, status: str, event: str
+) -> None:
+    await report(api, task_id, status="processing")
+    over = await report(api, task_id, status=status, error={"code": "oom", "detail": "No memory left."})
+    assert over["status"] == status
+    assert events(redis, film.id, event)[0]["data"]["error"] == {"code": "oom", "detail": "No memory left."}
+    written = journal.read(film, task_id)
+    assert written
+    assert written.status == status
+
+
+async def test_only_legal_transitions_are_taken(api: AsyncClient, film: Film, task_id: str) -> None:
+    rendered(film)
+    await refused(api, task_id, 409, "illegal_transition", status="completed", output_path="03_Renders/outside.png")
+    await report(api, task_id, status="processing")
+    await report(api, task_id, status="failed")
+    for status in ("pending", "processing", "completed", "cancelled"):
+        await refused(api, task_id, 409, "illegal_transition", status=status, output_path="03_Renders/outside.png")
+
+
+async def test_a_task_in_the_hands_of_another_is_left_alone(
+    api: AsyncClient, task_id: str, ledger: Ledger, redis: Redis
+) -> None:
+    await report(api, task_id, status="processing")
+    redis.set(lease_key(task_id), "host-1:2:nonce")
+    attempts: list[dict[str, Any]] = [{"progress": 10}, {"status": "failed"}, {"status": "pending"}]
+    for said in attempts:
+        await refused(api, task_id, 409, "task_held", **said)
+    assert ledger.get(task_id).progress == 0
+
+
+async def test_a_runner_that_says_nothing_loses_the_task(api: AsyncClient, task_id: str, redis: Redis) -> None:
+    await report(api, task_id, status="processing")
+    assert 60_000 < int(str(redis.pttl(lease_key(task_id)))) <= 120_000
+    redis.delete(lease_key(task_id))
+    await refused(api, task_id, 409, "task_held", progress=10)
+
+
+async def test_a_task_can_be_handed_back(api: AsyncClient, task_id: str, ledger: Ledger) -> None:
+    await report(api, task_id, status="processing")
+    assert ledger.line.first(GENERATION) is None
+    back = await report(api, task_id, status="pending")
+    assert (back["status"], back["attempt"]) == ("pending", 0)
+    assert ledger.line.first(GENERATION)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.png",
+        "/etc/passwd",
+        "03_Renders/../project.json",
+        "project.json",
+        "01_Assets/x.png",
+        "03_Renders",
+        "03_Renders/nothing.png",
+        "03_Renders/link.png",
+        "03_Renders/CH01/SC001/SH010/take_001/stolen.png",
+        "03_Renders/record.json",
+        "03_Renders\\x.png",
+        "03_Renders/\0.png",
+        "03_Renders/" + "a" * 300,
+        "Other/03_Renders/x.png",
+    ],
+)
+async def test_only_files_among_the_renders_are_outputs(api: AsyncClient, film: Film, task_id: str, path: str) -> None:
+    rendered(film, "CH01/SC001/SH010/take_001/stolen.png")
+    rendered(film, "record.json")
+    (film.folder / "03_Renders/link.png").symlink_to("/etc/passwd")
+    await report(api, task_id, status="processing")
+    await refused(api, task_id, 422, status="completed", output_path=path)
+    assert (await report(api, task_id))["status"] == "processing"
+
+
+async def test_a_completion_without_output_is_none(api: AsyncClient, task_id: str) -> None:
+    await report(api, task_id, status="processing")
+    await refused(api, task_id, 422, "output_required", status="completed")
+    await refused(api, task_id, 422, progress=101)
+    await refused(api, "nope", 404, "task_not_found", status="processing")
