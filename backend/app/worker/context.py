@@ -15,9 +15,15 @@ from app.tasks.events import TaskProgress
 from app.tasks.ledger import Ledger, Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progressed
+from app.worker.shift import Shift
 from app.worker.work import Work
 
 _TELL_SECONDS = 0.25  # at most four a second per task on the wire
+_FINISH_SECONDS = 5.0  # a worker that stops finishes what needs no longer
+
+
+class HandedBack(Cancelled):
+    """The worker stops, and there is too much left to do."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,8 @@ class Output:
 class TaskContext:
     """Implements `app.pipelines.base.Context`. Outputs wait in the work's folder until the task is finished."""
 
-    def __init__(self, work: Work, ledger: Ledger) -> None:
-        self._work, self._ledger = work, ledger
+    def __init__(self, work: Work, ledger: Ledger, shift: Shift) -> None:
+        self._work, self._ledger, self._shift = work, ledger, shift
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
         self._preview_url: str | None = None
@@ -54,11 +60,13 @@ class TaskContext:
             previews.show(self._work.film, self._work.task.id, preview)
             self._preview_url = previews.url(self._work.task.id, step)
         now = time.monotonic()
+        left = (now - self._began) / step * (total - step) if step else None
+        if self._shift.over and (left is None or left > _FINISH_SECONDS):
+            raise HandedBack
         if step < total and now - self._told < _TELL_SECONDS:
             return
         self._told = now
         told = Step(current=step, total=total, description=description)
-        left = (now - self._began) / step * (total - step) if step else None
         if self._tell(told, left).cancel_requested:
             raise Cancelled
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import structlog
 from celery import Celery
@@ -22,6 +23,7 @@ from app.projects.service import Projects
 from app.projects.telling import tell
 from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
 from app.worker import running, uploads
+from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 
 log = structlog.get_logger()
@@ -31,6 +33,7 @@ class Process:
     """What one pool process keeps between jobs; connections are never shared across a fork."""
 
     def __init__(self, app: Celery, settings: Settings) -> None:
+        self.shift = Shift()
         self._app, self._settings = app, settings
         self._pid = 0
         self._studio: Studio | None = None
@@ -38,7 +41,7 @@ class Process:
     @property
     def studio(self) -> Studio:
         if self._studio is None or self._pid != os.getpid():
-            self._pid, self._studio = os.getpid(), assemble(self._settings, self._app)
+            self._pid, self._studio = os.getpid(), assemble(self._settings, self._app, self.shift)
         return self._studio
 
     def warm_up(self) -> None:
@@ -51,9 +54,9 @@ class Process:
 
 
 def register(app: Celery, process: Process) -> None:
-    @app.task(name=RUN_TASK)
-    def run_task(task_id: str) -> None:
-        running.run(process.studio, process.pipelines, task_id)
+    @app.task(name=RUN_TASK, bind=True)
+    def run_task(job: Any, task_id: str) -> None:
+        running.run(process.studio, process.pipelines, job.request.delivery_info["routing_key"], task_id)
 
     @app.task(name=FINISH_UPLOAD)
     def finish_upload(project_id: str, asset_id: str) -> None:

@@ -14,9 +14,11 @@ from celery.bootsteps import RUN
 
 from app.config import Settings
 from app.tasks import runners
+from app.tasks.queues import GENERATION, JOBS, TRAINING
 from app.tasks.runners import Runner
 from app.worker.jobs import Process
 from app.worker.restoring import restore_lost
+from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from app.worker.sweeping import sweep_films, sweep_tasks
 
@@ -29,8 +31,8 @@ log = structlog.get_logger()
 class Pulse:
     """The worker's own thread: while it beats, the worker is seen to live."""
 
-    def __init__(self, app: Celery, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, app: Celery, settings: Settings, shift: Shift) -> None:
+        self._app, self._settings, self._shift = app, settings, shift
         self._worker: Any = None
         self._running = time.monotonic()
         self._over = threading.Event()
@@ -46,12 +48,13 @@ class Pulse:
         self._thread.join(timeout=5)
 
     def _beat(self) -> None:
-        studio = assemble(self._settings, self._app)
+        studio = assemble(self._settings, self._app, self._shift)
         runner = _runner(studio)
         beats = 0
         while True:
             try:
                 runners.announce(studio.redis, runner)
+                studio.holds.look(self._settings.disk_reserve)
                 restore_lost(studio)
                 sweep_tasks(studio)
                 if beats % _FILMS_EVERY == 0:
@@ -76,10 +79,13 @@ class Pulse:
 
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
-    pulse = Pulse(app, settings)
+    pulse = Pulse(app, settings, process.shift)
 
     def ready(sender: Any, **_: Any) -> None:
         pulse.start(sender.controller)
+
+    def stopping(**_: Any) -> None:
+        process.shift.end()
 
     def shutdown(**_: Any) -> None:
         pulse.stop()
@@ -89,16 +95,18 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
         process.warm_up()
 
     signals.worker_ready.connect(ready, weak=False)
+    signals.worker_shutting_down.connect(stopping, weak=False)
     signals.worker_shutdown.connect(shutdown, weak=False)
     signals.worker_process_init.connect(child, weak=False)
 
 
 def _runner(studio: Studio) -> Runner:
     return Runner(
-        id=studio.runner_id,
+        id=studio.shift.runner_id,
         host=socket.gethostname(),
         pid=os.getpid(),
         pipelines=list(studio.settings.pipelines),
+        queues=[GENERATION, TRAINING, JOBS],
         concurrency=studio.settings.worker_concurrency,
     )
 

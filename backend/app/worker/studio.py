@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from dataclasses import dataclass
 
 from celery import Celery
@@ -13,7 +11,9 @@ from app.config import Settings
 from app.events.log import EventLog
 from app.projects.store import Films
 from app.tasks.ledger import Ledger
+from app.tasks.line.holds import Holds
 from app.tasks.queues import Dispatch
+from app.worker.shift import Shift
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,20 @@ class Studio:
     log: EventLog
     ledger: Ledger
     dispatch: Dispatch
-    runner_id: str
+    holds: Holds
+    shift: Shift
 
 
-def assemble(settings: Settings, app: Celery) -> Studio:
+def assemble(settings: Settings, app: Celery, shift: Shift) -> Studio:
     redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=10)
+    films = Films(settings.workspace_root)
     return Studio(
         settings=settings,
         redis=redis,
-        films=Films(settings.workspace_root),
+        films=films,
         log=EventLog(redis),
         ledger=Ledger(redis),
         dispatch=Dispatch(app, redis),
-        runner_id=f"{socket.gethostname()}-{os.getpid()}",
+        holds=Holds(films, redis),
+        shift=shift,
     )
