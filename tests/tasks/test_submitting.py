@@ -4,31 +4,21 @@ import asyncio
 import json
 from typing import Any
 
-import pytest
 from httpx import AsyncClient
 from redis import Redis
 
-from app.config import Settings
-from app.projects.store import Film, Films
+from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.ledger import Ledger
 from tests.support.calls import API, problem, told
 from tests.support.stored import events
+from tests.tasks.conftest import Submitted
 
 
-@pytest.fixture
-async def film(api: AsyncClient, settings: Settings) -> Film:
-    made = told(await api.post(f"{API}/projects", json={"name": "Film", "quality": "draft"}), 201)
-    return Films(settings.workspace_root).get(made["id"])
-
-
-async def submitted(api: AsyncClient, film: Film, **wishes: Any) -> dict[str, Any]:
-    body = {"type": "text_to_image", "prompt": "A lighthouse", **wishes}
-    return told(await api.post(f"{API}/projects/{film.id}/tasks", json=body), 201)
-
-
-async def test_an_accepted_task_is_in_redis_on_disk_told_and_queued(api: AsyncClient, film: Film, redis: Redis) -> None:
-    task = await submitted(api, film, node_id="node-1")
+async def test_an_accepted_task_is_in_redis_on_disk_told_and_queued(
+    api: AsyncClient, film: Film, redis: Redis, submitted: Submitted
+) -> None:
+    task = await submitted(node_id="node-1")
     record = json.loads(str(redis.get(f"task:{task['id']}"), "utf-8"))  # type: ignore[arg-type]
     assert record == task
     written = journal.read(film, task["id"])
@@ -40,26 +30,26 @@ async def test_an_accepted_task_is_in_redis_on_disk_told_and_queued(api: AsyncCl
     assert told(await api.get(f"{API}/tasks/{task['id']}")) == task
 
 
-async def test_the_tier_is_the_projects_unless_the_task_names_one(api: AsyncClient, film: Film) -> None:
-    assert (await submitted(api, film))["parameters"]["steps"] == 20
+async def test_the_tier_is_the_projects_unless_the_task_names_one(submitted: Submitted) -> None:
+    assert (await submitted())["parameters"]["steps"] == 20
     for word, steps in (("low", 20), ("standard", 30), ("high", 50), ("premium", 50)):
-        task = await submitted(api, film, quality_preset=word)
+        task = await submitted(quality_preset=word)
         assert task["parameters"]["steps"] == steps
-    own = await submitted(api, film, quality_preset="premium", parameters={"steps": 4, "sampler": "ddim", "width": 64})
+    own = await submitted(quality_preset="premium", parameters={"steps": 4, "sampler": "ddim", "width": 64})
     assert own["quality_preset"] == "premium"
     assert own["parameters"] | {"seed": 0} == {"steps": 4, "cfg_scale": 7.5, "sampler": "ddim", "width": 64, "seed": 0}
 
 
-async def test_a_seed_is_kept_or_given(api: AsyncClient, film: Film) -> None:
-    assert (await submitted(api, film, parameters={"seed": 2**53 - 1}))["parameters"]["seed"] == 2**53 - 1
-    assert (await submitted(api, film, parameters={"seed": 0}))["parameters"]["seed"] == 0
-    given = {(await submitted(api, film))["parameters"]["seed"] for _ in range(5)}
+async def test_a_seed_is_kept_or_given(submitted: Submitted) -> None:
+    assert (await submitted(parameters={"seed": 2**53 - 1}))["parameters"]["seed"] == 2**53 - 1
+    assert (await submitted(parameters={"seed": 0}))["parameters"]["seed"] == 0
+    given = {(await submitted())["parameters"]["seed"] for _ in range(5)}
     assert len(given) == 5
 
 
-async def test_a_prompt_is_trimmed_and_may_be_long(api: AsyncClient, film: Film) -> None:
-    assert (await submitted(api, film, prompt="  夜 \n"))["prompt"] == "夜"
-    assert len((await submitted(api, film, prompt="x" * 10_000))["prompt"]) == 10_000
+async def test_a_prompt_is_trimmed_and_may_be_long(submitted: Submitted) -> None:
+    assert (await submitted(prompt="  夜 \n"))["prompt"] == "夜"
+    assert len((await submitted(prompt="x" * 10_000))["prompt"]) == 10_000
 
 
 IMPOSSIBLE: list[dict[str, Any]] = [
@@ -99,8 +89,8 @@ async def test_an_impossible_wish_is_refused_and_leaves_nothing(api: AsyncClient
     assert list(journal.all_of(film)) == []
 
 
-async def test_tasks_are_listed_newest_first_and_by_status(api: AsyncClient, film: Film) -> None:
-    made = [await submitted(api, film) for _ in range(3)]
+async def test_tasks_are_listed_newest_first_and_by_status(api: AsyncClient, film: Film, submitted: Submitted) -> None:
+    made = [await submitted() for _ in range(3)]
     await api.post(f"{API}/tasks/{made[1]['id']}/cancel")
     address = f"{API}/projects/{film.id}/tasks"
     assert [task["id"] for task in (await api.get(address)).json()] == [task["id"] for task in reversed(made)]
@@ -108,8 +98,10 @@ async def test_tasks_are_listed_newest_first_and_by_status(api: AsyncClient, fil
     problem(await api.get(f"{address}?status=lost"), 422)
 
 
-async def test_a_waiting_task_is_cancelled_at_once_and_only_once(api: AsyncClient, film: Film, redis: Redis) -> None:
-    task = await submitted(api, film, node_id="node-1")
+async def test_a_waiting_task_is_cancelled_at_once_and_only_once(
+    api: AsyncClient, film: Film, redis: Redis, submitted: Submitted
+) -> None:
+    task = await submitted(node_id="node-1")
     answers = await asyncio.gather(*(api.post(f"{API}/tasks/{task['id']}/cancel") for _ in range(10)))
     assert {answer.status_code for answer in answers} == {200}
     assert {json.dumps(answer.json()) for answer in answers} == {json.dumps(answers[0].json())}
@@ -129,8 +121,8 @@ async def test_unknown_tasks_are_not_found(api: AsyncClient) -> None:
     problem(await api.get(f"{API}/tasks/{'a' * 65}"), 422)
 
 
-async def test_a_task_without_preview_says_so(api: AsyncClient, film: Film) -> None:
-    task = await submitted(api, film)
+async def test_a_task_without_preview_says_so(api: AsyncClient, submitted: Submitted) -> None:
+    task = await submitted()
     problem(await api.get(f"{API}/tasks/{task['id']}/preview"), 404, "file_missing")
 
 

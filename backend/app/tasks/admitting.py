@@ -1,0 +1,84 @@
+"""Taking accepted tasks in: durable on disk, then announced, then a ticket for each. All of them, or none.
+
+Many at once are first written as one file, which is the moment from which all of them will be done: a process that
+dies before it has announced them leaves the file to the sweep.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from app.errors import AuteurError
+from app.events.log import draft
+from app.files.write import read_json, write_json
+from app.projects import layout
+from app.projects.store import Film
+from app.tasks import journal
+from app.tasks.events import TaskCreated, TaskQueued
+from app.tasks.ledger import Ledger, Next
+from app.tasks.line.line import lane_of
+from app.tasks.line.plan import positions
+from app.tasks.queues import Dispatch
+from app.tasks.schemas import Task
+from app.tasks.telling import node_state, queued
+
+_FOLDER = f"{layout.STATE}/batches"
+_ABANDONED_SECONDS = 30.0
+_TASKS = TypeAdapter(list[Task])
+
+
+def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task]) -> None:
+    """Tasks of one queue. Raises `Unavailable`; then none of them is there."""
+    batch = _open(film, tasks) if len(tasks) > 1 else None
+    try:
+        for task in tasks:
+            journal.write(film, task)
+        ledger.add(_announced(ledger, tasks))
+    except BaseException:
+        _close(batch)
+        for task in tasks:
+            journal.forget(film, task.id)
+        raise
+    _close(batch)
+    with suppress(AuteurError):  # the sweep sends tickets for what has none
+        for task in tasks:
+            dispatch.ticket(task.queue, task.id)
+
+
+def go_through(ledger: Ledger, film: Film) -> None:
+    """Finish what was left half way."""
+    for batch in (film.folder / _FOLDER).glob("*.json"):
+        if time.time() - batch.stat().st_mtime > _ABANDONED_SECONDS:
+            tasks = _TASKS.validate_python(read_json(batch))
+            for task in tasks:
+                if journal.read(film, task.id) is None:
+                    journal.write(film, task)
+            ledger.add(_announced(ledger, tasks))
+            _close(batch)
+
+
+def _announced(ledger: Ledger, tasks: Sequence[Task]) -> list[Next]:
+    lanes = ledger.line.lanes(tasks[0].queue, *{lane_of(task.project_id, task.priority) for task in tasks})
+    return [_told(task, position) for task, position in zip(tasks, positions(lanes, tasks), strict=True)]
+
+
+def _told(task: Task, position: int) -> Next:
+    told = queued(task, position)
+    events = [draft(kind, task.project_id, told) for kind in (TaskCreated, TaskQueued)]
+    return task, [*events, *node_state(task, "queued")]
+
+
+def _open(film: Film, tasks: Sequence[Task]) -> Path:
+    batch = film.place(_FOLDER) / f"{tasks[0].id}.json"
+    write_json(batch, _TASKS.dump_python(list(tasks), mode="json"))
+    return batch
+
+
+def _close(batch: Path | None) -> None:
+    if batch:
+        batch.unlink(missing_ok=True)

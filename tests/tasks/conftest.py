@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from app.config import Settings
+from app.projects.store import Film, Films
+from tests.support.calls import API, told
+
+Record = dict[str, Any]
+Submitted = Callable[..., Awaitable[Record]]
+
+
+@pytest.fixture
+async def film(api: AsyncClient, settings: Settings) -> Film:
+    """A film made over REST."""
+    made = told(await api.post(f"{API}/projects", json={"name": "Film", "quality": "draft"}), 201)
+    return Films(settings.workspace_root).get(made["id"])
+
+
+@pytest.fixture
+def submitted(api: AsyncClient, film: Film) -> Submitted:
+    """Submit a task of the film over REST."""
+
+    async def submit(**wishes: Any) -> Record:
+        body = {"type": "text_to_image", "prompt": "A lighthouse", **wishes}
+        return told(await api.post(f"{API}/projects/{film.id}/tasks", json=body), 201)
+
+    return submit

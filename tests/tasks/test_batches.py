@@ -1,0 +1,139 @@
+"""Many tasks at once: all of them, or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+from redis import Redis
+
+from app.config import Settings
+from app.projects.store import Film
+from app.tasks import admitting, journal
+from app.tasks.accepting import accept
+from app.tasks.admitting import admit, go_through
+from app.tasks.ledger import Ledger
+from app.tasks.queues import GENERATION, Dispatch, producer
+from app.tasks.schemas import TaskCreate, TaskType
+from tests.support.calls import API, problem, told
+from tests.support.stored import events
+from tests.tasks.conftest import Record, Submitted
+
+WISH = {"type": "text_to_image", "prompt": "A door"}
+
+
+class Killed(BaseException):
+    """As sudden for the code as the end of its process."""
+
+
+@pytest.fixture
+def dispatch(settings: Settings, redis: Redis) -> Iterator[Dispatch]:
+    app = producer(settings)
+    yield Dispatch(app, redis)
+    app.close()
+
+
+async def batch(api: AsyncClient, film: Film, count: int) -> list[dict[str, Any]]:
+    body = {"tasks": [WISH | {"node_id": f"n{number}"} for number in range(count)]}
+    response = await api.post(f"{API}/projects/{film.id}/tasks/batch", json=body)
+    assert response.status_code == 201, response.text
+    tasks: list[dict[str, Any]] = response.json()
+    return tasks
+
+
+async def test_a_batch_is_many_tasks_with_one_id(
+    api: AsyncClient, film: Film, submitted: Submitted, redis: Redis, ledger: Ledger
+) -> None:
+    await submitted()
+    tasks = await batch(api, film, 5)
+    assert len({task["batch_id"] for task in tasks}) == 1
+    assert len({task["id"] for task in tasks}) == len({task["parameters"]["seed"] for task in tasks}) == 5
+    told_of = [event["data"] for event in events(redis, film.id, "task.queued")][1:]
+    assert [(one["node_id"], one["position"]) for one in told_of] == [(f"n{place}", place + 1) for place in range(5)]
+    assert ledger.line.length(GENERATION) == redis.llen(GENERATION) == 6
+    assert {task.id for task in journal.all_of(film)} > {task["id"] for task in tasks}
+    assert not list((film.state / "batches").glob("*"))
+
+
+async def test_one_impossible_wish_refuses_all(api: AsyncClient, film: Film, ledger: Ledger) -> None:
+    for bad in (WISH | {"prompt": ""}, WISH | {"shot_id": "nope"}, WISH | {"type": "teapot"}):
+        answer = await api.post(f"{API}/projects/{film.id}/tasks/batch", json={"tasks": [WISH, bad]})
+        assert answer.status_code in {404, 422}
+    for count in (0, 101):
+        problem(await api.post(f"{API}/projects/{film.id}/tasks/batch", json={"tasks": [WISH] * count}), 422)
+    assert list(journal.all_of(film)) == ledger.of_project(film.id) == []
+
+
+async def test_a_batch_that_could_not_be_announced_leaves_nothing(
+    api: AsyncClient, film: Film, ledger: Ledger, redis: Redis
+) -> None:
+    redis.config_set("maxmemory", 1)
+    try:
+        answer = await api.post(f"{API}/projects/{film.id}/tasks/batch", json={"tasks": [WISH] * 3})
+    finally:
+        redis.config_set("maxmemory", 0)
+    problem(answer, 503)
+    assert list(journal.all_of(film)) == ledger.of_project(film.id) == []
+    assert not list((film.state / "batches").glob("*"))
+
+
+@pytest.mark.parametrize("point", ["write", "forget", "ticket"])
+async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
+    film: Film, dispatch: Dispatch, ledger: Ledger, redis: Redis, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    """The process dies while it writes the journal, before it announces, or before it sends tickets."""
+    tasks = [accept(film, TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")) for _ in range(3)]
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as crash, pytest.raises(Killed):
+        crash.setattr(journal, "forget", lambda *_: None)
+        crash.setattr(admitting, "_close", lambda _: None)
+        if point == "write":
+            crash.setattr(journal, "write", die)
+        elif point == "forget":
+            crash.setattr(Ledger, "add", die)
+        else:
+            crash.setattr(Dispatch, "ticket", die)
+        admit(ledger, dispatch, film, tasks)
+    go_through(ledger, film)
+    [left] = (film.state / "batches").glob("*")
+    os.utime(left, (0, 0))
+    for _ in range(2):
+        go_through(ledger, film)
+    assert [task.id for task in reversed(ledger.of_project(film.id))] == [task.id for task in tasks]
+    assert {task.id for task in journal.all_of(film)} == {task.id for task in tasks}
+    assert len(events(redis, film.id, "task.created")) == 3
+    assert not list((film.state / "batches").glob("*"))
+
+
+async def test_many_are_cancelled_by_what_they_have_in_common(
+    api: AsyncClient, film: Film, submitted: Submitted
+) -> None:
+    ids = [(await submitted())["id"] for _ in range(4)]
+
+    async def cancelled(**wanted: Any) -> list[str]:
+        answer = await api.post(f"{API}/tasks/cancel", json=wanted)
+        assert answer.status_code == 200, answer.text
+        assert {task["status"] for task in answer.json()} <= {"cancelled"}
+        return [task["id"] for task in answer.json()]
+
+    assert await cancelled(ids=ids[:2]) == ids[:2]
+    assert await cancelled(ids=ids[:2]) == ids[:2]
+    assert await cancelled(status="processing") == []
+    assert await cancelled(project_id="other") == []
+    assert await cancelled(project_id=film.id, status="pending") == ids[2:]
+    assert await cancelled(status="pending") == []
+
+
+async def test_nothing_is_cancelled_by_an_unclear_wish(api: AsyncClient, submitted: Submitted) -> None:
+    task = await submitted()
+    problem(await api.post(f"{API}/tasks/cancel", json={"ids": [task["id"], "nope"]}), 404, "task_not_found")
+    unclear_wishes: list[Record] = [{}, {"ids": []}, {"status": "completed"}, {"ids": ["x"] * 1001}]
+    for unclear in unclear_wishes:
+        problem(await api.post(f"{API}/tasks/cancel", json=unclear), 422)
+    assert told(await api.get(f"{API}/tasks/{task['id']}"))["status"] == "pending"
