@@ -46,7 +46,10 @@ from app.takes import store as take_store
 from app.takes.routes import router as takes_router
 from app.takes.service import Takes
 from app.tasks.ledger import Ledger
+from app.tasks.line.routes import router as queue_router
+from app.tasks.line.service import Queue
 from app.tasks.queues import Dispatch, producer
+from app.tasks.reporting import Reports
 from app.tasks.routes import router as tasks_router
 from app.tasks.service import Tasks
 from app.uploads.protocol import TUS_REQUEST, TUS_RESPONSE
@@ -64,6 +67,7 @@ _ROUTERS = (
     assets_router,
     uploads_router,
     tasks_router,
+    queue_router,
     takes_router,
     canvas_router,
     live_router,
@@ -147,7 +151,10 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.stories = Stories(state.log, state.commits, take_store.count_by_shot)
     state.takes = Takes(films, state.stories, state.log, state.commits)
     state.history = History(films, state.log)
-    state.tasks = Tasks(films, Ledger(redis), state.dispatch)
+    ledger = Ledger(redis)
+    state.tasks = Tasks(films, ledger, state.dispatch)
+    state.reports = Reports(films, ledger, state.dispatch)
+    state.queue = Queue(redis, films, ledger, state.dispatch)
     state.assets = Assets(redis, state.dispatch, state.log, state.commits)
     state.uploads = Uploads(films, state.assets, settings.upload_limit)
     farewells = [state.tasks.withdraw, state.assets.withdraw]

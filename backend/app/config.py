@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
     auteur_upload_limit_mb: int = Field(4096, ge=1)
+    auteur_disk_reserve_mb: int = Field(512, ge=0)
 
     @field_validator("workspace_root")
     @classmethod
@@ -78,6 +79,11 @@ class Settings(BaseSettings):
     def upload_limit(self) -> int:
         """Bytes."""
         return self.auteur_upload_limit_mb * MIB
+
+    @property
+    def disk_reserve(self) -> int:
+        """Bytes that must be free for a task to be taken on."""
+        return self.auteur_disk_reserve_mb * MIB
 
 
 def _is_loopback(host: str) -> bool:

@@ -28,7 +28,7 @@ async def test_without_a_worker_it_is_degraded_and_says_what_is_missing(api: Asy
 
 
 async def test_a_worker_that_announces_itself_is_seen(api: AsyncClient, redis: Redis) -> None:
-    runners.announce(redis, Runner(id="r", host="h", pid=1, pipelines=["null"], concurrency=1))
+    runners.announce(redis, Runner(id="r", host="h", pid=1, pipelines=["null"], queues=[], concurrency=1))
     assert told(await api.get("/health"))["status"] == "healthy"
     runners.withdraw(redis, "r")
     assert told(await api.get("/health"))["status"] == "degraded"

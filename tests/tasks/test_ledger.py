@@ -26,7 +26,7 @@ def leased(task: Task, token: str = "worker-1", seconds: float = 60) -> Lease:
 @pytest.fixture
 def task(ledger: Ledger) -> Task:
     found = new_task()
-    ledger.add(found, [])
+    ledger.add([(found, [])])
     return found
 
 
@@ -52,14 +52,14 @@ def test_an_unknown_task_is_not_found(ledger: Ledger) -> None:
 def test_a_task_added_again_is_told_once(ledger: Ledger, task: Task, redis: Redis) -> None:
     """Redis's client repeats a command whose answer was lost; a worker may have begun meanwhile."""
     claim(ledger, leased(task))
-    ledger.add(task, [change()])
+    ledger.add([(task, [change()])])
     assert ledger.get(task.id).status is Status.PROCESSING
     assert events(redis, "film") == []
 
 
 def test_an_id_is_given_once(ledger: Ledger, task: Task) -> None:
     with pytest.raises(Conflict):
-        ledger.add(new_task(id=task.id), [])
+        ledger.add([(new_task(id=task.id), [])])
 
 
 def test_state_and_event_are_written_together_or_not_at_all(ledger: Ledger, task: Task, redis: Redis) -> None:
@@ -74,7 +74,7 @@ def test_state_and_event_are_written_together_or_not_at_all(ledger: Ledger, task
 @pytest.mark.parametrize("after", Status)
 def test_only_legal_transitions_are_made(ledger: Ledger, before: Status, after: Status) -> None:
     task = new_task(status=before)
-    ledger.add(task, [])
+    ledger.add([(task, [])])
     if after in LEGAL[before] or after == before:
         assert set_status(ledger, task, after).status is after
     else:
@@ -185,14 +185,14 @@ def test_a_deleted_project_takes_its_tasks_and_leases_with_it(ledger: Ledger, ta
 def test_a_projects_tasks_are_listed_newest_first(ledger: Ledger) -> None:
     made = [new_task() for _ in range(5)]
     for one in made:
-        ledger.add(one, [])
-    ledger.add(new_task(project_id="other"), [])
+        ledger.add([(one, [])])
+    ledger.add([(new_task(project_id="other"), [])])
     assert [one.id for one in ledger.of_project("film")] == [one.id for one in reversed(made)]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_prompt_survives_the_record(ledger: Ledger, prompt: str) -> None:
     task = new_task(prompt=prompt)
-    ledger.add(task, [])
+    ledger.add([(task, [])])
     claim(ledger, leased(task))
     assert ledger.get(task.id).prompt == prompt

@@ -7,7 +7,7 @@ from app.tasks.runners import ALIVE_SECONDS, BEAT_SECONDS, Runner
 
 
 def runner(name: str) -> Runner:
-    return Runner(id=name, host="host", pid=1, pipelines=["null"], concurrency=2)
+    return Runner(id=name, host="host", pid=1, pipelines=["null"], queues=[], concurrency=2)
 
 
 def test_who_announces_itself_is_alive_until_it_withdraws(redis: Redis) -> None:

@@ -7,10 +7,11 @@ import pytest
 from app.config import Settings
 from app.pipelines.base import Context
 from app.projects.store import Film
-from app.tasks.queues import producer
+from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Task, TaskCreate
 from app.tasks.service import Tasks
 from app.worker import running
+from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from tests.support.pipelines import Recipe
 
@@ -22,7 +23,7 @@ Run = Callable[..., Task]
 def workshop(settings: Settings) -> Iterator[Studio]:
     """What a worker's process holds, with nobody at work."""
     app = producer(settings)
-    found = assemble(settings, app)
+    found = assemble(settings, app, Shift())
     yield found
     found.redis.close()
     app.close()
@@ -46,10 +47,10 @@ def submit(tasks: Tasks, film: Film) -> Submit:
 
 @pytest.fixture
 def run(workshop: Studio) -> Run:
-    """Deliver a task's message to this process; returns the task as it is afterwards."""
+    """Deliver a task's ticket to this process; returns the task as it is afterwards."""
 
     def delivered(task: Task, *steps: Callable[[Context], None]) -> Task:
-        running.run(workshop, [Recipe(step) for step in steps], task.id)
+        running.run(workshop, [Recipe(step) for step in steps], GENERATION, task.id)
         return workshop.ledger.get(task.id)
 
     return delivered

@@ -15,6 +15,7 @@ from app.tasks import journal
 from app.tasks.ledger import lease_key
 from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks
+from app.tasks.settling import settle
 from app.worker import finishing
 from app.worker.studio import Studio
 from app.worker.sweeping import sweep_tasks
@@ -118,7 +119,6 @@ def test_a_cancellation_that_meets_the_end_does_not_unwrite_it(
     film: Film, submit: Submit, run: Run, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     task = submit()
-    settle = finishing.settle
 
     def cancelled_first(*everything: Any) -> None:
         tasks.cancel(task.id)

@@ -14,10 +14,11 @@ from app.projects.store import Film
 from app.takes import store as takes
 from app.tasks import journal
 from app.tasks.ledger import lease_key
-from app.tasks.queues import producer
+from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Status
 from app.tasks.service import Tasks
 from app.worker import running
+from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from app.worker.sweeping import sweep_tasks
 from tests.support.making import draw, draw_in_steps, left_over, preview_of, renders
@@ -30,7 +31,7 @@ def test_a_finished_task_says_all_about_itself(film: Film, submit: Submit, run: 
     task = submit(parameters={"seed": 7})
     done = run(task, draw)
     assert (done.status, done.progress, done.attempt, done.error) == (Status.COMPLETED, 100, 1, None)
-    assert (done.runner_id, done.pipeline, done.take_id) == (workshop.runner_id, "recipe", task.id)
+    assert (done.runner_id, done.pipeline, done.take_id) == (workshop.shift.runner_id, "recipe", task.id)
     assert done.output_path == done.outputs[0] == f"Nosferatu/03_Renders/output_{task.id}.png"
     assert done.created <= (done.started or done.created) <= (done.finished or done.created)
     assert journal.read(film, task.id) == done
@@ -151,9 +152,9 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
         draw(context)
 
     def deliver(_: int) -> None:
-        own = assemble(settings, producer(settings))
+        own = assemble(settings, producer(settings), Shift())
         together.wait()
-        running.run(own, [Recipe(count)], task.id)
+        running.run(own, [Recipe(count)], GENERATION, task.id)
         own.redis.close()
 
     with ThreadPoolExecutor(5) as pool:
@@ -165,7 +166,7 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
 
 
 def test_a_message_for_a_task_that_is_gone_does_nothing(workshop: Studio) -> None:
-    running.run(workshop, [], "nope")
+    running.run(workshop, [], GENERATION, "nope")
     assert workshop.redis.keys("*nope*") == []
 
 
@@ -179,7 +180,7 @@ def test_a_film_deleted_under_a_running_task_is_not_brought_back(
         projects.delete(film)
         draw_in_steps(context)
 
-    running.run(workshop, [Recipe(orphaned)], task.id)
+    running.run(workshop, [Recipe(orphaned)], GENERATION, task.id)
     assert not film.folder.exists()
     with pytest.raises(NotFound):
         workshop.ledger.get(task.id)

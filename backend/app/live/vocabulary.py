@@ -21,6 +21,7 @@ from app.tasks.events import (
     TaskRetrying,
     TaskStarted,
 )
+from app.tasks.line.events import QueueUpdated
 
 AnyEvent = Annotated[
     ProjectCreated
@@ -36,6 +37,7 @@ AnyEvent = Annotated[
     | TaskCancelled
     | TaskRetrying
     | NodeStateUpdated
+    | QueueUpdated
     | TakeCreated
     | TakeSelected
     | TakeUpdated

@@ -10,6 +10,8 @@ from app.tasks.schemas import Step, TaskError
 
 
 class TaskQueuedData(Schema):
+    """`position` is how many tasks go before it; 0 is the next."""
+
     task_id: str
     node_id: str | None
     task_type: str

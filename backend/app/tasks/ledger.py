@@ -1,7 +1,8 @@
 """The records of tasks in Redis, each change atomic with its events.
 
 A change is optimistic: read the record, compute the next one, write it if nobody was faster. A worker's writes also
-need its lease, whose token carries the attempt number: who has lost the lease can no longer write or announce.
+need its lease, whose token carries the attempt number: who has lost the lease can no longer write or announce. The same
+step keeps the line of waiting tasks, see `app.tasks.line`.
 """
 
 from __future__ import annotations
@@ -10,21 +11,32 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from redis import Redis
 
 from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
-from app.tasks.schemas import LEGAL, Task
+from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
+from app.tasks.schemas import LEGAL, Status, Task
 
 OPEN = "tasks:open"
-_WRITE = APPEND + (Path(__file__).parent / "record.lua").read_text()
+_WRITE = APPEND + LINE + (Path(__file__).parent / "record.lua").read_text()
 
 Next = tuple[Task, Sequence[Draft]]
 
 
+class _Read(NamedTuple):
+    text: str
+    task: Task
+
+
 class LeaseLost(Exception):
     """The caller's lease ran out, or the record is gone with its project; whatever it was doing is void."""
+
+
+class Overtaken(Exception):
+    """Another task goes first by now."""
 
 
 @dataclass(frozen=True)
@@ -40,20 +52,42 @@ class Lease:
         return int(self.seconds * 1000)
 
 
+@dataclass(frozen=True)
+class _Right:
+    """By what right a record is changed: anyone's, one's own lease, or that nobody holds one. `turn`, the projects that
+    are passed over, asks besides that the task goes first among the others."""
+
+    needs: Literal["nothing", "no lease", "own lease"] = "nothing"
+    lease: Lease | None = None
+    turn: Sequence[str] | None = None
+
+    def told(self) -> dict[str, object]:
+        lease = {"token": self.lease.token, "lease_ms": self.lease.milliseconds} if self.lease else {"token": ""}
+        turn = {} if self.turn is None else {"turn": True, "passed_over": list(self.turn)}
+        return {"needs": self.needs, **lease, **turn}
+
+
+_ANYONE, _UNLEASED = _Right(), _Right("no lease")
+
+
 class Ledger:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self.line = Line(redis)
         self._write = redis.register_script(_WRITE)
         # Renewing must not bring a lease back that another worker holds meanwhile.
         self._renew = redis.register_script(
             "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('PEXPIRE', KEYS[1], ARGV[2]) or 0"
+        )
+        self._release = redis.register_script(
+            "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0"
         )
 
     def get(self, task_id: str) -> Task:
         """Raises `NotFound`."""
         raw = self._redis.get(record_key(task_id))
         if raw is None:
-            raise NotFound("There is no task with this id.", code="task_not_found")
+            raise _unknown()
         return Task.model_validate_json(_text(raw))
 
     def of_project(self, project_id: str) -> list[Task]:
@@ -65,18 +99,33 @@ class Ledger:
     def open_ids(self) -> list[str]:
         return [_text(i) for i in self._redis.zrange(OPEN, 0, -1)]
 
-    def leased(self, task_id: str) -> bool:
-        return bool(self._redis.exists(lease_key(task_id)))
+    def open_tasks(self) -> list[Task]:
+        """All that have not ended, the oldest first."""
+        records = self._redis.mget([record_key(i) for i in ids]) if (ids := self.open_ids()) else []
+        return [Task.model_validate_json(_text(raw)) for raw in records if raw]
 
-    def add(self, task: Task, events: Sequence[Draft]) -> None:
-        """Raises `Conflict` when the id is another task's. Its own it may be: the client of Redis repeats a command
-        whose answer was lost."""
-        if self._try("", task, events, lease="any") != "written" and self.get(task.id).created != task.created:
-            raise Conflict("This task exists already.", code="task_exists")
+    def holder(self, task_id: str) -> str | None:
+        """The token of the lease that is held."""
+        token = self._redis.get(lease_key(task_id))
+        return None if token is None else _text(token)
+
+    def leased(self, task_id: str) -> bool:
+        return self.holder(task_id) is not None
+
+    def add(self, tasks: Sequence[Next]) -> None:
+        """All of them or none. Raises `Conflict` when an id is another task's. Its own it may be: the client of Redis
+        repeats a command whose answer was lost."""
+        with self._redis.pipeline() as pipe:
+            for task, events in tasks:
+                self._try(None, task, events, client=pipe)
+            outcomes = pipe.execute()
+        for (task, _), outcome in zip(tasks, outcomes, strict=True):
+            if _text(outcome) != "written" and self.get(task.id).created != task.created:
+                raise Conflict("This task exists already.", code="task_exists")
 
     def restore(self, task: Task) -> bool:
         """Write a record that Redis has lost, telling nobody; False when it is there."""
-        return self._try("", task, [], lease="any") == "written"
+        return _text(self._try(None, task, [])) == "written"
 
     def known(self, project_ids: Sequence[str]) -> list[bool]:
         """Whether Redis holds the tasks of these projects, or has lost them."""
@@ -88,59 +137,78 @@ class Ledger:
 
     def change(self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None = None) -> Task:
         """Apply `step` to the record; it returns None to leave it. Raises `NotFound`, `Conflict`, `LeaseLost`."""
-        return self._loop(task_id, step, lease, "held" if lease else "any")
+        return self._loop(task_id, step, _Right("own lease", lease) if lease else _ANYONE)
 
-    def claim(self, lease: Lease, step: Callable[[Task], Next | None]) -> Task:
-        """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it."""
-        return self._loop(lease.task_id, step, lease, "absent")
+    def claim(self, lease: Lease, step: Callable[[Task], Next | None], turn: Sequence[str] | None = None) -> Task:
+        """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it. With `turn`, the
+        projects that are passed over, only if the task goes first among the others; raises `Overtaken`."""
+        return self._loop(lease.task_id, step, _Right("no lease", lease, turn))
 
     def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:
         """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
-        return self._loop(task_id, step, None, "absent")
+        return self._loop(task_id, step, _UNLEASED)
 
     def renew(self, lease: Lease) -> bool:
         """False once the lease is lost."""
         return bool(self._renew(keys=[lease_key(lease.task_id)], args=[lease.token, lease.milliseconds]))
 
+    def release(self, task_id: str, token: str) -> bool:
+        """End the lease of a worker that is known to be dead; False when it was not held any more."""
+        return bool(self._release(keys=[lease_key(task_id)], args=[token]))
+
     def forget(self, project_id: str) -> None:
         """Every key of a deleted project's tasks."""
-        ids = [_text(i) for i in self._redis.zrange(index_key(project_id), 0, -1)]
-        keys = [key for i in ids for key in (record_key(i), lease_key(i))]
-        self._redis.delete(index_key(project_id), known_key(project_id), *keys)
-        if ids:
-            self._redis.zrem(OPEN, *ids)
+        tasks = self.of_project(project_id)
+        keys = [key for task in tasks for key in (record_key(task.id), lease_key(task.id))]
+        self._redis.delete(index_key(project_id), known_key(project_id), working_key(project_id), *keys)
+        self._redis.zrem(TURNS, project_id)
+        for task in tasks:
+            self._redis.zrem(OPEN, task.id)
+            self._redis.delete(lane_key(task.queue, lane_of(project_id, task.priority)))
+            self._redis.srem(line_key(task.queue), lane_of(project_id, task.priority))
 
-    def _loop(self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None, mode: str) -> Task:
+    def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: _Right) -> Task:
         while True:
             raw = self._redis.get(record_key(task_id))
             if raw is None:
-                raise LeaseLost(task_id) if lease else NotFound("There is no task with this id.", code="task_not_found")
+                raise LeaseLost(task_id) if right.lease else _unknown()
             task = Task.model_validate_json(_text(raw))
             following = step(task)
             if following is None:
                 return task
             changed, events = following
             _refuse_illegal(task, changed)
-            outcome = self._try(_text(raw), changed, events, lease=mode, held=lease)
+            outcome = _text(self._try(_Read(_text(raw), task), changed, events, right))
             if outcome == "written":
                 return changed
+            if outcome == "overtaken":
+                raise Overtaken(task_id)
             if outcome in {"lost", "leased"}:
                 raise LeaseLost(task_id)
 
-    def _try(self, expected: str, task: Task, events: Sequence[Draft], *, lease: str, held: Lease | None = None) -> str:
+    def _try(
+        self,
+        before: _Read | None,
+        task: Task,
+        events: Sequence[Draft],
+        right: _Right = _ANYONE,
+        client: Redis | None = None,
+    ) -> object:
+        """`before` None is for a record that must not be there yet."""
         change = {
-            "expected": expected,
+            "expected": before.text if before else "",
             "record": task.model_dump_json(),
             "id": task.id,
+            "project": task.project_id,
             "score": task.created.timestamp(),
             "ended": task.ended,
-            "lease": lease,
-            "token": held.token if held else "",
-            "lease_ms": held.milliseconds if held else 0,
+            "working": task.status is Status.PROCESSING,
             "events": encode(events),
+            **right.told(),
+            **_places(before.task if before else None, task),
         }
         keys = [record_key(task.id), lease_key(task.id), OPEN, index_key(task.project_id)]
-        return _text(self._write(keys=keys, args=[json.dumps(change), new_epoch(), KEEP]))
+        return self._write(keys=keys, args=[json.dumps(change), new_epoch(), KEEP], client=client)
 
 
 def record_key(task_id: str) -> str:
@@ -157,6 +225,20 @@ def index_key(project_id: str) -> str:
 
 def known_key(project_id: str) -> str:
     return f"project:{project_id}:known"
+
+
+def _places(before: Task | None, after: Task) -> dict[str, dict[str, object]]:
+    """Where a task stood in the line, and where it stands then; absent for nowhere."""
+    places = {"left": before, "entered": after}
+    return {name: _place(task) for name, task in places.items() if task and task.status is Status.PENDING}
+
+
+def _place(task: Task) -> dict[str, object]:
+    return {"queue": task.queue, "lane": lane_of(task.project_id, task.priority), "order": task.order}
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no task with this id.", code="task_not_found")
 
 
 def _refuse_illegal(before: Task, after: Task) -> None:

@@ -11,14 +11,19 @@ from redis import Redis
 
 from app.config import Settings
 from app.errors import Unavailable
+from app.tasks.schemas import TaskType
 
 GENERATION: Final = "task:queue:default"
 TRAINING: Final = "task:queue:lora"
 JOBS: Final = "job:queue:default"
 
+QUEUE_OF = {TaskType.TEXT_TO_IMAGE: GENERATION}
+
 # One exchange with a key a queue: sharing the default one, each message would reach every queue.
 _EXCHANGE = Exchange("auteur", type="direct")
 QUEUES = [Queue(name, _EXCHANGE, routing_key=name) for name in (GENERATION, TRAINING, JOBS)]
+
+LINES = (GENERATION, TRAINING)  # where tasks wait; jobs are not ordered
 
 RUN_TASK: Final = "run_task"
 FINISH_UPLOAD: Final = "finish_upload"
@@ -26,7 +31,6 @@ COMMIT: Final = "commit_project"
 SETUP: Final = "setup_project"
 
 _ASKED_SECONDS = 30  # a lost request is asked again after this
-_QUEUE_OF = {RUN_TASK: GENERATION, FINISH_UPLOAD: JOBS, COMMIT: JOBS, SETUP: JOBS}
 
 
 def producer(settings: Settings) -> Celery:
@@ -51,8 +55,20 @@ class Dispatch:
 
     def send(self, job: str, *arguments: str) -> None:
         """Raises `Unavailable` when the broker is away."""
+        self._send(JOBS, job, *arguments)
+
+    def ticket(self, queue: str, task_id: str) -> None:
+        """Say that something waits in this queue; the id is for the logs. Raises `Unavailable`."""
+        self._send(queue, RUN_TASK, task_id)
+
+    def tickets(self, queue: str) -> int:
+        """How many wait to be fetched."""
+        with self._app.pool.acquire(block=True) as connection:
+            return int(connection.default_channel.queue_declare(queue).message_count)
+
+    def _send(self, queue: str, job: str, *arguments: str) -> None:
         try:
-            self._app.send_task(job, args=arguments, queue=_QUEUE_OF[job])
+            self._app.send_task(job, args=arguments, queue=queue)
         except OperationalError as error:
             raise Unavailable("The queue can't be reached at the moment.", code="queue_unavailable") from error
 

@@ -16,6 +16,7 @@ class Runner(Schema):
     host: str
     pid: int
     pipelines: list[str]
+    queues: list[str]
     concurrency: int
 
 

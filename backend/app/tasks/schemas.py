@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from app.projects.schemas import Quality, QualityInput
 from app.schemas import Body, Schema
@@ -30,6 +30,7 @@ class TaskType(StrEnum):
     TEXT_TO_IMAGE = "text_to_image"
 
 
+Priority = Annotated[int, Field(ge=-10, le=10)]  # the higher goes first
 Seed = Annotated[int, Field(ge=0, lt=2**53)]  # exact in every JSON reader
 
 
@@ -53,6 +54,11 @@ class TaskCreate(Body):
     quality_preset: QualityInput | None = None
     parameters: Parameters = Parameters()
     template_id: str | None = Field(None, max_length=100)
+    priority: Priority = 0
+
+
+class BatchCreate(Body):
+    tasks: list[TaskCreate] = Field(min_length=1, max_length=100)
 
 
 class TaskError(Schema):
@@ -67,7 +73,8 @@ class Step(Schema):
 
 
 class Task(Schema):
-    """The record of a task, in Redis under `task:{id}` and journalled on disk. Times are UTC, `progress` 0 to 100."""
+    """The record of a task, in Redis under `task:{id}` and journalled on disk. Times are UTC, `progress` 0 to 100.
+    While it waits it stands in `queue` behind those of its project with a higher `priority` or a lower `order`."""
 
     id: str
     type: TaskType
@@ -80,6 +87,11 @@ class Task(Schema):
     shot_id: str | None
     character_ids: list[str]
     template_id: str | None
+    batch_id: str | None
+    retry_of: str | None
+    queue: str
+    priority: int
+    order: float
     progress: float
     step: Step | None
     preview_url: str | None
@@ -99,6 +111,41 @@ class Task(Schema):
     @property
     def ended(self) -> bool:
         return self.status in ENDED
+
+
+class CancelMany(Body):
+    """Whatever fits every word that is given; at least one is."""
+
+    ids: list[Annotated[str, Field(max_length=64)]] | None = Field(None, min_length=1, max_length=1000)
+    project_id: str | None = Field(None, max_length=64)
+    status: Literal["pending", "processing"] | None = None
+
+    @model_validator(mode="after")
+    def _not_everything(self) -> Self:
+        if self.ids is None and self.project_id is None and self.status is None:
+            raise ValueError("name ids, project_id or status")
+        return self
+
+    def fits(self, task: Task) -> bool:
+        return self.project_id in {None, task.project_id} and self.status in {None, task.status}
+
+
+class ReportedError(Body):
+    code: str = Field("runner_failed", max_length=100)
+    detail: str = Field("Its runner gave no reason.", max_length=2000)
+
+
+class TaskReport(Body):
+    """What a runner of others says about a task. Paths are those told to clients, or relative to the project."""
+
+    status: Status | None = None
+    progress: float | None = Field(None, ge=0, le=100)
+    description: str = Field("", max_length=200)
+    output_path: str | None = Field(None, max_length=1000)
+    outputs: list[Annotated[str, Field(max_length=1000)]] = Field(default_factory=list, max_length=50)
+    error: ReportedError | None = None
+    runner_id: str | None = Field(None, min_length=1, max_length=100)
+    pipeline: str | None = Field(None, min_length=1, max_length=100)
 
 
 class Tier(Schema):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 
-from app.errors import AuteurError, Invalid
+from filelock import FileLock
+
+from app.errors import Conflict
 from app.events.log import draft
 from app.projects.store import Film, Films
 from app.schemas import now
-from app.story import store as story
-from app.tasks import journal, tiers
-from app.tasks.events import TaskCancelled, TaskCreated, TaskQueued
+from app.tasks import journal
+from app.tasks.accepting import accept, again
+from app.tasks.admitting import admit
+from app.tasks.events import TaskCancelled
 from app.tasks.ledger import Ledger, Next
-from app.tasks.queues import RUN_TASK, Dispatch
-from app.tasks.schemas import Status, Task, TaskCreate
-from app.tasks.telling import ended, node_state, queued
+from app.tasks.queues import Dispatch
+from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate
+from app.tasks.telling import ended, node_state
 
 
 class Tasks:
@@ -26,17 +28,27 @@ class Tasks:
 
     def submit(self, film: Film, wanted: TaskCreate) -> Task:
         """Durable on disk, then announced, then queued. Raises `Invalid`, `NotFound`, `Unavailable`."""
-        task = _accepted(film, wanted)
-        journal.write(film, task)
-        try:
-            told = queued(task)
-            events = [draft(kind, film.id, told) for kind in (TaskCreated, TaskQueued)]
-            self._ledger.add(task, [*events, *node_state(task, "queued")])
-        except BaseException:
-            journal.forget(film, task.id)
-            raise
-        self._send(task.id)
+        task = accept(film, wanted)
+        admit(self._ledger, self._dispatch, film, [task])
         return task
+
+    def submit_batch(self, film: Film, wanted: BatchCreate) -> list[Task]:
+        """As `submit`, all or none."""
+        batch_id = str(uuid.uuid4())
+        tasks = [accept(film, each, batch_id) for each in wanted.tasks]
+        admit(self._ledger, self._dispatch, film, tasks)
+        return tasks
+
+    def retry(self, task_id: str) -> Task:
+        """A new task with the same wishes and seed; repeating it gives the same one. Raises `NotFound`, `Conflict`."""
+        task = self._ledger.get(task_id)
+        if task.status not in {Status.FAILED, Status.CANCELLED}:
+            raise Conflict("Only a task that failed or was cancelled can be tried again.", code="not_retryable")
+        film, fresh = self._films.get(task.project_id), again(task)
+        with FileLock(film.state / "retries.lock", timeout=10):  # two at once are one
+            if journal.read(film, fresh.id) is None:
+                admit(self._ledger, self._dispatch, film, [fresh])
+        return self._ledger.get(fresh.id)
 
     def get(self, task_id: str) -> Task:
         return self._ledger.get(task_id)
@@ -50,22 +62,14 @@ class Tasks:
         film = self._films.get(self._ledger.get(task_id).project_id)
 
         def step(task: Task) -> Next | None:
-            if task.ended or task.cancel_requested:
-                return None
-            if task.status is Status.PROCESSING:
-                if journal.completed(film, task.id):
-                    return None
-                marked = task.model_copy(update={"cancel_requested": True})
-                journal.write(film, marked)
-                return marked, []
-            cancelled = task.model_copy(
-                update={"status": Status.CANCELLED, "cancel_requested": True, "finished": now()}
-            )
-            journal.write(film, cancelled)
-            events = [draft(TaskCancelled, film.id, ended(cancelled, "cancelled", "Cancelled before it started."))]
-            return cancelled, [*events, *node_state(cancelled, "idle")]
+            return None if task.ended or task.cancel_requested else _cancelled(film, task)
 
         return self._ledger.change(task_id, step)
+
+    def cancel_many(self, wanted: CancelMany) -> list[Task]:
+        """All that fit every word of the wish and have not ended. Raises `NotFound` for an unknown id, before any."""
+        tasks = [self._ledger.get(task_id) for task_id in wanted.ids] if wanted.ids else self._ledger.open_tasks()
+        return [self.cancel(task.id) for task in tasks if wanted.fits(task)]
 
     def withdraw(self, film: Film) -> None:
         """Before a film goes: end its tasks and leave no key of them."""
@@ -74,46 +78,18 @@ class Tasks:
         self._ledger.forget(film.id)
         self._dispatch.drop_request(film.id)
 
-    def _send(self, task_id: str) -> None:
-        """An accepted task that could not be queued now is queued by the reaper: it is not lost, only later."""
-        try:
-            self._dispatch.send(RUN_TASK, task_id)
-        except AuteurError:
-            return
 
-
-def _accepted(film: Film, wanted: TaskCreate) -> Task:
-    if not wanted.prompt:
-        raise Invalid("A prompt is required.", field="prompt", code="prompt_required")
-    if wanted.shot_id is not None:
-        story.load(film).shot(wanted.shot_id)
-    quality = wanted.quality_preset or film.manifest.quality
-    seed = wanted.parameters.seed if wanted.parameters.seed is not None else secrets.randbelow(2**32)
-    return Task(
-        id=str(uuid.uuid4()),
-        type=wanted.type,
-        project_id=film.id,
-        status=Status.PENDING,
-        quality_preset=quality,
-        prompt=wanted.prompt,
-        parameters=tiers.compose(quality, wanted.parameters, seed),
-        node_id=wanted.node_id,
-        shot_id=wanted.shot_id,
-        character_ids=wanted.character_ids,
-        template_id=wanted.template_id,
-        progress=0,
-        step=None,
-        preview_url=None,
-        attempt=0,
-        runner_id=None,
-        pipeline=None,
-        fallback_from=None,
-        outputs=[],
-        output_path=None,
-        take_id=None,
-        error=None,
-        cancel_requested=False,
-        created=now(),
-        started=None,
-        finished=None,
-    )
+def _cancelled(film: Film, task: Task) -> Next | None:
+    """None for a task that has just ended: whoever wrote so tells it."""
+    running = task.status is Status.PROCESSING
+    marked = {"cancel_requested": True} if running else {"cancel_requested": True, "status": Status.CANCELLED}
+    with journal.deciding(film, task.id) as entry:
+        if entry.task and entry.task.ended:
+            over = entry.task
+        else:
+            over = task.model_copy(update=marked | {"finished": None if running else now()})
+            entry.write(over)
+    if running or over.status is not Status.CANCELLED:
+        return None if over.ended else (over, [])
+    told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled before it started."))
+    return over, [told, *node_state(over, "idle")]

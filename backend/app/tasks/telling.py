@@ -19,8 +19,11 @@ from app.tasks.schemas import Step, Task, TaskError
 NodeState = Literal["idle", "queued", "processing", "completed", "failed"]
 
 
-def queued(task: Task, position: int = 0) -> TaskQueuedData:
-    return TaskQueuedData(task_id=task.id, node_id=task.node_id, task_type=task.type, priority=0, position=position)
+def queued(task: Task, position: int) -> TaskQueuedData:
+    """`position` is how many go before it."""
+    return TaskQueuedData(
+        task_id=task.id, node_id=task.node_id, task_type=task.type, priority=task.priority, position=position
+    )
 
 
 def started(task: Task, runner_id: str) -> TaskStartedData:

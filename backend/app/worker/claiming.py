@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from app.errors import Conflict, NotFound
+from app.errors import NotFound
 from app.events.log import draft
 from app.pipelines.base import Pipeline
+from app.pipelines.registry import choose
 from app.projects.store import Film
 from app.schemas import now
 from app.tasks import journal
-from app.tasks.events import TaskCancelled, TaskFailed, TaskRetrying, TaskStarted
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
+from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
+from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken
+from app.tasks.returning import put_back
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.telling import ended, node_state, started
 from app.tasks.tiers import tier
@@ -20,12 +22,34 @@ from app.worker.studio import Studio
 from app.worker.work import Work
 
 MAX_ATTEMPTS = 3
+_NO_PIPELINE = TaskError(code="no_pipeline", detail="No pipeline of this worker serves this type of task.")
 
 
-def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline) -> Work | None:
-    """The task with its lease; None when it is someone else's, ended, or gone: a message may come twice."""
-    runner_id = studio.runner_id
-    lease = Lease(task_id, f"{runner_id}:{uuid.uuid4().hex}", studio.settings.auteur_lease_seconds)
+def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
+    """The task whose turn it is, with its lease; None when none waits that this worker can do."""
+    passed_over: set[str] = set()
+    while turn := studio.ledger.line.first(queue, sorted(passed_over)):
+        try:
+            task = studio.ledger.get(turn.task_id)
+            film = studio.films.get(task.project_id)
+            pipeline = choose(pipelines, task.type)
+            if pipeline is None:
+                fail(studio.ledger, film, task.id, _NO_PIPELINE)
+            elif work := claim(studio, film, task.id, pipeline, sorted(passed_over)):
+                return work
+        except Overtaken:
+            continue
+        except (NotFound, LeaseLost):  # its film is out of this machine's sight, or just being deleted
+            passed_over.add(turn.project_id)
+    return None
+
+
+def claim(
+    studio: Studio, film: Film, task_id: str, pipeline: Pipeline, passed_over: Sequence[str] | None = None
+) -> Work | None:
+    """The task with its lease; None when it does not wait any more. Raises `Overtaken`, `LeaseLost`, `NotFound`."""
+    runner_id = studio.shift.runner_id
+    lease = Lease(task_id, studio.shift.token(uuid.uuid4().hex), studio.settings.auteur_lease_seconds)
     ours = False
 
     def take(task: Task) -> Next | None:
@@ -46,10 +70,7 @@ def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline) -> Work 
         event = draft(TaskStarted, task.project_id, started(claimed, runner_id))
         return claimed, [event, *node_state(claimed, "processing")]
 
-    try:
-        task = studio.ledger.claim(lease, take)
-    except (LeaseLost, NotFound, Conflict):
-        return None
+    task = studio.ledger.claim(lease, take, passed_over)
     return Work(film, task, lease, pipeline) if ours else None
 
 
@@ -60,7 +81,7 @@ def fail(ledger: Ledger, film: Film, task_id: str, error: TaskError, lease: Leas
         if task.ended:
             return None
         over = task.model_copy(update={"status": Status.FAILED, "error": error, "finished": now()})
-        journal.write(film, over)
+        journal.write(film, over, task.attempt if lease else None)
         told = draft(TaskFailed, film.id, ended(over, error.code, error.detail))
         return over, [told, *node_state(over, "failed")]
 
@@ -72,33 +93,23 @@ def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None = None)
         if task.ended:
             return None
         over = task.model_copy(update={"status": Status.CANCELLED, "finished": now()})
-        journal.write(film, over)
+        journal.write(film, over, task.attempt if lease else None)
         told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled while it was running."))
         return over, [told, *node_state(over, "idle")]
 
     _apply(ledger, task_id, end, lease)
 
 
-def revive(ledger: Ledger, film: Film, task: Task) -> bool:
-    """What to do with a task whose lease ran out: again, or the end. True when it waits to be run again."""
+def revive(ledger: Ledger, film: Film, task: Task) -> None:
+    """What to do with a task whose worker is gone: again, or the end. Raises `LeaseLost` when somebody works on it,
+    `Decided` when it has ended, `Unavailable` when it is just being finished."""
     if task.cancel_requested:
         cancel(ledger, film, task.id)
-        return False
-    if task.attempt >= MAX_ATTEMPTS:
+    elif task.attempt >= MAX_ATTEMPTS:
         detail = f"Its worker died {task.attempt} times while making it; the task was given up."
         fail(ledger, film, task.id, TaskError(code="worker_lost", detail=detail))
-        return False
-
-    def put_back(current: Task) -> Next | None:
-        if current.status is not Status.PROCESSING or current.attempt != task.attempt:
-            return None
-        waiting = current.model_copy(
-            update={"status": Status.PENDING, "runner_id": None, "progress": 0, "step": None, "preview_url": None}
-        )
-        told = ended(waiting, "worker_lost", "Its worker went away; the task is started again.")
-        return waiting, [draft(TaskRetrying, film.id, told), *node_state(waiting, "queued")]
-
-    return ledger.reclaim(task.id, put_back).status is Status.PENDING
+    else:
+        put_back(ledger, film, task)
 
 
 def _apply(ledger: Ledger, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None) -> None:

@@ -6,7 +6,6 @@ import structlog
 
 from app.projects.store import Film
 from app.tasks import journal
-from app.tasks.queues import RUN_TASK
 from app.tasks.schemas import Status, Task
 from app.worker.studio import Studio
 
@@ -26,9 +25,6 @@ def _restore(studio: Studio, film: Film) -> None:
     tasks = [_resumed(task) for task in journal.all_of(film)]
     added = [task for task in tasks if studio.ledger.restore(task)]
     studio.ledger.mark_known(film.id)
-    for task in added:
-        if not task.ended:
-            studio.dispatch.send(RUN_TASK, task.id)
     if added:
         log.warning("tasks.restored", project=film.id, tasks=len(added))
 

@@ -1,4 +1,4 @@
-"""One task from its message to its end."""
+"""One task from its ticket to its end."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Sequence
 import structlog
 from redis.exceptions import RedisError
 
-from app.errors import NotFound
 from app.pipelines.base import Cancelled, Pipeline
-from app.pipelines.registry import choose
-from app.projects.store import Film
 from app.tasks import previews
+from app.tasks.journal import Decided
 from app.tasks.ledger import LeaseLost
+from app.tasks.returning import hand_back
 from app.tasks.schemas import TaskError
 from app.worker import claiming
-from app.worker.context import TaskContext
+from app.worker.context import HandedBack, TaskContext
 from app.worker.finishing import finish
 from app.worker.keeping import kept
 from app.worker.studio import Studio
@@ -24,26 +23,14 @@ from app.worker.work import Work
 log = structlog.get_logger()
 
 
-def run(studio: Studio, pipelines: Sequence[Pipeline], task_id: str) -> None:
-    """Nothing to do for a message that comes twice, or for a task that is cancelled or gone."""
-    try:
-        film, pipeline = _find(studio, pipelines, task_id)
-    except NotFound:
-        return
-    if pipeline is None:
-        error = TaskError(code="no_pipeline", detail="No pipeline of this worker serves this type of task.")
-        claiming.fail(studio.ledger, film, task_id, error)
-        return
-    work = claiming.claim(studio, film, task_id, pipeline)
+def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str, ticket: str) -> None:
+    """A ticket says that something waits in a queue; whose turn it is is decided now. One ticket too many, or one for
+    what was cancelled meanwhile, finds nothing to do."""
+    work = claiming.take_next(studio, pipelines, queue)
     if work is None:
-        log.info("task.dropped", task=task_id)
+        log.info("ticket.dropped", queue=queue, task=ticket)
         return
     _work(studio, work)
-
-
-def _find(studio: Studio, pipelines: Sequence[Pipeline], task_id: str) -> tuple[Film, Pipeline | None]:
-    task = studio.ledger.get(task_id)
-    return studio.films.get(task.project_id), choose(pipelines, task.type)
 
 
 def _work(studio: Studio, work: Work) -> None:
@@ -52,20 +39,22 @@ def _work(studio: Studio, work: Work) -> None:
     try:
         with kept(studio.ledger, work.lease):
             _make(studio, work)
-    except LeaseLost:
+    except (LeaseLost, Decided):
         log.warning("task.lease_lost", task=task.id, attempt=task.attempt)
     finally:
         work.sweep()
 
 
 def _make(studio: Studio, work: Work) -> None:
-    context = TaskContext(work, studio.ledger)
+    context = TaskContext(work, studio.ledger, studio.shift)
     try:
         work.pipeline.run(context)
         finish(studio, work, context.outputs)
+    except HandedBack:
+        hand_back(studio.ledger, work.lease)
     except Cancelled:
         claiming.cancel(studio.ledger, work.film, work.task.id, work.lease)
-    except (LeaseLost, RedisError):
+    except (LeaseLost, Decided, RedisError):
         raise  # the lease runs out, and what the journal says is then told or made again
     except Exception as error:
         log.exception("task.failed", task=work.task.id)

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+
 import structlog
 
 from app.assets import store as assets
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.projects import outbox, setups
 from app.projects.store import Film
-from app.schemas import now
 from app.tasks import journal
+from app.tasks.admitting import go_through
+from app.tasks.journal import Decided
 from app.tasks.ledger import LeaseLost
-from app.tasks.queues import FINISH_UPLOAD, GENERATION, RUN_TASK
+from app.tasks.line.calling import call
+from app.tasks.queues import FINISH_UPLOAD, LINES
 from app.tasks.schemas import Status, Task
+from app.tasks.settling import settle
 from app.worker import claiming
 from app.worker.adopting import adopt_all
-from app.worker.finishing import settle
 from app.worker.studio import Studio
-
-_PATIENCE_SECONDS = 5.0  # a message may be on its way this long
 
 log = structlog.get_logger()
 
 
 def sweep_tasks(studio: Studio) -> None:
     """Cheap enough for every beat: it looks at open tasks alone."""
-    for task_id in studio.ledger.open_ids():
-        try:
-            task = studio.ledger.get(task_id)
-            film = studio.films.get(task.project_id)
-        except NotFound:
-            continue
-        if task.status is Status.PROCESSING and not studio.ledger.leased(task_id):
-            _recover(studio, film, task)
-        elif task.status is Status.PENDING:
-            _resend(studio, task)
+    for task in studio.ledger.open_tasks():
+        if task.status is Status.PROCESSING and _orphaned(studio, task):
+            # Its film is out of sight, another sweep was faster, or it is just being finished.
+            with suppress(NotFound, LeaseLost, Decided, Unavailable):
+                _recover(studio, studio.films.get(task.project_id), task)
+    for queue in LINES:
+        call(studio.ledger.line, studio.dispatch, queue)
 
 
 def sweep_films(studio: Studio) -> None:
@@ -47,24 +47,30 @@ def sweep_films(studio: Studio) -> None:
         if isinstance(film, Film):
             for asset_id in assets.unfinished(film):
                 studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
+            go_through(studio.ledger, film)
             if outbox.pending(film):
                 studio.dispatch.commit(film.id)
+
+
+def _orphaned(studio: Studio, task: Task) -> bool:
+    """Its lease ran out; or a pool process of this worker held it, and died: then nobody needs to wait for that."""
+    token = studio.ledger.holder(task.id)
+    process = studio.shift.process_of(token) if token else None
+    return token is None or (process is not None and not _lives(process) and studio.ledger.release(task.id, token))
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _recover(studio: Studio, film: Film, task: Task) -> None:
     log.warning("task.orphaned", task=task.id, attempt=task.attempt)
     done = journal.read(film, task.id)
-    try:
-        if done and done.status is Status.COMPLETED:
-            settle(studio, film, done)
-        elif claiming.revive(studio.ledger, film, task):
-            studio.dispatch.send(RUN_TASK, task.id)
-    except LeaseLost:
-        return  # another sweep was faster
-
-
-def _resend(studio: Studio, task: Task) -> None:
-    """A waiting task with nothing in the queue has lost its message; one too many would be dropped by its claim."""
-    waited = (now() - task.created).total_seconds()
-    if waited > _PATIENCE_SECONDS and not studio.redis.llen(GENERATION):
-        studio.dispatch.send(RUN_TASK, task.id)
+    if done and done.status is Status.COMPLETED:
+        settle(studio.ledger, studio.dispatch, film, done)
+    else:
+        claiming.revive(studio.ledger, film, task)

@@ -41,6 +41,9 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
     case 'node.state.updated':
       // Told for clients that follow nodes alone; here a node shows the state of its newest task.
       return;
+    case 'queue.updated':
+      // Whether the queue is held is asked for where it is shown.
+      return;
     case 'take.created':
       return film?.takes.created(event.data.take_id);
     case 'take.selected':

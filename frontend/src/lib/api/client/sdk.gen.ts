@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, MoveElementData, MoveElementErrors, MoveElementResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -456,11 +456,59 @@ export const submitTask = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Submit Batch
+ *
+ * Accept many tasks under one `batch_id`: all of them, or none.
+ */
+export const submitBatch = <ThrowOnError extends boolean = true>(options: Options<SubmitBatchData, ThrowOnError>) => (options.client ?? client).post<SubmitBatchResponses, SubmitBatchErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/tasks/batch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Quality Mappings
  */
 export const qualityMappings = <ThrowOnError extends boolean = true>(options?: Options<QualityMappingsData, ThrowOnError>) => (options?.client ?? client).get<QualityMappingsResponses, QualityMappingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/quality/mappings',
+    ...options
+});
+
+/**
+ * Get Queue
+ *
+ * What waits, where, and why.
+ */
+export const getQueue = <ThrowOnError extends boolean = true>(options?: Options<GetQueueData, ThrowOnError>) => (options?.client ?? client).get<GetQueueResponses, GetQueueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/queue',
+    ...options
+});
+
+/**
+ * Pause Queue
+ *
+ * Take no further task on, until it is resumed; what is in work goes on. Idempotent.
+ */
+export const pauseQueue = <ThrowOnError extends boolean = true>(options?: Options<PauseQueueData, ThrowOnError>) => (options?.client ?? client).post<PauseQueueResponses, PauseQueueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/queue/pause',
+    ...options
+});
+
+/**
+ * Resume Queue
+ *
+ * A disk with too little room holds the queue all the same. Idempotent.
+ */
+export const resumeQueue = <ThrowOnError extends boolean = true>(options?: Options<ResumeQueueData, ThrowOnError>) => (options?.client ?? client).post<ResumeQueueResponses, ResumeQueueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/queue/resume',
     ...options
 });
 
@@ -533,12 +581,43 @@ export const getTakeThumbnail = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Cancel Tasks
+ *
+ * Cancel all that fit; those that have ended are left as they are. Answers with those that were asked to stop.
+ */
+export const cancelTasks = <ThrowOnError extends boolean = true>(options: Options<CancelTasksData, ThrowOnError>) => (options.client ?? client).post<CancelTasksResponses, CancelTasksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tasks/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get Task
  */
 export const getTask = <ThrowOnError extends boolean = true>(options: Options<GetTaskData, ThrowOnError>) => (options.client ?? client).get<GetTaskResponses, GetTaskErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/tasks/{task_id}',
     ...options
+});
+
+/**
+ * Report Task
+ *
+ * For runners of others: begin a task, tell its progress, end it with files among the film's renders. A runner that
+ * says nothing for two minutes loses the task.
+ */
+export const reportTask = <ThrowOnError extends boolean = true>(options: Options<ReportTaskData, ThrowOnError>) => (options.client ?? client).patch<ReportTaskResponses, ReportTaskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tasks/{task_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -553,6 +632,21 @@ export const cancelTask = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Move Task
+ *
+ * Change the order in which the waiting tasks of a project are made.
+ */
+export const moveTask = <ThrowOnError extends boolean = true>(options: Options<MoveTaskData, ThrowOnError>) => (options.client ?? client).post<MoveTaskResponses, MoveTaskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tasks/{task_id}/move',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get Preview
  *
  * The newest JPEG preview of a running task.
@@ -560,6 +654,18 @@ export const cancelTask = <ThrowOnError extends boolean = true>(options: Options
 export const getPreview = <ThrowOnError extends boolean = true>(options: Options<GetPreviewData, ThrowOnError>) => (options.client ?? client).get<GetPreviewResponses, GetPreviewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/tasks/{task_id}/preview',
+    ...options
+});
+
+/**
+ * Retry Task
+ *
+ * Make a failed or cancelled task again, with the same wishes and seed: a new task whose `retry_of` names it.
+ * Idempotent: asked for again, it is the same new task.
+ */
+export const retryTask = <ThrowOnError extends boolean = true>(options: Options<RetryTaskData, ThrowOnError>) => (options.client ?? client).post<RetryTaskResponses, RetryTaskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tasks/{task_id}/retry',
     ...options
 });
 

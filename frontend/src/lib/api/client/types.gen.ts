@@ -182,6 +182,36 @@ export type AssetUpdated = {
 };
 
 /**
+ * BatchCreate
+ */
+export type BatchCreate = {
+    /**
+     * Tasks
+     */
+    tasks: Array<TaskCreate>;
+};
+
+/**
+ * CancelMany
+ *
+ * Whatever fits every word that is given; at least one is.
+ */
+export type CancelMany = {
+    /**
+     * Ids
+     */
+    ids?: Array<string> | null;
+    /**
+     * Project Id
+     */
+    project_id?: string | null;
+    /**
+     * Status
+     */
+    status?: 'pending' | 'processing' | null;
+};
+
+/**
  * Canvas
  *
  * A node graph as the editor shows it; positions are in canvas units.
@@ -555,6 +585,8 @@ export type Event = ({
 } & TaskRetrying) | ({
     type: 'node.state.updated';
 } & NodeStateUpdated) | ({
+    type: 'queue.updated';
+} & QueueUpdated) | ({
     type: 'take.created';
 } & TakeCreated) | ({
     type: 'take.selected';
@@ -838,6 +870,26 @@ export type HeartbeatData = {
      */
     workspace_event_id: string;
 };
+
+/**
+ * HeldData
+ *
+ * For this reason the queue is held from now on, or no longer.
+ */
+export type HeldData = {
+    /**
+     * Held
+     */
+    held: boolean;
+    reason: Hold;
+};
+
+/**
+ * Hold
+ *
+ * Why nothing is taken on.
+ */
+export type Hold = 'paused' | 'disk_low';
 
 /**
  * Kind
@@ -1251,6 +1303,63 @@ export type ProjectUpdated = {
  * The three tiers; what each means is one table in `app.tasks.tiers`.
  */
 export type Quality = 'draft' | 'standard' | 'premium';
+
+/**
+ * QueueState
+ *
+ * All that wait, the next first, queue by queue; `holds` is empty while tasks are taken on.
+ */
+export type QueueState = {
+    /**
+     * Holds
+     */
+    holds: Array<Hold>;
+    /**
+     * Waiting
+     */
+    waiting: Array<WaitingTask>;
+    /**
+     * Working
+     */
+    working: number;
+};
+
+/**
+ * QueueUpdated
+ */
+export type QueueUpdated = {
+    data: HeldData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'queue.updated';
+};
+
+/**
+ * ReportedError
+ */
+export type ReportedError = {
+    /**
+     * Code
+     */
+    code?: string;
+    /**
+     * Detail
+     */
+    detail?: string;
+};
 
 /**
  * RestoreRequest
@@ -1898,12 +2007,17 @@ export type TakeUpdated = {
  * Task
  *
  * The record of a task, in Redis under `task:{id}` and journalled on disk. Times are UTC, `progress` 0 to 100.
+ * While it waits it stands in `queue` behind those of its project with a higher `priority` or a lower `order`.
  */
 export type Task = {
     /**
      * Attempt
      */
     attempt: number;
+    /**
+     * Batch Id
+     */
+    batch_id: string | null;
     /**
      * Cancel Requested
      */
@@ -1934,6 +2048,10 @@ export type Task = {
      */
     node_id: string | null;
     /**
+     * Order
+     */
+    order: number;
+    /**
      * Output Path
      */
     output_path: string | null;
@@ -1956,6 +2074,10 @@ export type Task = {
      */
     preview_url: string | null;
     /**
+     * Priority
+     */
+    priority: number;
+    /**
      * Progress
      */
     progress: number;
@@ -1968,6 +2090,14 @@ export type Task = {
      */
     prompt: string;
     quality_preset: Quality;
+    /**
+     * Queue
+     */
+    queue: string;
+    /**
+     * Retry Of
+     */
+    retry_of: string | null;
     /**
      * Runner Id
      */
@@ -2083,6 +2213,10 @@ export type TaskCreate = {
     node_id?: string | null;
     parameters?: Parameters;
     /**
+     * Priority
+     */
+    priority?: number;
+    /**
      * Prompt
      */
     prompt: string;
@@ -2174,6 +2308,26 @@ export type TaskFailed = {
 };
 
 /**
+ * TaskMove
+ *
+ * Exactly one of them: before or after another waiting task of the same project, or to an end of what it has.
+ */
+export type TaskMove = {
+    /**
+     * After
+     */
+    after?: string | null;
+    /**
+     * Before
+     */
+    before?: string | null;
+    /**
+     * To
+     */
+    to?: 'first' | 'last' | null;
+};
+
+/**
  * TaskProgress
  */
 export type TaskProgress = {
@@ -2248,6 +2402,8 @@ export type TaskQueued = {
 
 /**
  * TaskQueuedData
+ *
+ * `position` is how many tasks go before it; 0 is the next.
  */
 export type TaskQueuedData = {
     /**
@@ -2270,6 +2426,40 @@ export type TaskQueuedData = {
      * Task Type
      */
     task_type: string;
+};
+
+/**
+ * TaskReport
+ *
+ * What a runner of others says about a task. Paths are those told to clients, or relative to the project.
+ */
+export type TaskReport = {
+    /**
+     * Description
+     */
+    description?: string;
+    error?: ReportedError | null;
+    /**
+     * Output Path
+     */
+    output_path?: string | null;
+    /**
+     * Outputs
+     */
+    outputs?: Array<string>;
+    /**
+     * Pipeline
+     */
+    pipeline?: string | null;
+    /**
+     * Progress
+     */
+    progress?: number | null;
+    /**
+     * Runner Id
+     */
+    runner_id?: string | null;
+    status?: Status | null;
 };
 
 /**
@@ -2400,6 +2590,55 @@ export type Viewport = {
      * Zoom
      */
     zoom: number;
+};
+
+/**
+ * WaitingTask
+ *
+ * `position` is how many go before it in its queue; `reason` is why it waits, `detail` says it in words.
+ */
+export type WaitingTask = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Estimated Start
+     */
+    estimated_start: string | null;
+    /**
+     * Node Id
+     */
+    node_id: string | null;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Priority
+     */
+    priority: number;
+    /**
+     * Project Id
+     */
+    project_id: string;
+    quality_preset: Quality;
+    /**
+     * Queue
+     */
+    queue: string;
+    /**
+     * Reason
+     */
+    reason: 'paused' | 'disk_low' | 'no_runner' | 'turn';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Task Type
+     */
+    task_type: string;
 };
 
 /**
@@ -4124,6 +4363,50 @@ export type SubmitTaskResponses = {
 
 export type SubmitTaskResponse = SubmitTaskResponses[keyof SubmitTaskResponses];
 
+export type SubmitBatchData = {
+    body: BatchCreate;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/tasks/batch';
+};
+
+export type SubmitBatchErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type SubmitBatchError = SubmitBatchErrors[keyof SubmitBatchErrors];
+
+export type SubmitBatchResponses = {
+    /**
+     * Response Submit Batch
+     *
+     * Successful Response
+     */
+    201: Array<Task>;
+};
+
+export type SubmitBatchResponse = SubmitBatchResponses[keyof SubmitBatchResponses];
+
 export type QualityMappingsData = {
     body?: never;
     path?: never;
@@ -4148,6 +4431,97 @@ export type QualityMappingsResponses = {
 };
 
 export type QualityMappingsResponse = QualityMappingsResponses[keyof QualityMappingsResponses];
+
+export type GetQueueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/queue';
+};
+
+export type GetQueueErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type GetQueueError = GetQueueErrors[keyof GetQueueErrors];
+
+export type GetQueueResponses = {
+    /**
+     * Successful Response
+     */
+    200: QueueState;
+};
+
+export type GetQueueResponse = GetQueueResponses[keyof GetQueueResponses];
+
+export type PauseQueueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/queue/pause';
+};
+
+export type PauseQueueErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type PauseQueueError = PauseQueueErrors[keyof PauseQueueErrors];
+
+export type PauseQueueResponses = {
+    /**
+     * Successful Response
+     */
+    200: QueueState;
+};
+
+export type PauseQueueResponse = PauseQueueResponses[keyof PauseQueueResponses];
+
+export type ResumeQueueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/queue/resume';
+};
+
+export type ResumeQueueErrors = {
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type ResumeQueueError = ResumeQueueErrors[keyof ResumeQueueErrors];
+
+export type ResumeQueueResponses = {
+    /**
+     * Successful Response
+     */
+    200: QueueState;
+};
+
+export type ResumeQueueResponse = ResumeQueueResponses[keyof ResumeQueueResponses];
 
 export type DeleteTakeData = {
     body?: never;
@@ -4385,6 +4759,41 @@ export type GetTakeThumbnailResponses = {
     200: unknown;
 };
 
+export type CancelTasksData = {
+    body: CancelMany;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tasks/cancel';
+};
+
+export type CancelTasksErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type CancelTasksError = CancelTasksErrors[keyof CancelTasksErrors];
+
+export type CancelTasksResponses = {
+    /**
+     * Response Cancel Tasks
+     *
+     * Successful Response
+     */
+    200: Array<Task>;
+};
+
+export type CancelTasksResponse = CancelTasksResponses[keyof CancelTasksResponses];
+
 export type GetTaskData = {
     body?: never;
     path: {
@@ -4422,6 +4831,52 @@ export type GetTaskResponses = {
 };
 
 export type GetTaskResponse = GetTaskResponses[keyof GetTaskResponses];
+
+export type ReportTaskData = {
+    body: TaskReport;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}';
+};
+
+export type ReportTaskErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ReportTaskError = ReportTaskErrors[keyof ReportTaskErrors];
+
+export type ReportTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: Task;
+};
+
+export type ReportTaskResponse = ReportTaskResponses[keyof ReportTaskResponses];
 
 export type CancelTaskData = {
     body?: never;
@@ -4461,6 +4916,48 @@ export type CancelTaskResponses = {
 
 export type CancelTaskResponse = CancelTaskResponses[keyof CancelTaskResponses];
 
+export type MoveTaskData = {
+    body: TaskMove;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/move';
+};
+
+export type MoveTaskErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type MoveTaskError = MoveTaskErrors[keyof MoveTaskErrors];
+
+export type MoveTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: Task;
+};
+
+export type MoveTaskResponse = MoveTaskResponses[keyof MoveTaskResponses];
+
 export type GetPreviewData = {
     body?: never;
     path: {
@@ -4496,6 +4993,52 @@ export type GetPreviewResponses = {
      */
     200: unknown;
 };
+
+export type RetryTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/retry';
+};
+
+export type RetryTaskErrors = {
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RetryTaskError = RetryTaskErrors[keyof RetryTaskErrors];
+
+export type RetryTaskResponses = {
+    /**
+     * Successful Response
+     */
+    201: Task;
+};
+
+export type RetryTaskResponse = RetryTaskResponses[keyof RetryTaskResponses];
 
 export type UploadOptionsData = {
     body?: never;

@@ -1,0 +1,47 @@
+-- The line of waiting tasks. A lane is one project's tasks of one priority in one queue, a sorted set by their order;
+-- the line of a queue is the set of its lanes that are not empty. Who goes next: the highest priority, then the project
+-- with the fewest tasks in work, then the one whose last turn is longest ago, then the order within it.
+local function lane_key(queue, lane)
+  return 'line:' .. queue .. ':' .. lane
+end
+
+local function enter(queue, lane, order, id)
+  redis.call('SADD', 'line:' .. queue, lane)
+  redis.call('ZADD', lane_key(queue, lane), order, id)
+end
+
+local function leave(queue, lane, id)
+  redis.call('ZREM', lane_key(queue, lane), id)
+  if redis.call('EXISTS', lane_key(queue, lane)) == 0 then redis.call('SREM', 'line:' .. queue, lane) end
+end
+
+local function begin(project, id)
+  local newest = redis.call('ZREVRANGE', 'line:turns', 0, 0, 'WITHSCORES')
+  redis.call('ZADD', 'line:turns', (tonumber(newest[2]) or 0) + 1, project)
+  redis.call('SADD', 'line:working:' .. project, id)
+end
+
+local function comes_before(a, b)
+  for place, value in ipairs(a.rank) do
+    if value ~= b.rank[place] then return value < b.rank[place] end
+  end
+  return a.id < b.id
+end
+
+-- Id and project of the task that is next in a queue; nothing while the line is held.
+local function first(queue, passed_over)
+  if redis.call('EXISTS', 'line:holds') == 1 then return {} end
+  local passed, best = {}, nil
+  for _, project in ipairs(passed_over) do passed[project] = true end
+  for _, lane in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
+    local priority, project = string.match(lane, '^(-?%d+):(.*)$')
+    if not passed[project] then
+      local head = redis.call('ZRANGE', lane_key(queue, lane), 0, 0, 'WITHSCORES')
+      local working = redis.call('SCARD', 'line:working:' .. project)
+      local turn = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
+      local candidate = { id = head[1], project = project, rank = { -priority, working, turn, tonumber(head[2]) } }
+      if not best or comes_before(candidate, best) then best = candidate end
+    end
+  end
+  return best and { best.id, best.project } or {}
+end

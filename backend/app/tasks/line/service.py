@@ -1,0 +1,92 @@
+"""The queue as people see and change it."""
+
+from __future__ import annotations
+
+from redis import Redis
+
+from app.errors import Conflict
+from app.events.log import draft
+from app.projects.store import Films
+from app.tasks import journal, runners
+from app.tasks.events import TaskQueued
+from app.tasks.ledger import Ledger, Next
+from app.tasks.line.calling import call
+from app.tasks.line.holds import Holds
+from app.tasks.line.line import Lane, Waiting, lane_of
+from app.tasks.line.plan import between, positions
+from app.tasks.line.schemas import QueueState, TaskMove
+from app.tasks.line.telling import tell
+from app.tasks.queues import LINES, Dispatch
+from app.tasks.schemas import Status, Task
+from app.tasks.telling import queued
+
+
+class Queue:
+    def __init__(self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch) -> None:
+        self.holds = Holds(films, redis)
+        self._redis = redis
+        self._films = films
+        self._ledger = ledger
+        self._dispatch = dispatch
+
+    def state(self) -> QueueState:
+        return tell(
+            self._ledger, self.holds.all(), {queue for runner in runners.alive(self._redis) for queue in runner.queues}
+        )
+
+    def pause(self) -> None:
+        self.holds.pause()
+
+    def resume(self) -> None:
+        """Raises `Unavailable`."""
+        self.holds.resume()
+        for queue in LINES:
+            call(self._ledger.line, self._dispatch, queue)
+
+    def move(self, task_id: str, wanted: TaskMove) -> Task:
+        """It takes the priority of where it goes. Raises `NotFound`, `Conflict` for what does not wait any more."""
+        task = self._ledger.get(task_id)
+        lanes = [lane for lane in self._ledger.line.lanes(task.queue) if lane.project_id == task.project_id]
+        lane, place = _destination(lanes, task, wanted)
+        others = [each for each in lane.tasks if each.id != task.id]
+        order = between(others, place)
+        if order is None:
+            others = self._space_out(others)
+            order = between(others, place)
+        return self._put(task_id, lane.priority, order or 0.0)
+
+    def _space_out(self, waiting: list[Waiting]) -> list[Waiting]:
+        """Between two numbers there is no end of places on paper alone; after some twenty moves the gap is used up."""
+        spaced = [each._replace(order=waiting[0].order + place) for place, each in enumerate(waiting)]
+        for each in reversed(spaced):
+            self._put(each.id, self._ledger.get(each.id).priority, each.order)
+        return spaced
+
+    def _put(self, task_id: str, priority: int, order: float) -> Task:
+        def step(task: Task) -> Next | None:
+            if task.status is not Status.PENDING:
+                raise Conflict("Only a task that waits can be moved.", code="not_waiting")
+            moved = task.model_copy(update={"priority": priority, "order": order})
+            journal.write(self._films.get(task.project_id), moved)
+            lanes = self._ledger.line.lanes(task.queue, lane_of(task.project_id, priority))
+            [position] = positions(lanes, [moved])
+            return moved, [draft(TaskQueued, task.project_id, queued(moved, position))]
+
+        return self._ledger.change(task_id, step)
+
+
+def _destination(lanes: list[Lane], task: Task, wanted: TaskMove) -> tuple[Lane, int]:
+    """A lane of the task's project, and the place in it, counted without the task. Raises `Conflict`."""
+    if not lanes or not any(each.id == task.id for lane in lanes for each in lane.tasks):
+        raise Conflict("Only a task that waits can be moved.", code="not_waiting")
+    if wanted.to == "first":
+        return max(lanes, key=lambda lane: lane.priority), 0
+    if wanted.to == "last":
+        lane = min(lanes, key=lambda lane: lane.priority)
+        return lane, len([each for each in lane.tasks if each.id != task.id])
+    other = wanted.before or wanted.after
+    for lane in lanes:
+        ids = [each.id for each in lane.tasks if each.id != task.id]
+        if other in ids:
+            return lane, ids.index(other) + (wanted.after is not None)
+    raise Conflict("The other task does not wait in this project's queue.", code="not_waiting")

@@ -1,0 +1,151 @@
+"""Whose turn it is: by priority, then the project that has least, then the order within it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from redis import Redis
+
+from app.tasks.ledger import Lease, LeaseLost, Ledger, Overtaken
+from app.tasks.line.line import lane_of
+from app.tasks.line.plan import in_order, positions
+from app.tasks.queues import GENERATION, TRAINING
+from app.tasks.schemas import Status, Task
+from tests.support.tasks import new_task
+
+
+def join(ledger: Ledger, project: str, priority: int = 0, queue: str = GENERATION) -> str:
+    task = new_task(project_id=project, priority=priority, queue=queue)
+    ledger.add([(task, [])])
+    return task.id
+
+
+def become(task: Task, status: Status) -> Task:
+    return task.model_copy(update={"status": status})
+
+
+def take_next(ledger: Ledger) -> str | None:
+    turn = ledger.line.first(GENERATION)
+    return take(ledger, turn.task_id) if turn else None
+
+
+def take(ledger: Ledger, task_id: str) -> str:
+    ledger.claim(Lease(task_id, "worker", 60), lambda task: (become(task, Status.PROCESSING), []), turn=[])
+    return task_id
+
+
+def end(ledger: Ledger, task_id: str) -> None:
+    ledger.change(task_id, lambda task: (become(task, Status.COMPLETED), []))
+
+
+def all_in_turn(ledger: Ledger, *, ending: bool) -> Iterator[str]:
+    while task_id := take_next(ledger):
+        if ending:
+            end(ledger, task_id)
+        yield task_id
+
+
+def test_within_a_project_the_oldest_goes_first(ledger: Ledger) -> None:
+    waiting = [join(ledger, "film") for _ in range(5)]
+    assert list(all_in_turn(ledger, ending=True)) == waiting
+
+
+def test_a_higher_priority_goes_first_whoevers_it_is(ledger: Ledger) -> None:
+    names = {join(ledger, project, priority): (project, priority) for project in "ab" for priority in (-10, 0, 9, 10)}
+    priorities = [names[task_id][1] for task_id in all_in_turn(ledger, ending=True)]
+    assert priorities == [10, 10, 9, 9, 0, 0, -10, -10]
+
+
+@pytest.mark.parametrize("ending", [True, False])
+def test_projects_take_turns_however_much_one_asks_for(ledger: Ledger, ending: bool) -> None:
+    owner = {join(ledger, "greedy"): "greedy" for _ in range(20)}
+    owner |= {join(ledger, "modest"): "modest" for _ in range(3)}
+    served = [owner[task_id] for task_id in all_in_turn(ledger, ending=ending)]
+    assert served[:6] == ["greedy", "modest"] * 3
+    assert served[6:] == ["greedy"] * 17
+
+
+def test_who_has_much_in_work_waits_for_who_has_little(ledger: Ledger) -> None:
+    for _ in range(4):
+        take(ledger, join(ledger, "busy"))
+    owner = {join(ledger, project): project for project in ("busy", "idle") for _ in range(5)}
+    served = [owner[task_id] for task_id in all_in_turn(ledger, ending=False)]
+    assert served[:4] == ["idle"] * 4
+
+
+def test_a_project_that_comes_late_is_not_owed_its_absence(ledger: Ledger) -> None:
+    for _ in range(5):
+        join(ledger, "early")
+    for _ in range(3):
+        end(ledger, take_next(ledger) or "")
+    owner = {join(ledger, "late"): "late" for _ in range(3)}
+    served = [owner.get(task_id, "early") for task_id in all_in_turn(ledger, ending=True)]
+    assert served == ["late", "early", "late", "early", "late"]
+
+
+def test_queues_know_nothing_of_each_other(ledger: Ledger) -> None:
+    join(ledger, "film", queue=TRAINING)
+    assert take_next(ledger) is None
+    assert (ledger.line.length(GENERATION), ledger.line.length(TRAINING)) == (0, 1)
+
+
+def test_a_project_can_be_passed_over(ledger: Ledger) -> None:
+    join(ledger, "gone")
+    there = join(ledger, "there")
+    turn = ledger.line.first(GENERATION, ["gone"])
+    assert turn == (there, "there")
+    assert ledger.line.first(GENERATION, ["gone", "there"]) is None
+
+
+def test_who_was_chosen_but_overtaken_is_not_taken(ledger: Ledger) -> None:
+    chosen = join(ledger, "film")
+    assert ledger.line.first(GENERATION) == (chosen, "film")
+    urgent = join(ledger, "film", priority=5)
+    with pytest.raises(Overtaken):
+        take(ledger, chosen)
+    assert not ledger.leased(chosen)
+    assert [take_next(ledger), take_next(ledger)] == [urgent, chosen]
+
+
+def test_a_task_stands_in_line_only_while_it_waits(ledger: Ledger, redis: Redis) -> None:
+    task_id = join(ledger, "film")
+    take_next(ledger)
+    assert ledger.line.length(GENERATION) == 0
+    redis.delete(f"lease:{task_id}")
+    ledger.reclaim(task_id, lambda task: (become(task, Status.PENDING), []))
+    assert ledger.line.lanes(GENERATION)[0].working == 0
+    assert take_next(ledger) == task_id
+    with pytest.raises(LeaseLost):
+        take(ledger, task_id)
+    end(ledger, task_id)
+    assert take_next(ledger) is None
+
+
+def test_a_project_that_goes_leaves_no_place_behind(ledger: Ledger, redis: Redis) -> None:
+    for priority in (0, 0, 3):
+        join(ledger, "film", priority)
+    take_next(ledger)
+    ledger.forget("film")
+    assert redis.keys("*") == []
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32))
+def test_the_plan_foresees_what_happens(ledger: Ledger, seed: int) -> None:
+    chance = random.Random(seed)
+    ledger._redis.flushall()
+    for _ in range(chance.randrange(12)):
+        join(ledger, chance.choice("abc"), chance.choice((0, 0, 1)))
+        if chance.random() < 0.3:
+            take_next(ledger)
+    newcomer = new_task(project_id=chance.choice("abcd"), priority=chance.choice((0, 1)))
+    lanes = ledger.line.lanes(GENERATION, lane_of(newcomer.project_id, newcomer.priority))
+    [place] = positions(lanes, [newcomer])
+    ledger.add([(newcomer, [])])
+    plan = in_order(ledger.line.lanes(GENERATION))
+    assert plan.index(newcomer.id) == place
+    assert list(all_in_turn(ledger, ending=False)) == plan
