@@ -152,8 +152,9 @@ fmt: .venv/dev frontend/node_modules/.package-lock.json ## Put every source into
 	cd backend && $(bin)/ruff check --fix-only -q . ../tests ../bench && $(bin)/ruff format . ../tests ../bench
 	cd frontend && npm run --silent format
 
-types: .venv/dev frontend/node_modules/.package-lock.json ## Generate the frontend's client from the backend's models
+types: .venv/dev frontend/node_modules/.package-lock.json ## Generate the frontend's client and docs/events.md from the backend's models
 	cd backend && $(bin)/python -m app.openapi > ../frontend/openapi.json
+	cd backend && $(bin)/python -m app.reference > ../docs/events.md
 	cd frontend && npm run --silent generate
 
 lock: .venv/dev ## Lock the Python dependencies again (UPGRADE=yes takes newer ones)

@@ -9,26 +9,47 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import creation, crowd, fanout, frames, machine, overhead, table
+from bench import machine, table
 from bench.figures import Row
-from bench.studio import Studio, running_studio
+from bench.measures import (
+    commits,
+    creation,
+    crowd,
+    fanout,
+    frames,
+    memory,
+    overhead,
+    reads,
+    replay,
+    stopped,
+    throughput,
+    uploads,
+)
+from bench.rig.studio import Studio, running_studio
 
 _HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
 class _Part:
-    pipelines: str
     full: Callable[[Studio], list[Row]]
     quick: Callable[[Studio], list[Row]]
+    pipelines: str = "null"
 
 
 _PARTS = {
-    "creation": _Part("null", lambda s: creation.measure(s, 100), lambda s: creation.measure(s, 15)),
-    "overhead": _Part("null", lambda s: overhead.measure(s, 100), lambda s: overhead.measure(s, 20)),
-    "fanout": _Part("null", lambda s: fanout.measure(s, 200, 5, 5), lambda s: fanout.measure(s, 50, 2, 3)),
-    "crowd": _Part("null", lambda s: crowd.measure(s, 1000, 20), lambda s: crowd.measure(s, 200, 5)),
-    "frames": _Part("storyboard", lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2)),
+    "creation": _Part(lambda s: creation.measure(s, 100), lambda s: creation.measure(s, 15)),
+    "reads": _Part(lambda s: reads.measure(s, reads.FULL, 40), lambda s: reads.measure(s, reads.QUICK, 10)),
+    "overhead": _Part(lambda s: overhead.measure(s, 100), lambda s: overhead.measure(s, 20)),
+    "commits": _Part(lambda s: commits.measure(s, 50), lambda s: commits.measure(s, 10)),
+    "throughput": _Part(lambda s: throughput.measure(s, (100, 1000)), lambda s: throughput.measure(s, (100,))),
+    "fanout": _Part(lambda s: fanout.measure(s, 200, 5, 5), lambda s: fanout.measure(s, 50, 2, 3)),
+    "crowd": _Part(lambda s: crowd.measure(s, 1000, 20), lambda s: crowd.measure(s, 200, 5)),
+    "replay": _Part(lambda s: replay.measure(s, 10), lambda s: replay.measure(s, 3)),
+    "stopped": _Part(lambda s: stopped.measure(s, 25), lambda s: stopped.measure(s, 15)),
+    "uploads": _Part(lambda s: uploads.measure(s, 1024), lambda s: uploads.measure(s, 64)),
+    "memory": _Part(lambda s: memory.measure(s, 1000), lambda s: memory.measure(s, 200)),
+    "frames": _Part(lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2), "storyboard"),
 }
 
 

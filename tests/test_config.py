@@ -33,6 +33,7 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ("AUTEUR_HEARTBEAT_SECONDS", "31"),
         ("AUTEUR_UPLOAD_LIMIT_MB", "0"),
         ("AUTEUR_TRUST_NETWORK", "perhaps"),
+        ("AUTEUR_ACCESS_TOKEN", "x" * 15),
         ("BACKEND_HOST", EVERYWHERE),
         ("BACKEND_HOST", "::"),
         ("BACKEND_HOST", "192.168.1.7"),
@@ -58,6 +59,13 @@ def test_the_network_is_trusted_only_in_so_many_words(monkeypatch: pytest.Monkey
     monkeypatch.setenv("BACKEND_HOST", EVERYWHERE)
     monkeypatch.setenv("AUTEUR_TRUST_NETWORK", "yes")
     assert Settings().backend_host == EVERYWHERE
+
+
+def test_a_token_guards_the_network_and_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKEND_HOST", EVERYWHERE)
+    monkeypatch.setenv("AUTEUR_ACCESS_TOKEN", "sixteen letters!")
+    assert Settings().access_token == "sixteen letters!"
+    assert "sixteen" not in repr(Settings())
 
 
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:

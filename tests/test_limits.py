@@ -8,7 +8,7 @@ from httpx import AsyncClient
 from app.limits import MAX_BODY
 from tests.support.calls import API, problem
 
-KINDS = ["application/json", "text/plain", "multipart/form-data; boundary=b", "application/offset+octet-stream"]
+KINDS = ["application/json", "application/xml", "multipart/form-data; boundary=b", "application/offset+octet-stream"]
 
 
 async def flood(chunks: int) -> AsyncIterator[bytes]:

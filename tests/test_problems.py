@@ -14,6 +14,7 @@ from app.errors import AuteurError
 from tests.support.calls import API, problem
 
 TREE = [
+    (errors.SignInRequired, 401),
     (errors.Refused, 403),
     (errors.NotFound, 404),
     (errors.Conflict, 409),
@@ -21,6 +22,7 @@ TREE = [
     (errors.TooLarge, 413),
     (errors.Unsupported, 415),
     (errors.Invalid, 422),
+    (errors.TooMany, 429),
     (errors.Unavailable, 503),
     (errors.StorageFull, 507),
 ]
@@ -53,10 +55,12 @@ def test_the_tree_in_the_file_is_whole() -> None:
     }
 
 
-@pytest.mark.parametrize("error", [RedisAway("away"), Timeout("lock"), errors.Unavailable("Wait.")])
+@pytest.mark.parametrize(
+    "error", [RedisAway("away"), Timeout("lock"), errors.Unavailable("Wait."), errors.TooMany("Wait.")]
+)
 async def test_what_is_away_says_when_to_come_back(error: Exception) -> None:
     refused = await answer(error)
-    problem(refused, 503)
+    problem(refused, 429 if isinstance(error, errors.TooMany) else 503)
     assert int(refused.headers["retry-after"]) > 0
 
 

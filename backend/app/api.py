@@ -23,7 +23,8 @@ from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
 from app.config import Settings
 from app.events.log import EventLog
-from app.gate import Gate
+from app.gate.addresses import AddressGate
+from app.gate.admission import Admission
 from app.history.routes import router as history_router
 from app.history.service import History
 from app.legacy import router as legacy_router
@@ -38,7 +39,10 @@ from app.projects.outbox import Commits
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
 from app.projects.store import Films
+from app.schemas import now
 from app.schemas import problems as problem_responses
+from app.sessions.routes import router as sessions_router
+from app.sessions.service import Sessions
 from app.story.routes import router as story_router
 from app.story.service import Stories
 from app.system.routes import router as system_router
@@ -61,6 +65,7 @@ log = structlog.get_logger()
 REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 5}
 
 _ROUTERS = (
+    sessions_router,
     projects_router,
     history_router,
     story_router,
@@ -84,7 +89,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
-    domains = APIRouter(responses=problem_responses(422))
+    domains = APIRouter(responses=problem_responses(401, 403, 422))
     for router in _ROUTERS:
         domains.include_router(router)
     app.include_router(domains, prefix="/api/v1")
@@ -93,6 +98,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(system_router)
     app.include_router(socket_router)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Admission)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=sorted(settings.origins),
@@ -101,7 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
         allow_headers=["Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Range", *TUS_REQUEST],
         expose_headers=["ETag", "Link", "Retry-After", "Content-Range", *TUS_RESPONSE],
     )
-    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(AddressGate, settings=settings)
     return app
 
 
@@ -145,6 +151,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     films = Films(settings.workspace_root)
     films.prepare()
     state = app.state
+    state.sessions = Sessions(films.state, settings.access_token)
     state.redis, state.log = redis, EventLog(redis)
     state.dispatch = Dispatch(producer(settings), redis)
     state.commits = Commits(state.dispatch.commit)
@@ -161,7 +168,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
     relay = Relay(async_redis)
     pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)
-    state.live = Live(Reader(async_redis), relay, pulse, films, state.tasks)
+    state.live = Live(now(), Reader(async_redis), relay, pulse, films, state.tasks)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -7,16 +7,17 @@ import os
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 1024 * 1024
+_SHORTEST_TOKEN = 16
 
 
 class Settings(BaseSettings):
     """Reading it raises `pydantic.ValidationError`, which names the variable that can't be used."""
 
-    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
 
     workspace_root: Path = Path("workspace")
     redis_url: str = "redis://127.0.0.1:6379/0"
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     backend_port: int = Field(8000, ge=1, le=65535)
     frontend_port: int = Field(3000, ge=1, le=65535)
     auteur_allowed_hosts: str = ""
+    auteur_access_token: SecretStr = SecretStr("")
     auteur_trust_network: bool = False
 
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
@@ -41,13 +43,26 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
 
+    @field_validator("auteur_access_token")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value) < _SHORTEST_TOKEN:
+            raise ValueError(f"an access token has at least {_SHORTEST_TOKEN} characters")
+        return value
+
     @model_validator(mode="after")
     def _guarded(self) -> Self:
-        if not self.auteur_trust_network and not _is_loopback(self.backend_host):
+        if not (self.access_token or self.auteur_trust_network or _is_loopback(self.backend_host)):
             raise ValueError(
-                "BACKEND_HOST is reachable from other machines; set AUTEUR_TRUST_NETWORK=yes if that is meant"
+                "BACKEND_HOST is reachable from other machines; set AUTEUR_ACCESS_TOKEN,"
+                " or AUTEUR_TRUST_NETWORK=yes if whoever reaches it may use the studio"
             )
         return self
+
+    @property
+    def access_token(self) -> str:
+        """Empty while the studio is open to whoever reaches it."""
+        return self.auteur_access_token.get_secret_value()
 
     @property
     def broker_url(self) -> str:

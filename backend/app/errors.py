@@ -1,6 +1,7 @@
 """Every refusal the studio knows, as one tree:
 
 AuteurError
+├── SignInRequired  401  no session, and the studio asks for its access token
 ├── Refused         403  a foreign origin or an unknown host
 ├── NotFound        404  no such id
 ├── Conflict        409  a taken name, a lost race, an illegal transition
@@ -8,6 +9,7 @@ AuteurError
 ├── TooLarge        413  over a limit
 ├── Unsupported     415  content of a kind we do not take
 ├── Invalid         422  a value that can't be
+├── TooMany         429  too often; try again later
 ├── Unavailable     503  a dependency is away; try again later
 └── StorageFull     507  no room on the disk
 """
@@ -21,12 +23,17 @@ class AuteurError(Exception):
     status = 500
     title = "Something went wrong"
     code = "internal"
+    retry_after: int | None = None  # seconds
 
     def __init__(self, detail: str, *, code: str | None = None, field: str | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
         self.code = code or self.code
         self.field = field
+
+
+class SignInRequired(AuteurError):
+    status, title, code = 401, "Sign in", "sign_in_required"
 
 
 class Refused(AuteurError):
@@ -55,6 +62,11 @@ class Unsupported(AuteurError):
 
 class Invalid(AuteurError):
     status, title, code = 422, "Invalid", "invalid"
+
+
+class TooMany(AuteurError):
+    status, title, code = 429, "Too many requests", "too_many"
+    retry_after = 60
 
 
 class Unavailable(AuteurError):

@@ -15,7 +15,7 @@ from filelock import Timeout
 from redis.exceptions import RedisError
 from starlette.exceptions import HTTPException
 
-from app.errors import AuteurError, StorageFull, Unavailable
+from app.errors import AuteurError, SignInRequired, StorageFull, Unavailable
 from app.schemas import PROBLEM_TYPE, FieldProblem, Problem
 
 log = structlog.get_logger()
@@ -24,8 +24,10 @@ log = structlog.get_logger()
 def answer(error: AuteurError) -> JSONResponse:
     errors = [FieldProblem(field=error.field, message=error.detail)] if error.field else []
     response = _respond(error.status, error.title, error.detail, error.code, errors)
-    if isinstance(error, Unavailable):
+    if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, SignInRequired):
+        response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 

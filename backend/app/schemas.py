@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -14,6 +15,18 @@ class Schema(BaseModel):
     """Outbound models declare no defaults, so that no field turns optional in the generated types."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @cached_property
+    def wire(self) -> bytes:
+        """As JSON, encoded once: lists tell the same thousands of values again and again."""
+        return self.__pydantic_serializer__.to_json(self)
+
+    def __copy__(self) -> Self:
+        """Without what was computed from the fields: pydantic would take it into a changed copy."""
+        copied = super().__copy__()
+        for computed in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[computed]
+        return copied
 
 
 class Body(BaseModel):
@@ -69,11 +82,11 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {s: {"model": Problem, "content": {PROBLEM_TYPE: {}}, "description": "Problem"} for s in statuses}
 
 
-def etag(*elements: BaseModel) -> str:
+def etag(*elements: Schema) -> str:
     """Changes with any of their fields (RFC 9110, strong)."""
     digest = hashlib.sha256()
     for element in elements:
-        digest.update(element.model_dump_json().encode())
+        digest.update(element.wire)
     return f'"{digest.hexdigest()[:24]}"'
 
 

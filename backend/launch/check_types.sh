@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fails when frontend/openapi.json or the client made from it is older than the backend's models; changes no source.
+# Fails when frontend/openapi.json, the client made from it or docs/events.md is older than the backend's models; changes
+# no source.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 python=$1
@@ -13,6 +14,10 @@ ln -s "$root/frontend/node_modules" "$fresh/node_modules"
 (cd "$root/backend" && "$python" -m app.openapi) > "$fresh/openapi.json"
 (cd "$fresh" && npm run --silent generate > generate.log 2>&1) || { cat "$fresh/generate.log"; exit 1; }
 
+if ! (cd "$root/backend" && "$python" -m app.reference) | diff -q - "$root/docs/events.md"; then
+  echo "docs/events.md is stale: run make types and commit the result." >&2
+  exit 1
+fi
 for generated in openapi.json src/lib/api/client; do
   if ! diff -rq "$root/frontend/$generated" "$fresh/$generated"; then
     echo "frontend/$generated is stale: run make types and commit the result." >&2

@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from app.files.cached import Remembered, read_cached, stamp
+from app.files.cached import Remembered, listed, read_cached, stamp
 
 
 def aged(path: Path) -> None:
@@ -57,3 +57,29 @@ def test_a_damaged_file_gives_nothing(tmp_path: Path) -> None:
     file = tmp_path / "story.json"
     file.write_text('{"a": ')
     assert read_cached(file) is None
+
+
+def test_a_folder_lists_its_folders_and_files_in_order(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / name).mkdir()
+        (tmp_path / f"{name}.txt").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    assert listed(str(tmp_path)) == (("a", "b"), ("a.txt", "b.txt", "link"))
+
+
+def test_what_comes_and_goes_in_a_folder_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "renders"
+    assert listed(str(folder)) == ((), ())
+    folder.mkdir()
+    for number in range(100):
+        (folder / str(number)).touch()
+        assert len(listed(str(folder)).files) == number + 1
+    aged(folder)
+    assert len(listed(str(folder)).files) == 100
+    (folder / "7").unlink()
+    assert "7" not in listed(str(folder)).files
+
+
+def test_a_file_has_nothing_in_it(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert listed(str(tmp_path / "file")) == ((), ())

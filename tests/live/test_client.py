@@ -6,6 +6,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.events.log import Position
 from app.live.client import MAX_BYTES, MAX_MESSAGES, Client, Entry, Filter
 
 TASKS = st.sampled_from(["a", "b", "c"])
@@ -18,8 +19,10 @@ def entry(seq: int, kind: str = "file.changed", task_id: str | None = None, log:
 
 
 def begun(**positions: int) -> Client:
+    """A client that is level with the relay."""
     client = Client("c", ("film", "workspace"))
-    client.begin({"film": 0, "workspace": 0} | positions)
+    client.begin({log: Position("epoch", positions.get(log, 0)) for log in client.logs})
+    client.join_in()
     return client
 
 
@@ -29,6 +32,13 @@ def taken(client: Client) -> list[tuple[str, int]]:
     return [(json.loads(wire)["log"], json.loads(wire)["seq"]) for wire in waiting]
 
 
+def level_after(client: Client, *read: Entry) -> bool:
+    """Whether the writer may stop reading, having read these to the end of the log."""
+    client.catch_up(read)
+    client.join_in()
+    return not client.behind
+
+
 def test_events_leave_in_the_order_of_their_log() -> None:
     client = begun()
     for seq in (1, 2, 3):
@@ -36,14 +46,25 @@ def test_events_leave_in_the_order_of_their_log() -> None:
     assert taken(client) == [("film", 1), ("film", 2), ("film", 3)]
 
 
-def test_what_the_replay_gave_is_not_given_again() -> None:
+def test_what_its_writer_has_read_is_not_given_again() -> None:
     client = Client("c", ("film",))
+    client.begin({"film": Position("epoch", 5)})
     for seq in (4, 5, 6, 7):
         client.offer(entry(seq))
-    client.begin({"film": 5})
-    client.offer(entry(7))
-    client.offer(entry(8))
-    assert taken(client) == [("film", 6), ("film", 7), ("film", 8)]
+    assert not level_after(client, entry(6))
+    assert level_after(client, entry(7), entry(8))
+    for seq in (8, 9):
+        client.offer(entry(seq))
+    assert taken(client) == [("film", 9)]
+
+
+def test_a_client_that_is_read_for_gets_what_it_narrowed_itself_to() -> None:
+    client = Client("c", ("film",))
+    client.begin({"film": Position("epoch", 0)})
+    client.filter = Filter(types=frozenset({"task.started"}))
+    entries = [entry(1, "task.started", "a"), entry(2), entry(3, "task.started", "b")]
+    assert client.catch_up(entries) == [entries[0].wire, entries[2].wire]
+    assert client.reached("film") == Position("epoch", 3)
 
 
 def test_each_log_has_its_own_position() -> None:
@@ -70,19 +91,21 @@ def test_coalescing_keeps_every_state_event_and_the_newest_progress_in_order(off
     left = [seq for _, seq in taken(client)]
     newest = {one.task_id: one.seq for one in entries if one.progress_of}
     assert left == sorted([one.seq for one in entries if not one.progress_of] + list(newest.values()))
-    assert not client.overflown
+    assert not client.behind
 
 
 @given(st.lists(st.integers(0, MAX_BYTES // 20), max_size=400))
-def test_past_the_bound_a_client_is_flagged_and_never_silently_short(sizes: list[int]) -> None:
+def test_past_the_bound_nothing_waits_and_the_log_has_it_all(sizes: list[int]) -> None:
     client = begun()
     entries = [entry(seq, size=size) for seq, size in enumerate(sizes, start=1)]
     for one in entries:
         client.offer(one)
     over = len(entries) > MAX_MESSAGES or sum(len(one.wire) for one in entries) > MAX_BYTES
-    assert client.overflown == over
-    if entries and not over:
-        assert [seq for _, seq in taken(client)] == list(range(1, len(entries) + 1))
+    assert client.behind == over
+    client.say('{"log": "own", "seq": 0}')
+    events = [] if over else [("film", seq) for seq in range(1, len(entries) + 1)]
+    assert taken(client) == [*events, ("own", 0)]
+    assert client.reached("film").seq == len(events)
 
 
 def test_a_client_that_takes_can_be_offered_for_ever() -> None:
@@ -90,14 +113,14 @@ def test_a_client_that_takes_can_be_offered_for_ever() -> None:
     for seq in range(1, 10 * MAX_MESSAGES):
         client.offer(entry(seq, size=2000))
         taken(client)
-    assert not client.overflown
+    assert not client.behind
 
 
-def test_a_stalled_client_with_progress_alone_is_not_thrown_out() -> None:
+def test_a_stalled_client_with_progress_alone_is_not_behind() -> None:
     client = begun()
     for seq in range(1, 100 * MAX_MESSAGES):
         client.offer(entry(seq, "task.progress", "a", size=1000))
-    assert not client.overflown
+    assert not client.behind
     assert taken(client) == [("film", 100 * MAX_MESSAGES - 1)]
 
 
@@ -118,6 +141,58 @@ async def test_taking_waits_until_there_is_something() -> None:
     assert not waiting.done()
     client.say("hello")
     assert await waiting == ["hello"]
+
+
+class Wire:
+    """A log, the relay that offers it, and the writer that takes, or reads the log itself, in any interleaving."""
+
+    def __init__(self) -> None:
+        self.client = Client("c", ("film",))
+        self.client.begin({"film": Position("epoch", 0)})
+        self.log: list[Entry] = []
+        self.got: list[str] = []
+
+    def write(self, count: int = 1) -> None:
+        self.log += [entry(len(self.log) + n + 1) for n in range(count)]
+
+    def burst(self) -> None:
+        self.write(MAX_MESSAGES + 10)
+
+    def relay(self) -> None:
+        for one in self.log[self.client._offered["film"] :]:
+            self.client.offer(one)
+
+    def take(self) -> None:
+        if self.client._ready.is_set():
+            self.got += asyncio.run(self.client.take())
+
+    def read(self) -> None:
+        if self.client.behind:
+            entries = self.log[self.client.reached("film").seq :][:200]
+            self.got += self.client.catch_up(entries)
+            if len(entries) < 200:
+                self.client.join_in()
+
+
+@given(st.lists(st.sampled_from(["write", "burst", "relay", "take", "read"]), max_size=60))
+def test_however_it_is_offered_taken_and_read_each_event_comes_once_and_in_order(steps: list[str]) -> None:
+    wire = Wire()
+    for step in steps:
+        getattr(wire, step)()
+    wire.relay()
+    while wire.client.behind or wire.client._ready.is_set():
+        wire.take()
+        wire.read()
+    assert wire.got == [one.wire for one in wire.log]
+
+
+def test_who_asks_and_never_listens_overflows() -> None:
+    client = begun()
+    for _ in range(MAX_MESSAGES):
+        client.say("pong")
+    assert not client.overflown
+    client.say("pong")
+    assert client.overflown
 
 
 async def test_an_expired_client_wakes_up_to_be_closed() -> None:

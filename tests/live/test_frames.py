@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import json
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from app.live.sockets import BURST, MAX_SOCKETS
 from tests.support.calls import ended, make_film
 from tests.support.sockets import Socket, socket
 from tests.support.studio import Studio
@@ -121,17 +124,37 @@ async def test_a_socket_that_narrows_itself_hears_only_that(studio: Studio) -> N
     assert {event["type"] for event in page.events} == {"task.completed"}
 
 
-async def test_a_client_that_talks_without_pause_slows_nobody(studio: Studio) -> None:
+async def test_a_client_that_talks_too_much_is_told_so_then_closed_and_slows_nobody(studio: Studio) -> None:
     async with socket(studio.port, "workspace") as chatty, socket(studio.port, "workspace") as other:
         flood = asyncio.create_task(_flood(chatty))
         for _ in range(5):
             assert (await other.ask(type="ping"))["type"] == "pong"
         await flood
+        assert await chatty.closed() == 1008
+    answers = [message for message in chatty.told if message["type"] in {"pong", "error"}]
+    refused = [message["data"]["code"] for message in answers if message["type"] == "error"]
+    assert sum(message["type"] == "pong" for message in answers) >= BURST
+    assert set(refused) == {"too_many_messages"}
+    assert chatty.told[-1]["type"] == "connection.closed"
+    assert chatty.told[-1]["data"]["code"] == 1008
 
 
 async def _flood(chatty: Socket) -> None:
     try:
-        for _ in range(1500):
+        for _ in range(10_000):
             await chatty.send(json.dumps({"type": "ping"}))
     except ConnectionClosed:
         return
+
+
+async def test_a_browser_has_a_bounded_number_of_sockets_and_programs_are_not_counted(studio: Studio) -> None:
+    async with httpx.AsyncClient(base_url=f"http://localhost:{studio.port}") as browser:
+        cookie = (await browser.get("/api/v1/session")).headers["set-cookie"].partition(";")[0]
+    async with contextlib.AsyncExitStack() as stack:
+        for _ in range(MAX_SOCKETS):
+            await stack.enter_async_context(socket(studio.port, "workspace", headers={"Cookie": cookie}))
+        address = f"ws://localhost:{studio.port}/ws/workspace"
+        async with connect(address, additional_headers={"Cookie": cookie}, proxy=None) as refused:
+            assert await Socket(refused).closed() == 4429
+        async with socket(studio.port, "workspace") as program:
+            assert (await program.ask(type="ping"))["type"] == "pong"

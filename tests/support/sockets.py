@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -72,12 +72,12 @@ class Socket:
 
 
 @asynccontextmanager
-async def socket(port: int, path: str, **query: str) -> AsyncIterator[Socket]:
+async def socket(port: int, path: str, headers: Mapping[str, str] | None = None, **query: str) -> AsyncIterator[Socket]:
     """A connected socket that has been greeted; `told[0]` is the greeting."""
     asked = "&".join(f"{name}={value}" for name, value in query.items())
     address = f"ws://localhost:{port}/ws/{path}?{asked}"
     # With a bounded queue, a client that has not read everything would not see the answer to its own farewell.
-    async with connect(address, max_size=None, max_queue=None, proxy=None) as connection:
+    async with connect(address, additional_headers=headers, max_size=None, max_queue=None, proxy=None) as connection:
         client = Socket(connection)
         greeting = await client.next()
         assert greeting["type"] == "connection.established"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 from starlette.requests import HTTPConnection
 
@@ -59,13 +59,13 @@ async def upload_assets(film: FilmDep, assets: AssetsDep, request: Request, asse
     return await to_thread.run_sync(assets.accept, film, asset_type, received)
 
 
-@router.get("/projects/{project_id}/assets", responses=problems(404, 422))
+@router.get("/projects/{project_id}/assets", response_model=list[Asset], responses=problems(404, 422))
 def list_assets(
     film: FilmDep,
     page: PageDep,
     asset_type: Annotated[AssetType | None, Query()] = None,
     q: Annotated[str | None, Query(max_length=200)] = None,
-) -> list[Asset]:
+) -> Response:
     """Newest first; takes are listed as `renders`. `q` searches names and what was recognised."""
     return page.of(store.search(store.all_of(film, asset_type), q))
 

@@ -19,3 +19,9 @@ class Envelope(Schema):
     def name(cls) -> str:
         """The `type` on the wire."""
         return str(get_args(cls.model_fields["type"].annotation)[0])
+
+
+class WorkspaceWide(Envelope):
+    """In the workspace's log, for everyone; `data` names the project."""
+
+    project_id: None

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.files.write import Unreadable, read_json
 
@@ -41,15 +41,39 @@ class Remembered(Generic[_Value]):
         return value
 
 
+class Listing(NamedTuple):
+    """The names in a folder, in order; a link is listed as a file, wherever it leads."""
+
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
 _files: Remembered[Any] = Remembered()
+_listings: Remembered[Listing] = Remembered()
+_NOTHING = Listing((), ())
 
 
-def read_cached(path: Path) -> Any:
+def listed(folder: str) -> Listing:
+    """What lies in a folder; nothing in one that is gone."""
+    return _listings.get(folder, stamp(folder), lambda: _list(folder))
+
+
+def read_cached(path: Path | str) -> Any:
     """What `read_json` gives, shared between callers: not to be changed. None for a file that is gone or damaged."""
     try:
-        return _files.get(path, stamp(path), lambda: read_json(path))
+        return _files.get(str(path), stamp(path), lambda: read_json(Path(path)))
     except (FileNotFoundError, Unreadable):
         return None
+
+
+def _list(folder: str) -> Listing:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    except (FileNotFoundError, NotADirectoryError):
+        return _NOTHING
+    folders, files = (tuple(name for name, is_dir in entries if is_dir is wanted) for wanted in (True, False))
+    return Listing(folders, files)
 
 
 def _settled(current: Stamp) -> bool:

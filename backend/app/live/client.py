@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from app.events.log import Position
 
 MAX_MESSAGES = 256
 MAX_BYTES = 1024 * 1024
@@ -12,7 +15,8 @@ MAX_BYTES = 1024 * 1024
 
 @dataclass(frozen=True)
 class Entry:
-    """An event as the log holds it; `wire` goes out as it is. `progress_of` names the task of a progress event."""
+    """An event as the log holds it; `wire` goes out as it is. `progress_of`, if any: a newer one of the same makes this
+    one void."""
 
     log: str
     epoch: str
@@ -39,41 +43,49 @@ class Filter:
 class Client:
     """The bounded queue between the relay and one socket's writer.
 
-    Waiting progress of a task is replaced by newer progress; everything else waits its turn. Past the bound the client
-    is `overflown`: its socket is closed and it comes back for the rest by replay.
+    Waiting progress of a task is replaced by newer progress; every other event waits its turn. Past the bound the
+    client is `behind`: its events leave the queue, and the writer reads them from the log at the client's own pace,
+    until it is level with the relay again. So begins each client, with what it missed.
     """
 
-    def __init__(self, client_id: str, logs: tuple[str, ...]) -> None:
+    def __init__(self, client_id: str, logs: tuple[str, ...], session_id: str | None = None) -> None:
         self.id = client_id
         self.logs = logs
+        self.session_id = session_id
         self.filter = Filter()
-        self.overflown = False
+        self.behind = True
         self.stale = False
-        self._waiting: OrderedDict[object, str] = OrderedDict()
+        self._epochs: dict[str, str] = {}
+        self._offered = dict.fromkeys(logs, 0)
+        self._queued = dict.fromkeys(logs, 0)
+        self._taken = dict.fromkeys(logs, 0)
+        self._events: OrderedDict[object, str] = OrderedDict()
         self._bytes = 0
+        self._sayings: list[str] = []
         self._ready = asyncio.Event()
-        self._sent: dict[str, int] = {}
-        self._early: list[Entry] | None = []
 
-    def begin(self, positions: dict[str, int]) -> None:
-        """The replay has given everything up to `positions`; what the relay offered meanwhile follows without it."""
-        self._sent = dict(positions)
-        early, self._early = self._early or [], None
-        for entry in early:
-            self.offer(entry)
+    @property
+    def overflown(self) -> bool:
+        """It asks and does not listen: what is said to it alone can't be read again."""
+        return len(self._sayings) > MAX_MESSAGES
+
+    def begin(self, positions: Mapping[str, Position]) -> None:
+        """Where its writer starts to read."""
+        self._epochs = {log: position.epoch for log, position in positions.items()}
+        self._taken = {log: position.seq for log, position in positions.items()}
 
     def offer(self, entry: Entry) -> None:
-        if self._early is not None:
-            self._early.append(entry)
-        elif entry.seq > self._sent.get(entry.log, 0):
-            self._sent[entry.log] = entry.seq
-            if self.filter.passes(entry):
-                key = ("progress", entry.progress_of) if entry.progress_of else (entry.log, entry.seq)
-                self._put(key, entry.wire)
+        self._offered[entry.log] = entry.seq
+        if self.behind or entry.seq <= self._queued[entry.log]:
+            return
+        self._queued[entry.log] = entry.seq
+        if self.filter.passes(entry):
+            self._put(entry.progress_of or (entry.log, entry.seq), entry.wire)
 
     def say(self, wire: str) -> None:
         """A message of this socket alone."""
-        self._put(object(), wire)
+        self._sayings.append(wire)
+        self._ready.set()
 
     def expire(self) -> None:
         """The log this client follows is another one now: it must come back and fetch its state again."""
@@ -84,14 +96,37 @@ class Client:
         """All that waits, as soon as something does."""
         await self._ready.wait()
         self._ready.clear()
-        taken = list(self._waiting.values())
-        self._waiting.clear()
-        self._bytes = 0
+        taken = [*self._events.values(), *self._sayings]
+        self._sayings.clear()
+        if not self.behind:
+            self._taken = dict(self._queued)
+        self._drop()
         return taken
 
+    def reached(self, log: str) -> Position:
+        """The last of this log that the writer has taken."""
+        return Position(self._epochs[log], self._taken[log])
+
+    def catch_up(self, entries: Sequence[Entry]) -> list[str]:
+        """What to send of the next entries of a log, which the writer has read itself."""
+        for entry in entries:
+            self._taken[entry.log] = entry.seq
+        return [entry.wire for entry in entries if self.filter.passes(entry)]
+
+    def join_in(self) -> None:
+        """The writer has read to the end of its logs. Should the relay have come further meanwhile, it reads on."""
+        self.behind = any(self._offered[log] > self._taken[log] for log in self.logs)
+        self._queued = dict(self._taken)
+
     def _put(self, key: object, wire: str) -> None:
-        replaced = self._waiting.pop(key, None)
-        self._bytes += len(wire) - len(replaced or "")
-        self._waiting[key] = wire
-        self.overflown = self.overflown or len(self._waiting) > MAX_MESSAGES or self._bytes > MAX_BYTES
+        replaced = self._events.pop(key, "")
+        self._bytes += len(wire) - len(replaced)
+        self._events[key] = wire
+        if len(self._events) > MAX_MESSAGES or self._bytes > MAX_BYTES:
+            self.behind = True
+            self._drop()
         self._ready.set()
+
+    def _drop(self) -> None:
+        self._events.clear()
+        self._bytes = 0

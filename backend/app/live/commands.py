@@ -39,6 +39,11 @@ class Commands:
         except ValidationError as error:
             return self._error(command.ref, "invalid", _first(error))
 
+    def refuse_one_too_many(self, rate: float) -> Told:
+        return self._error(
+            None, "too_many_messages", f"At most {rate:.0f} messages a second; this one was passed over."
+        )
+
     def _obey(self, command: Command) -> Told:
         match command.type:
             case "ping":

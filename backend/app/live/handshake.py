@@ -1,13 +1,14 @@
-"""The first words on a socket: where it stands, what it missed, and whether that is all."""
+"""The first words on a socket: where it stands, and whether what it missed can be had."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.events import channels
 from app.events.log import Position
-from app.live.client import Client, Entry
-from app.live.messages import ConnectionEstablished, EstablishedData
+from app.live.client import Client
+from app.live.messages import ConnectionEstablished, ContainerReconnect, EstablishedData, ReconnectData
 from app.live.reader import Reader
 from app.schemas import now
 
@@ -21,41 +22,46 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class _Caught:
-    position: Position
-    entries: list[Entry]
+class _Place:
+    """`top` is the log's; `start` is where the client goes on, the same when nothing can be or was missed."""
+
+    top: Position
+    start: Position
     whole: bool
 
 
-async def greet(reader: Reader, client: Client, film_id: str | None, wish: Wish) -> list[str]:
-    """The messages to send first; the client has joined the relay already, and drops there what it gets here."""
+async def greet(reader: Reader, client: Client, film_id: str | None, wish: Wish, started: datetime) -> list[str]:
+    """The messages to send first; what the client missed follows, for from here its writer reads. `started` is since
+    when this process runs."""
     own = film_id or channels.WORKSPACE
-    caught = {own: await _catch_up(reader, own, wish.project)}
+    places = {own: await _place(reader, own, wish.project)}
     if film_id:
-        caught[channels.WORKSPACE] = await _catch_up(reader, channels.WORKSPACE, wish.workspace)
-    client.begin({name: found.position.seq for name, found in caught.items()})
-    established = ConnectionEstablished(
-        type="connection.established",
+        places[channels.WORKSPACE] = await _place(reader, channels.WORKSPACE, wish.workspace)
+    client.begin({log: place.start for log, place in places.items()})
+    returning = wish != Wish(None, None)
+    data = EstablishedData(
+        client_id=client.id,
         project_id=film_id,
-        timestamp=now(),
-        data=EstablishedData(
-            client_id=client.id,
-            project_id=film_id,
-            last_event_id=str(caught[own].position),
-            workspace_event_id=str(caught[channels.WORKSPACE].position),
-            epoch=caught[own].position.epoch,
-            recovered=wish != Wish(None, None) and all(found.whole for found in caught.values()),
-        ),
+        last_event_id=str(places[own].top),
+        workspace_event_id=str(places[channels.WORKSPACE].top),
+        epoch=places[own].top.epoch,
+        recovered=returning and all(place.whole for place in places.values()),
     )
-    return [established.model_dump_json(), *(entry.wire for found in caught.values() for entry in found.entries)]
+    first = ConnectionEstablished(type="connection.established", project_id=film_id, timestamp=now(), data=data)
+    if not returning:
+        return [first.model_dump_json()]
+    missed = sum(place.top.seq - place.start.seq for place in places.values())
+    again = ReconnectData(started=started, missed=missed)
+    second = ContainerReconnect(type="container.reconnect", project_id=film_id, timestamp=now(), data=again)
+    return [first.model_dump_json(), second.model_dump_json()]
 
 
-async def _catch_up(reader: Reader, log: str, wanted: str | None) -> _Caught:
+async def _place(reader: Reader, log: str, wanted: str | None) -> _Place:
     """All or nothing. A first visit has missed nothing; an id that is none of ours can't be made good."""
-    if wanted is None:
-        return _Caught(await reader.position(log), [], whole=True)
     last = Position.parse(wanted)
-    if last is None:
-        return _Caught(await reader.position(log), [], whole=False)
-    position, entries = await reader.since(log, last)
-    return _Caught(position, entries or [], whole=entries is not None)
+    if last is not None:
+        top, entries = await reader.since(log, last, count=1)
+        if entries is not None:
+            return _Place(top, last, whole=True)
+    top = await reader.position(log)
+    return _Place(top, top, whole=wanted is None)

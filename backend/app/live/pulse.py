@@ -60,7 +60,8 @@ class Pulse:
             beat = SystemHeartbeat(type="system.heartbeat", project_id=film_id, timestamp=now(), data=data)
             wire = beat.model_dump_json()
             for client in self._relay.followers(name):
-                client.say(wire)
+                if not client.behind:  # it hears enough, and would think that it misses something
+                    client.say(wire)
 
 
 def _presence(client: Client) -> str:

@@ -11,6 +11,8 @@ from app.events import channels
 from app.events.log import Position, new_epoch
 from app.live.client import Entry
 
+_PROGRESS = {"task.progress", "node.progress.updated"}
+
 
 class Reader:
     def __init__(self, redis: Redis) -> None:
@@ -31,9 +33,9 @@ class Reader:
         position = Position(_text(epoch), int(top or 0))
         return position, [_entry(log, position.epoch, row) for row in rows]
 
-    async def since(self, log: str, last: Position) -> tuple[Position, list[Entry] | None]:
-        """Exactly what a returning client missed; None when that can't be told any more."""
-        position, entries = await self.after(log, last.seq)
+    async def since(self, log: str, last: Position, count: int | None = None) -> tuple[Position, list[Entry] | None]:
+        """Exactly what came after `last`, its first `count` events; None when that can't be told any more."""
+        position, entries = await self.after(log, last.seq, count)
         first = entries[0].seq if entries else position.seq + 1
         whole = last.epoch == position.epoch and last.seq <= position.seq and first == last.seq + 1
         return position, entries if whole else None
@@ -44,7 +46,7 @@ def _entry(log: str, epoch: str, row: tuple[bytes, dict[bytes, bytes]]) -> Entry
     wire = fields[b"event"].decode()
     event: dict[str, Any] = json.loads(wire)
     task_id = event["data"].get("task_id")
-    progress_of = task_id if event["type"] == "task.progress" else None
+    progress_of = f"{event['type']} {task_id}" if event["type"] in _PROGRESS else None
     return Entry(log, epoch, int(seq.split(b"-")[0]), wire, event["type"], task_id, progress_of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.live.pulse import Pulse
 from app.live.reader import Reader
@@ -13,6 +14,7 @@ from app.tasks.service import Tasks
 
 @dataclass(frozen=True)
 class Live:
+    started: datetime
     reader: Reader
     relay: Relay
     pulse: Pulse

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import uuid
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from typing import Any
 
 import anyio
@@ -16,18 +15,20 @@ from starlette.websockets import WebSocketDisconnect
 
 from app.errors import NotFound
 from app.events import channels
+from app.live.bucket import Bucket
 from app.live.client import Client
+from app.live.closing import Close, close
 from app.live.commands import Commands
 from app.live.handshake import Wish, greet
 from app.live.services import Live
+from app.live.writing import send, write
+from app.sessions import routes as sessions
 
 router = APIRouter()
 
 MAX_FRAME = 64 * 1024
-SEND_SECONDS = 5.0
-_MOVED_SECONDS = 0.5
-UNKNOWN_PROJECT = 4404
-TOO_BIG, TRY_AGAIN, RESTART = 1009, 1013, 1012
+MAX_SOCKETS = 64  # of one session: a browser opens one a tab
+RATE, BURST = 50, 200  # messages: a second, and at once
 
 
 @router.websocket("/ws/workspace")
@@ -43,81 +44,76 @@ async def project_socket(socket: WebSocket, project_id: str) -> None:
 
 async def _serve(socket: WebSocket, film_id: str | None) -> None:
     live: Live = socket.app.state.live
-    await socket.accept()
-    if film_id is not None and not await to_thread.run_sync(_exists, live, film_id):
-        await socket.close(UNKNOWN_PROJECT, "There is no project with this id.")
-        return
+    session = sessions.of(socket)
     logs = (film_id, channels.WORKSPACE) if film_id else (channels.WORKSPACE,)
-    client = Client(str(uuid.uuid4()), logs)
+    client = Client(str(uuid.uuid4()), logs, session.id if session else None)
+    await socket.accept()
+    reason = await _refusal(live, client, film_id) or await _converse(socket, live, client, film_id)
+    if reason:
+        await close(socket, film_id, reason)
+
+
+async def _refusal(live: Live, client: Client, film_id: str | None) -> Close | None:
+    if film_id is not None and not await to_thread.run_sync(_exists, live, film_id):
+        return Close.UNKNOWN_PROJECT
+    own = [one for one in live.relay.clients if client.session_id and one.session_id == client.session_id]
+    return Close.TOO_MANY_SOCKETS if len(own) >= MAX_SOCKETS else None
+
+
+async def _converse(socket: WebSocket, live: Live, client: Client, film_id: str | None) -> Close | None:
+    """Returns why the socket is to be closed; None when the client has left."""
+    ends: list[Close | None] = []
     try:
         await live.relay.join(client)
         await live.pulse.note([client])
-        await _send(socket, await greet(live.reader, client, film_id, _wish(socket, film_id)))
-        await _first_of(
-            _read(socket, client, Commands(client, film_id, live.films, live.tasks)),
-            _write(socket, client),
+        await send(socket, await greet(live.reader, client, film_id, _wish(socket, film_id), live.started))
+        ends.append(
+            await _first_of(
+                _read(socket, client, Commands(client, film_id, live.films, live.tasks)),
+                write(socket, client, live.reader),
+            )
         )
     except* (RedisError, OSError, TimeoutError):
-        await _close(socket, TRY_AGAIN)
+        ends.append(Close.TRY_AGAIN)
     except* WebSocketDisconnect:
-        pass
+        ends.append(None)
     finally:
         live.relay.leave(client)
         with contextlib.suppress(RedisError, OSError):
             await live.pulse.forget(client)
+    return ends[0]
 
 
-async def _read(socket: WebSocket, client: Client, commands: Commands) -> None:
+async def _read(socket: WebSocket, client: Client, commands: Commands) -> Close | None:
+    bucket = Bucket(RATE, BURST)
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
-            return
+            return None
         frame: str = message.get("text") or ""
         if len(message.get("bytes") or frame.encode()) > MAX_FRAME:
-            await _close(socket, TOO_BIG)
-            return
-        answer = await to_thread.run_sync(commands.answer, frame)
+            return Close.TOO_BIG
+        if bucket.take():
+            answer = await to_thread.run_sync(commands.answer, frame)
+        elif bucket.hopeless:
+            return Close.TALKS_TOO_MUCH
+        else:
+            answer = commands.refuse_one_too_many(RATE)
         client.say(answer.model_dump_json())
 
 
-async def _write(socket: WebSocket, client: Client) -> None:
-    while True:
-        waiting = await client.take()
-        if client.overflown or client.stale:
-            await _close(socket, RESTART if client.stale else TRY_AGAIN)
-            return
-        await _send(socket, waiting)
-
-
-async def _first_of(*jobs: Coroutine[Any, Any, None]) -> None:
-    """Run all until the first ends."""
+async def _first_of(*jobs: Coroutine[Any, Any, Close | None]) -> Close | None:
+    """Run all until the first ends; what it returned."""
+    ends: list[Close | None] = []
     async with anyio.create_task_group() as group:
 
-        async def run(job: Coroutine[Any, Any, None]) -> None:
-            await job
+        async def run(job: Coroutine[Any, Any, Close | None]) -> None:
+            ends.append(await job)
             group.cancel_scope.cancel()
 
         for job in jobs:
             group.start_soon(run, job)
-
-
-async def _send(socket: WebSocket, wires: Iterable[str]) -> None:
-    """Raises `TimeoutError` once nothing moves for `SEND_SECONDS`: who takes one after another is slow, not stopped."""
-    clock = asyncio.get_running_loop().time
-    moved = clock()
-    async with asyncio.timeout_at(moved + SEND_SECONDS) as limit:
-        for wire in wires:
-            await socket.send_text(wire)
-            if clock() - moved > _MOVED_SECONDS:  # a timer for each message was a fifth of what fan-out costs
-                moved = clock()
-                limit.reschedule(moved + SEND_SECONDS)
-
-
-async def _close(socket: WebSocket, code: int) -> None:
-    """A peer that does not read can't be told goodbye; then its transport goes with us."""
-    with contextlib.suppress(RuntimeError, OSError, TimeoutError, WebSocketDisconnect):
-        async with asyncio.timeout(1):
-            await socket.close(code)
+    return ends[0]
 
 
 def _exists(live: Live, film_id: str) -> bool:

@@ -11,6 +11,9 @@ from app.projects.events import FileChanged, FileDeleted, GitCommitted, ProjectC
 from app.story.events import StoryUpdated
 from app.takes.events import TakeCreated, TakeSelected, TakeUpdated
 from app.tasks.events import (
+    NodeErrorOccurred,
+    NodeOutputReady,
+    NodeProgressUpdated,
     NodeStateUpdated,
     TaskCancelled,
     TaskCompleted,
@@ -38,6 +41,9 @@ AnyEvent = Annotated[
     | TaskRetrying
     | NodeStateUpdated
     | QueueUpdated
+    | NodeProgressUpdated
+    | NodeOutputReady
+    | NodeErrorOccurred
     | TakeCreated
     | TakeSelected
     | TakeUpdated

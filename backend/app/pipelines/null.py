@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.pipelines.base import Context
 
-_PIXEL = bytes.fromhex(
+PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
 )
@@ -16,4 +16,4 @@ class NullPipeline:
     serves = frozenset({"text_to_image"})
 
     def run(self, context: Context) -> None:
-        context.save("image", "png", _PIXEL)
+        context.save("image", "png", PIXEL)

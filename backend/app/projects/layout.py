@@ -32,8 +32,7 @@ CACHE = "05_Cache"
 REFUSED = ".refused"  # behind the name of a file that stays out of the film's history, e.g. a pickle
 STATE = ".auteur"  # ours: journals, locks, what waits to be committed
 
-# Records of takes below the renders: without a shot, and with one.
-TAKE_RECORDS = ("output_*.json", "*/*/*/take_*/take.json")
+TAKE_RECORD = "take.json"  # in the folder of a take
 
 KEEP = ".gitkeep"  # Git knows no empty folders; a clone must have them all
 FILES = {

@@ -25,8 +25,8 @@ from app.schemas import problems
 router = APIRouter(tags=["projects"])
 
 
-@router.get("/projects", responses=problems(422))
-def list_projects(projects: ProjectsDep, page: PageDep) -> list[Project]:
+@router.get("/projects", response_model=list[Project], responses=problems(422))
+def list_projects(projects: ProjectsDep, page: PageDep) -> Response:
     """All films, the last changed first; damaged ones with the reason."""
     return page.of(projects.all())
 

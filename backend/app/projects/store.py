@@ -15,7 +15,7 @@ from filelock import FileLock
 from pydantic import ValidationError
 
 from app.errors import NotFound
-from app.files.cached import Remembered, Stamp, stamp
+from app.files.cached import Remembered, Stamp, listed, stamp
 from app.files.names import fold
 from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_json
@@ -29,10 +29,11 @@ _ABANDONED_SECONDS = 600.0
 
 @dataclass(frozen=True)
 class Film:
-    """A film's folder with its manifest as just read."""
+    """A film's folder with its manifest as just read; `as_of` is the manifest's stamp then."""
 
     folder: Path
     manifest: Manifest
+    as_of: Stamp = ()
 
     @property
     def id(self) -> str:
@@ -110,13 +111,13 @@ class Films:
         return [(film, originals[film.folder]) for film in films if film.folder in originals]
 
     def _opened(self) -> list[Film | Damaged]:
-        folders = sorted(self.root.iterdir()) if self.root.is_dir() else ()
+        folders = (f"{self.root}/{name}" for name in listed(str(self.root)).folders)
         return [found for folder in folders if (found := _open(folder))]
 
     def get(self, film_id: str) -> Film:
         """Raises `NotFound`."""
         folder, inode = self._index.get(film_id, (None, 0))
-        found = _open(folder) if folder and _inode(folder) == inode else None
+        found = _open(str(folder)) if folder and _inode(folder) == inode else None
         if isinstance(found, Film) and found.id == film_id:
             return found
         self._index.pop(film_id, None)
@@ -167,19 +168,19 @@ def _inode(folder: Path) -> int:
     return found[2] if found else 0
 
 
-def _open(folder: Path) -> Film | Damaged | None:
+def _open(folder: str) -> Film | Damaged | None:
     """None for what is no film: no manifest, a hidden folder, a link out of the workspace."""
-    if folder.name.startswith("."):
+    if folder.rpartition("/")[2].startswith("."):
         return None
     current = stamp(f"{folder}/{layout.MANIFEST}")
-    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(folder))
+    return None if current == _NOTHING else _opened.get(folder, current, lambda: _read(Path(folder), current))
 
 
-def _read(folder: Path) -> Film | Damaged | None:
+def _read(folder: Path, current: Stamp) -> Film | Damaged | None:
     if folder.is_symlink() or (folder / layout.MANIFEST).is_symlink():
         return None
     try:
-        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)))
+        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)), current)
     except (FileNotFoundError, IsADirectoryError):
         return None
     except Unreadable as error:

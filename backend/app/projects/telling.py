@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.files.cached import Remembered, read_cached
+from app.files.cached import Remembered, Stamp, listed, read_cached, stamp
 from app.git import repository
-from app.projects import layout
+from app.projects import layout, renders
 from app.projects.narratives import Narrative
 from app.projects.schemas import DEFAULT_SETTINGS, Chapter, Counts, Project, Quality
-from app.projects.store import Damaged, Film, changes
+from app.projects.store import Damaged, Film
 
 _Json = Mapping[str, Any]
 
@@ -24,8 +24,12 @@ def tell(found: Film | Damaged) -> Project:
     """What was counted is remembered until the film changes; edits by hand are counted once Git has them."""
     if isinstance(found, Damaged):
         return _damaged(found)
-    current = (*changes(found.folder), *repository.standing(found.folder))
-    return _films.get(found.folder, current, lambda: _whole(found))
+    return _films.get(found.folder, _as_of(found), lambda: _whole(found))
+
+
+def _as_of(film: Film) -> Stamp:
+    """A list looks at a thousand films, so at as little of each as can be: every commit passes `.git` itself."""
+    return (*film.as_of, *stamp(f"{film.folder}/{layout.STATE}/outbox"), *repository.standing(film.folder))
 
 
 def _whole(film: Film) -> Project:
@@ -69,23 +73,25 @@ def _damaged(found: Damaged) -> Project:
 
 
 def _count(folder: Path, chapters: Sequence[_Json], takes: Sequence[_Json]) -> Counts:
-    scenes = [read_cached(path) for path in (folder / layout.SCENES).glob("*.json")]
-    assets = (path for place in set(layout.ASSET_FOLDERS.values()) for path in (folder / place).glob("*.asset.json"))
+    scenes = [read_cached(f"{folder}/{layout.SCENES}/{name}") for name in _named(folder, layout.SCENES, ".json")]
     return Counts(
         chapters=len(chapters),
         scenes=len(scenes),
         shots=sum(len(_entries(scene, "shots")) for scene in scenes),
         takes=len(takes),
-        assets=sum(1 for _ in assets),
+        assets=sum(len(_named(folder, place, ".asset.json")) for place in set(layout.ASSET_FOLDERS.values())),
     )
 
 
+def _named(folder: Path, place: str, suffix: str) -> list[str]:
+    return [name for name in listed(f"{folder}/{place}").files if name.endswith(suffix)]
+
+
 def _takes(folder: Path) -> Iterator[_Json]:
-    for pattern in layout.TAKE_RECORDS:
-        for path in (folder / layout.RENDERS).glob(pattern):
-            record = read_cached(path)
-            if isinstance(record, dict) and "task_id" in record and not record.get("deleted"):
-                yield record
+    for path in renders.records(str(folder)):
+        record = read_cached(path)
+        if isinstance(record, dict) and "task_id" in record and not record.get("deleted"):
+            yield record
 
 
 def _poster(takes: Sequence[_Json]) -> str | None:

@@ -31,11 +31,11 @@ _CREATE = problems(404, 409, 422, 503, 507)
 _EDIT = problems(404, 409, 412, 422, 503, 507)
 
 
-@router.get("/story", responses=problems(404, 409))
-def get_story(film: FilmDep, stories: StoriesDep, response: Response) -> Story:
+@router.get("/story", response_model=Story, responses=problems(404, 409))
+def get_story(film: FilmDep, stories: StoriesDep) -> Response:
     """The whole tree with codes, ids, take counts and chosen takes."""
-    response.headers["ETag"] = store.load(film).etag
-    return telling.tell_film(film, stories.take_counts)
+    headers = {"ETag": store.load(film).etag}
+    return Response(telling.tell_film(film, stories.take_counts).wire, media_type="application/json", headers=headers)
 
 
 @router.post("/chapters", status_code=201, responses=_CREATE)

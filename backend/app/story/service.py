@@ -11,7 +11,7 @@ from app.errors import NotFound, Stale
 from app.events.log import EventLog, draft
 from app.projects.outbox import Commits
 from app.projects.store import Film
-from app.schemas import etag
+from app.schemas import Schema, etag
 from app.story import edits, store
 from app.story.events import StoryData, StoryUpdated
 from app.story.schemas import ChapterCreate, Kind, Move, SceneCreate, ShotCreate
@@ -104,7 +104,7 @@ def kind_of(tree: Tree, element_id: str) -> Kind:
     raise NotFound("There is no element with this id in the story.", code="element_not_found")
 
 
-def _guard(tree: Tree, found: BaseModel, if_match: str | None) -> None:
+def _guard(tree: Tree, found: Schema, if_match: str | None) -> None:
     """The tag of the element, or of the whole story, as it was last read."""
     if if_match not in {None, "*", etag(found), tree.etag}:
         raise Stale("This was changed elsewhere; load it again.", code="story_stale")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from filelock import FileLock
 from pydantic import BaseModel, ValidationError
@@ -18,6 +18,7 @@ from app.story.schemas import Outline, Scene
 from app.story.tree import Tree
 
 _trees: Remembered[Tree] = Remembered()
+_elements: Remembered[Any] = Remembered()
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -65,8 +66,15 @@ def editing(film: Film) -> FileLock:
 
 
 def _read(film: Film, relative: str, kind: type[_Model]) -> _Model | None:
+    """The same value as long as the file is the same: an edit of one scene leaves the others as they were."""
+    path = within(film.folder, relative)
+    found: _Model | None = _elements.get(path, stamp(path), lambda: _parse(path, relative, kind))
+    return found
+
+
+def _parse(path: Path, relative: str, kind: type[_Model]) -> _Model | None:
     try:
-        return kind.model_validate(read_json(within(film.folder, relative)))
+        return kind.model_validate(read_json(path))
     except FileNotFoundError:
         return None
     except (Unreadable, ValidationError) as error:

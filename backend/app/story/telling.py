@@ -36,5 +36,15 @@ def tell_scene(scene: Scene, take_counts: Mapping[str, int]) -> SceneNode:
 
 
 def tell_shot(shot: Shot, take_counts: Mapping[str, int]) -> ShotNode:
-    known = shot.model_dump(include=set(Shot.model_fields))
-    return ShotNode(**known, take_count=take_counts.get(shot.id, 0), etag=etag(shot))
+    return ShotNode(
+        id=shot.id,
+        code=shot.code,
+        framing=shot.framing,
+        action=shot.action,
+        dialogue=shot.dialogue,
+        duration=shot.duration,
+        character_ids=shot.character_ids,
+        chosen_take=shot.chosen_take,
+        take_count=take_counts.get(shot.id, 0),
+        etag=etag(shot),
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 from starlette.requests import HTTPConnection
 
 from app.files.serve import media, media_type
@@ -26,8 +26,8 @@ TakesDep = Annotated[Takes, Depends(takes)]
 TakeId = Annotated[str, Path(max_length=64)]
 
 
-@router.get("/projects/{project_id}/takes", responses=problems(404, 422))
-def list_takes(film: FilmDep, page: PageDep, shot_id: Annotated[str | None, Query(max_length=64)] = None) -> list[Take]:
+@router.get("/projects/{project_id}/takes", response_model=list[Take], responses=problems(404, 422))
+def list_takes(film: FilmDep, page: PageDep, shot_id: Annotated[str | None, Query(max_length=64)] = None) -> Response:
     """Newest first; with `shot_id` those of one shot."""
     return page.of([take for take in store.all_of(film) if shot_id in {None, take.shot_id}])
 

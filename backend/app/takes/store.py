@@ -7,6 +7,7 @@ twice can't make two. Whether a take is its shot's chosen one, and whether its s
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections import Counter
@@ -17,25 +18,24 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from app.errors import Conflict, NotFound
-from app.files.cached import Remembered
+from app.files.cached import Remembered, stamp
 from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_json
-from app.projects import layout
+from app.projects import layout, renders
 from app.projects.store import Film, Films, changes
 from app.story import store as story
 from app.takes.schemas import Take, TakeRecord
 
 THUMBNAILS = f"{layout.CACHE}/thumbnails"
-RECORD = "take.json"
+RECORD = layout.TAKE_RECORD
 _FOLDER = re.compile(r"take_(\d{3,})")
 
-_takes: Remembered[list[Stored]] = Remembered()
 Chosen = Mapping[str, str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stored:
-    """A take's record where it lies."""
+    """A take's record where it lies: the same one as long as its file is."""
 
     film: Film
     path: Path
@@ -98,29 +98,38 @@ def write(path: Path, record: TakeRecord) -> None:
 
 def records(film: Film) -> list[Stored]:
     """All takes of the film that were not deleted."""
-    return _takes.get(film.folder, changes(film.folder), lambda: list(_records(film)))
+    return _records.get(film.folder, changes(film.folder), lambda: _records_of(film))
 
 
-def _records(film: Film) -> Iterator[Stored]:
-    renders = film.folder / layout.RENDERS
-    for pattern in layout.TAKE_RECORDS:
-        for path in renders.glob(pattern):
-            if (stored := read(film, path)) and stored.record.deleted is None:
-                yield stored
+def _records_of(film: Film) -> list[Stored]:
+    found = (_read(film, path) for path in renders.records(str(film.folder)))
+    return [stored for stored in found if stored and stored.record.deleted is None]
 
 
 def read(film: Film, path: Path) -> Stored | None:
     """None for a file that is gone, or that is no record of ours: a person may keep what they like beside takes."""
+    return _read(film, str(path))
+
+
+def _read(film: Film, path: str) -> Stored | None:
+    return _each.get((film.id, path), stamp(path), lambda: _parse(film, Path(path)))
+
+
+def _parse(film: Film, path: Path) -> Stored | None:
     try:
-        state = path.stat()
-        record = _parse(path, state.st_mtime_ns, state.st_size)
+        record = TakeRecord.model_validate(read_json(path))
     except (FileNotFoundError, Unreadable, ValidationError):
         return None
     return Stored(film, path, record) if record.outputs else None
 
 
 def all_of(film: Film) -> list[Take]:
-    """Newest first."""
+    """Newest first; shared between callers."""
+    current = (*changes(film.folder), *story.files(film))
+    return _told.get(film.folder, current, lambda: _tell_all(film))
+
+
+def _tell_all(film: Film) -> list[Take]:
     chosen = choices(film)
     return sorted((tell(each, chosen) for each in records(film)), key=lambda take: take.created, reverse=True)
 
@@ -131,12 +140,20 @@ def count_by_shot(film: Film) -> Counter[str]:
 
 def find(films: Films, take_id: str) -> Stored:
     """Raises `NotFound`."""
-    for film in films.all():
-        if isinstance(film, Film):
-            for stored in records(film):
-                if stored.record.id == take_id:
-                    return stored
+    for film in _likely_first(films, _seen.get(take_id)):
+        for stored in records(film):
+            if stored.record.id == take_id:
+                _seen[take_id] = film.id
+                return stored
     raise NotFound("There is no take with this id.", code="take_not_found")
+
+
+def _likely_first(films: Films, film_id: str | None) -> Iterator[Film]:
+    """The film in which it was last seen, then each."""
+    with contextlib.suppress(NotFound):
+        if film_id:
+            yield films.get(film_id)
+    yield from (film for film in films.all() if isinstance(film, Film))
 
 
 def choices(film: Film) -> Chosen | None:
@@ -148,14 +165,19 @@ def choices(film: Film) -> Chosen | None:
 
 
 def tell(stored: Stored, chosen: Chosen | None) -> Take:
-    film, record = stored.film, stored.record
+    record = stored.record
     shot_id = record.shot_id if chosen is None or record.shot_id in chosen else None
+    return _tell(stored, shot_id, chosen.get(shot_id) == record.id if chosen and shot_id else record.chosen)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _tell(stored: Stored, shot_id: str | None, chosen: bool) -> Take:
+    film, record = stored.film, stored.record
     base = f"/api/v1/takes/{record.id}"
-    own = record.model_dump(exclude={"shot_id", "chosen"})
     return Take(
-        **own,
+        **record.model_dump(exclude={"shot_id", "chosen"}),
         shot_id=shot_id,
-        chosen=chosen.get(shot_id) == record.id if chosen and shot_id else record.chosen,
+        chosen=chosen,
         project_id=film.id,
         path=film.shown(stored.media[0]),
         url=f"{base}/content",
@@ -163,7 +185,7 @@ def tell(stored: Stored, chosen: Chosen | None) -> Take:
     )
 
 
-@functools.lru_cache(maxsize=50_000)
-def _parse(path: Path, _changed_ns: int, _size: int) -> TakeRecord:
-    """Lists ask for thousands of records that rarely change: each is read again only when its file is another."""
-    return TakeRecord.model_validate(read_json(path))
+_each: Remembered[Stored | None] = Remembered()
+_records: Remembered[list[Stored]] = Remembered()
+_told: Remembered[list[Take]] = Remembered()
+_seen: dict[str, str] = {}  # a take's id, and the film in which it was last found

@@ -47,8 +47,8 @@ def submit_batch(wanted: BatchCreate, film: FilmDep, tasks: TasksDep) -> list[Ta
     return tasks.submit_batch(film, wanted)
 
 
-@router.get("/projects/{project_id}/tasks", responses=problems(404, 422, 503))
-def list_tasks(film: FilmDep, tasks: TasksDep, page: PageDep, status: Status | None = None) -> list[Task]:
+@router.get("/projects/{project_id}/tasks", response_model=list[Task], responses=problems(404, 422, 503))
+def list_tasks(film: FilmDep, tasks: TasksDep, page: PageDep, status: Status | None = None) -> Response:
     """Newest first."""
     return page.of(tasks.of_project(film, status))
 

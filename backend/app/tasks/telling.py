@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from app.events.log import Draft, draft
 from app.tasks.events import (
+    NodeErrorData,
+    NodeErrorOccurred,
+    NodeOutputData,
+    NodeOutputReady,
+    NodeProgressData,
+    NodeProgressUpdated,
     NodeStateData,
     NodeStateUpdated,
     TaskCompletedData,
     TaskEndedData,
+    TaskProgress,
     TaskProgressData,
     TaskQueuedData,
     TaskStartedData,
@@ -57,8 +64,25 @@ def ended(task: Task, code: str, detail: str) -> TaskEndedData:
 
 
 def node_state(task: Task, state: NodeState) -> list[Draft]:
-    """Nothing for a task that no node asked for."""
+    """What its node does now, and what has come of it. Nothing for a task that no node asked for."""
     if task.node_id is None:
         return []
     data = NodeStateData(node_id=task.node_id, task_id=task.id, state=state)
-    return [draft(NodeStateUpdated, task.project_id, data)]
+    told = [draft(NodeStateUpdated, task.project_id, data)]
+    if state == "completed":
+        told.append(draft(NodeOutputReady, task.project_id, NodeOutputData.model_validate(_of_node(task))))
+    if state == "failed":
+        told.append(draft(NodeErrorOccurred, task.project_id, NodeErrorData.model_validate(_of_node(task))))
+    return told
+
+
+def progress(task: Task, step: Step, eta_seconds: float | None) -> list[Draft]:
+    data = progressed(task, step, eta_seconds)
+    told = [draft(TaskProgress, task.project_id, data)]
+    if task.node_id is not None:
+        told.append(draft(NodeProgressUpdated, task.project_id, NodeProgressData(**data.model_dump())))
+    return told
+
+
+def _of_node(task: Task) -> dict[str, Any]:
+    return task.model_dump() | {"task_id": task.id}

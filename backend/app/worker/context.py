@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.events.log import draft
 from app.pipelines.base import Cancelled
 from app.tasks import previews
-from app.tasks.events import TaskProgress
 from app.tasks.ledger import Ledger, Next
 from app.tasks.schemas import Step, Task
-from app.tasks.telling import progressed
+from app.tasks.telling import progress
 from app.worker.shift import Shift
 from app.worker.work import Work
 
@@ -82,6 +80,6 @@ class TaskContext:
             percent = round(100 * step.current / step.total, 1)
             update = {"progress": percent, "step": step, "preview_url": self._preview_url}
             changed = task.model_copy(update=update)
-            return changed, [draft(TaskProgress, task.project_id, progressed(changed, step, eta_seconds))]
+            return changed, progress(changed, step, eta_seconds)
 
         return self._ledger.change(self._work.task.id, advance, self._work.lease)

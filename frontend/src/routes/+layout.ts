@@ -1,13 +1,18 @@
-import { connect } from '$lib/api';
+import { connect, whenLocked } from '$lib/api';
 import { backendOrigin, socketOrigin } from '$lib/api/backend';
+import { Session } from '$lib/session/session.svelte';
 
 import type { LayoutLoad } from './$types';
 
 // The studio is live: the browser talks straight to the backend, and there is nothing to render before it does.
 export const ssr = false;
 
-export const load: LayoutLoad = ({ data }) => {
+const session = new Session();
+
+export const load: LayoutLoad = async ({ data }) => {
   const origin = backendOrigin(data.backend, location);
   connect(origin);
-  return { theme: data.theme, sockets: socketOrigin(origin) };
+  whenLocked(session.lock);
+  await session.load();
+  return { theme: data.theme, sockets: socketOrigin(origin), session };
 };

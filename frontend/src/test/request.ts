@@ -6,6 +6,7 @@ export class FakeRequest {
   status = 0;
   response: unknown = null;
   responseType = '';
+  withCredentials = false;
   onload?: () => void;
   onerror?: () => void;
   onabort?: () => void;

@@ -5,10 +5,22 @@ import { asApiError } from './error';
 export * from './client';
 export { ApiError, sentence } from './error';
 
-client.interceptors.error.use((body, response: Response | undefined) => asApiError(body, response));
+const SIGN_IN_REQUIRED = 'sign_in_required';
+let onlocked: () => void = () => undefined;
+
+client.interceptors.error.use((body, response: Response | undefined) => {
+  const error = asApiError(body, response);
+  if (error.code === SIGN_IN_REQUIRED) onlocked();
+  return error;
+});
+
+/** Sets what happens when a call is refused for want of a session. */
+export function whenLocked(then: () => void): void {
+  onlocked = then;
+}
 
 export function connect(origin: string, fetch: typeof globalThis.fetch = globalThis.fetch): void {
-  client.setConfig({ baseUrl: origin, fetch });
+  client.setConfig({ baseUrl: origin, fetch, credentials: 'include' });
 }
 
 /** The whole address of what the backend names by path: pictures, previews, files. */

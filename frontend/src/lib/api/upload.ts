@@ -12,6 +12,7 @@ export interface Sending {
 export function sendFile(project: string, type: AssetType, file: File, onsent: (bytes: number) => void): Sending {
   const request = new XMLHttpRequest();
   request.open('POST', `${client.getConfig().baseUrl}/api/v1/projects/${project}/assets?asset_type=${type}`);
+  request.withCredentials = true;
   request.responseType = 'json';
   request.upload.onprogress = (event) => onsent(event.loaded);
   const done = answerOf(request);

@@ -9,6 +9,7 @@ import { Generation } from '$lib/canvas/node/generation.svelte';
 import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
+import type { Session } from '$lib/session/session.svelte';
 import { Takes } from '$lib/takes/takes.svelte';
 import { Tasks } from '$lib/tasks/tasks.svelte';
 
@@ -35,7 +36,7 @@ export class Film {
   /** Someone deleted it while it was open. */
   isGone = $derived.by(() => !this.#projects.get(this.id));
 
-  constructor(project: Project, projects: Projects, socketOrigin: string) {
+  constructor(project: Project, projects: Projects, socketOrigin: string, session: Session) {
     this.id = project.id;
     this.#opened = project;
     this.#projects = projects;
@@ -50,7 +51,11 @@ export class Film {
     this.history = new History(this.id);
     this.connection = new Connection(
       { origin: socketOrigin, projectId: this.id },
-      { apply: (event) => deliver(event, projects, this), refetch: () => this.load() },
+      {
+        apply: (event) => deliver(event, projects, this),
+        refetch: () => this.load(),
+        turnedAway: () => void session.load(),
+      },
     );
   }
 

@@ -12,6 +12,8 @@ export interface Audience {
   apply: (event: Event) => void;
   /** Fetches the snapshots again; events that come meanwhile are applied after it. */
   refetch: () => Promise<void>;
+  /** Called when a socket ends before it was greeted: nobody is there, or it wants a session. */
+  turnedAway: () => void;
 }
 
 export interface Target {
@@ -38,6 +40,7 @@ export class Connection {
   #positions = new Positions();
   #socket: ReconnectingWebSocket;
   #held: Event[] | null = null;
+  #greeted = false;
   #heardAt = Date.now();
   #silence: ReturnType<typeof setTimeout> | undefined;
   #doubt: ReturnType<typeof setTimeout> | undefined;
@@ -113,6 +116,7 @@ export class Connection {
   }
 
   async #established(position: Positioned & { recovered: boolean }): Promise<void> {
+    this.#greeted = true;
     if (!position.recovered || !this.#positions.get('workspace')) {
       this.#stand(position);
       if (!(await this.#refetch())) return;
@@ -170,6 +174,8 @@ export class Connection {
       return;
     }
     this.state = 'paused';
+    if (!this.#greeted) this.#audience.turnedAway();
+    this.#greeted = false;
   }
 
   #wake(): void {

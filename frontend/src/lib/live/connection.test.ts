@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeSocket } from '../../test/socket';
 import { type Audience, Connection } from './connection.svelte';
 
-const AUDIENCE = { apply: vi.fn<Audience['apply']>(), refetch: vi.fn<Audience['refetch']>() };
+const AUDIENCE = { apply: vi.fn<Audience['apply']>(), refetch: vi.fn<Audience['refetch']>(), turnedAway: vi.fn() };
 
 function established(recovered: boolean, own = 'ab-4', workspace = 'ws-2'): object {
   const data = { client_id: 'c', project_id: 'p1', last_event_id: own, workspace_event_id: workspace, recovered };
@@ -49,6 +49,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   FakeSocket.all = [];
   AUDIENCE.apply.mockReset();
+  AUDIENCE.turnedAway.mockReset();
   AUDIENCE.refetch.mockReset().mockResolvedValue();
 });
 
@@ -169,6 +170,17 @@ describe('a cut socket', () => {
     FakeSocket.last.says(event('cd-10'));
     expect(AUDIENCE.refetch).toHaveBeenCalledTimes(2);
     expect(applied()).toEqual(['cd-10']);
+  });
+
+  it('says when it was never let in, and tries on', async () => {
+    await live();
+    FakeSocket.last.closes(1006);
+    expect(AUDIENCE.turnedAway).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1500);
+    FakeSocket.last.closes(1006);
+    expect(AUDIENCE.turnedAway).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(FakeSocket.all.length).toBeGreaterThan(2);
   });
 
   it('stays away from a project that does not exist', async () => {

@@ -39,6 +39,9 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
     case 'task.retrying':
       return film?.tasks.retrying(event.data);
     case 'node.state.updated':
+    case 'node.progress.updated':
+    case 'node.output.ready':
+    case 'node.error.occurred':
       // Told for clients that follow nodes alone; here a node shows the state of its newest task.
       return;
     case 'queue.updated':

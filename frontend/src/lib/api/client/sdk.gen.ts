@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -510,6 +510,58 @@ export const resumeQueue = <ThrowOnError extends boolean = true>(options?: Optio
     responseStyle: 'data',
     url: '/api/v1/queue/resume',
     ...options
+});
+
+/**
+ * Sign Out
+ *
+ * The browser forgets its session. A copy of its cookie ends with its time, or with another access token.
+ */
+export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/session',
+    ...options
+});
+
+/**
+ * Get Session
+ *
+ * Who sits at this browser; a first visit gets a name.
+ */
+export const getSession = <ThrowOnError extends boolean = true>(options?: Options<GetSessionData, ThrowOnError>) => (options?.client ?? client).get<GetSessionResponses, GetSessionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/session',
+    ...options
+});
+
+/**
+ * Rename Session
+ *
+ * Change the name that others see.
+ */
+export const renameSession = <ThrowOnError extends boolean = true>(options: Options<RenameSessionData, ThrowOnError>) => (options.client ?? client).patch<RenameSessionResponses, RenameSessionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign In
+ *
+ * A session for the access token, where the studio asks for one.
+ */
+export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

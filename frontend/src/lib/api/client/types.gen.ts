@@ -6,6 +6,8 @@ export type ClientOptions = {
 
 /**
  * Ack
+ *
+ * A command was obeyed.
  */
 export type Ack = {
     data: AckData;
@@ -29,10 +31,14 @@ export type Ack = {
 export type AckData = {
     /**
      * Ref
+     *
+     * Of the command that is answered, if it had one.
      */
     ref: string | null;
     /**
      * Task Id
+     *
+     * The task that was submitted or cancelled.
      */
     task_id: string | null;
 };
@@ -109,6 +115,8 @@ export type Asset = {
 
 /**
  * AssetAdded
+ *
+ * The film has another asset; told together with `file.uploaded`.
  */
 export type AssetAdded = {
     data: AssetData;
@@ -134,6 +142,9 @@ export type AssetAdded = {
  * AssetData
  */
 export type AssetData = {
+    /**
+     * As the list of assets has it.
+     */
     asset: Asset;
 };
 
@@ -160,6 +171,8 @@ export type AssetType = 'characters' | 'locations' | 'styles' | 'music' | 'audio
 
 /**
  * AssetUpdated
+ *
+ * What is known of an asset has changed, or where it is filed.
  */
 export type AssetUpdated = {
     data: AssetData;
@@ -355,43 +368,77 @@ export type Check = {
 };
 
 /**
+ * ClosedData
+ */
+export type ClosedData = {
+    /**
+     * Code
+     *
+     * The code of the close that follows.
+     */
+    code: number;
+    /**
+     * Reason
+     *
+     * A sentence that a person can act on.
+     */
+    reason: string;
+};
+
+/**
  * Command
  *
- * What a client may say. `ref` comes back with the answer.
+ * What a client may say: whether anyone is there, what it wants to hear, what is to be made, what is to stop.
  */
 export type Command = {
     /**
      * Node Id
+     *
+     * The node that asks.
      */
     node_id?: string | null;
     /**
      * Node Type
+     *
+     * What is to be made; `textToImage` if not said.
      */
     node_type?: string | null;
     /**
      * Parameters
+     *
+     * `prompt`, `quality_preset` and the parameters of the task.
      */
     parameters?: {
         [key: string]: unknown;
     };
     /**
      * Ref
+     *
+     * Comes back with the answer.
      */
     ref?: string | null;
     /**
      * Task Id
+     *
+     * The task to cancel.
      */
     task_id?: string | null;
     /**
      * Task Ids
+     *
+     * `subscribe`: of tasks, only these; null for all.
      */
     task_ids?: Array<string> | null;
     /**
      * Type
+     *
+     * `start_generation` and `node.execute` submit a task, as REST does.
      */
     type: 'ping' | 'subscribe' | 'start_generation' | 'node.execute' | 'task.cancel';
     /**
      * Types
+     *
+     * `subscribe`: only these types; null for all.
      */
     types?: Array<string> | null;
 };
@@ -427,7 +474,30 @@ export type Committed = {
 };
 
 /**
+ * ConnectionClosed
+ *
+ * The last words on a socket that the studio closes, where it can still be told.
+ */
+export type ConnectionClosed = {
+    data: ClosedData;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'connection.closed';
+};
+
+/**
  * ConnectionEstablished
+ *
+ * The first words on each socket.
  */
 export type ConnectionEstablished = {
     data: EstablishedData;
@@ -443,6 +513,27 @@ export type ConnectionEstablished = {
      * Type
      */
     type: 'connection.established';
+};
+
+/**
+ * ContainerReconnect
+ *
+ * The second words on a socket that came back with where it stood.
+ */
+export type ContainerReconnect = {
+    data: ReconnectData;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'container.reconnect';
 };
 
 /**
@@ -523,32 +614,42 @@ export type Edge = {
 
 /**
  * EstablishedData
- *
- * `last_event_id` and `workspace_event_id` are the positions from which this socket goes on.
  */
 export type EstablishedData = {
     /**
      * Client Id
+     *
+     * Of this socket; `ws:connection:{client_id}` in Redis while it is open.
      */
     client_id: string;
     /**
      * Epoch
+     *
+     * Of `last_event_id`: another one means another log.
      */
     epoch: string;
     /**
      * Last Event Id
+     *
+     * Where it goes on in the project's log, or the workspace's if it has none.
      */
     last_event_id: string;
     /**
      * Project Id
+     *
+     * Whose events it brings; null for the workspace's alone.
      */
     project_id: string | null;
     /**
      * Recovered
+     *
+     * What was missed follows, all of it; otherwise fetch the state again.
      */
     recovered: boolean;
     /**
      * Workspace Event Id
+     *
+     * Where it goes on in the workspace's log.
      */
     workspace_event_id: string;
 };
@@ -587,6 +688,12 @@ export type Event = ({
 } & NodeStateUpdated) | ({
     type: 'queue.updated';
 } & QueueUpdated) | ({
+    type: 'node.progress.updated';
+} & NodeProgressUpdated) | ({
+    type: 'node.output.ready';
+} & NodeOutputReady) | ({
+    type: 'node.error.occurred';
+} & NodeErrorOccurred) | ({
     type: 'take.created';
 } & TakeCreated) | ({
     type: 'take.selected';
@@ -638,6 +745,8 @@ export type FieldProblem = {
 
 /**
  * FileChanged
+ *
+ * A file of the film was written.
  */
 export type FileChanged = {
     data: FileData;
@@ -665,20 +774,28 @@ export type FileChanged = {
 export type FileData = {
     /**
      * Asset Type
+     *
+     * What the folder holds, if it is one of assets.
      */
     asset_type: string | null;
     /**
      * Change
+     *
+     * What happened to it.
      */
     change: 'added' | 'modified' | 'deleted';
     /**
      * Path
+     *
+     * From the film's folder.
      */
     path: string;
 };
 
 /**
  * FileDeleted
+ *
+ * A file of the film is gone.
  */
 export type FileDeleted = {
     data: FileData;
@@ -702,6 +819,8 @@ export type FileDeleted = {
 
 /**
  * FileUploaded
+ *
+ * A worker has looked at a file that arrived: it is in the film, or failed with the reason.
  */
 export type FileUploaded = {
     data: AssetData;
@@ -756,6 +875,8 @@ export type GitChange = {
 
 /**
  * GitCommitted
+ *
+ * The film's history has grown by a commit.
  */
 export type GitCommitted = {
     data: GitCommittedData;
@@ -783,14 +904,20 @@ export type GitCommitted = {
 export type GitCommittedData = {
     /**
      * Commit
+     *
+     * Its whole hash.
      */
     commit: string;
     /**
      * Message
+     *
+     * What was done; the first line says it.
      */
     message: string;
     /**
      * Paths
+     *
+     * What it holds, from the film's folder.
      */
     paths: Array<string>;
 };
@@ -863,24 +990,31 @@ export type Health = {
 export type HeartbeatData = {
     /**
      * Last Event Id
+     *
+     * The newest id in the project's log, or the workspace's if it has none.
      */
     last_event_id: string;
     /**
      * Workspace Event Id
+     *
+     * The newest id in the workspace's log.
      */
     workspace_event_id: string;
 };
 
 /**
  * HeldData
- *
- * For this reason the queue is held from now on, or no longer.
  */
 export type HeldData = {
     /**
      * Held
+     *
+     * For this reason it is held from now on, or no longer.
      */
     held: boolean;
+    /**
+     * Why the queue is held.
+     */
     reason: Hold;
 };
 
@@ -926,6 +1060,10 @@ export type LogEntry = {
 export type Message = ({
     type: 'connection.established';
 } & ConnectionEstablished) | ({
+    type: 'container.reconnect';
+} & ContainerReconnect) | ({
+    type: 'connection.closed';
+} & ConnectionClosed) | ({
     type: 'system.heartbeat';
 } & SystemHeartbeat) | ({
     type: 'ack';
@@ -982,25 +1120,206 @@ export type Node = {
 };
 
 /**
+ * NodeErrorData
+ */
+export type NodeErrorData = {
+    /**
+     * Why: a code for programs, a sentence for people.
+     */
+    error: TaskError;
+    /**
+     * Node Id
+     *
+     * The node of the canvas.
+     */
+    node_id: string;
+    /**
+     * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+};
+
+/**
+ * NodeErrorOccurred
+ *
+ * As `task.failed`, for clients that follow nodes alone.
+ */
+export type NodeErrorOccurred = {
+    data: NodeErrorData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'node.error.occurred';
+};
+
+/**
+ * NodeOutputData
+ */
+export type NodeOutputData = {
+    /**
+     * Node Id
+     *
+     * The node of the canvas.
+     */
+    node_id: string;
+    /**
+     * Output Path
+     *
+     * The first of `outputs`.
+     */
+    output_path: string | null;
+    /**
+     * Outputs
+     *
+     * `<folder of the film>/03_Renders/…`.
+     */
+    outputs: Array<string>;
+    /**
+     * Take Id
+     *
+     * The take that it became.
+     */
+    take_id: string | null;
+    /**
+     * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+};
+
+/**
+ * NodeOutputReady
+ *
+ * As `task.completed`, for clients that follow nodes alone.
+ */
+export type NodeOutputReady = {
+    data: NodeOutputData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'node.output.ready';
+};
+
+/**
+ * NodeProgressData
+ */
+export type NodeProgressData = {
+    /**
+     * Eta Seconds
+     *
+     * Seconds until it is done, as far as can be told.
+     */
+    eta_seconds: number | null;
+    /**
+     * Node Id
+     *
+     * The node of the canvas.
+     */
+    node_id: string;
+    /**
+     * Preview Url
+     *
+     * What there is to see of it so far.
+     */
+    preview_url: string | null;
+    /**
+     * Progress
+     *
+     * Percent.
+     */
+    progress: number;
+    /**
+     * What is being done, as one of how many steps.
+     */
+    step: Step;
+    /**
+     * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+};
+
+/**
+ * NodeProgressUpdated
+ *
+ * As `task.progress`, for clients that follow nodes alone.
+ */
+export type NodeProgressUpdated = {
+    data: NodeProgressData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'node.progress.updated';
+};
+
+/**
  * NodeStateData
  */
 export type NodeStateData = {
     /**
      * Node Id
+     *
+     * The node of the canvas.
      */
     node_id: string;
     /**
      * State
+     *
+     * `idle` again after its task was cancelled.
      */
     state: 'idle' | 'queued' | 'processing' | 'completed' | 'failed';
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
 
 /**
  * NodeStateUpdated
+ *
+ * What the newest task of a node does; for clients that follow nodes alone.
  */
 export type NodeStateUpdated = {
     data: NodeStateData;
@@ -1070,6 +1389,8 @@ export type Point = {
 
 /**
  * Pong
+ *
+ * The answer to `ping`.
  */
 export type Pong = {
     data: PongData;
@@ -1093,6 +1414,8 @@ export type Pong = {
 export type PongData = {
     /**
      * Ref
+     *
+     * Of the command that is answered, if it had one.
      */
     ref: string | null;
 };
@@ -1201,6 +1524,8 @@ export type ProjectCreate = {
 
 /**
  * ProjectCreated
+ *
+ * There is a new film.
  */
 export type ProjectCreated = {
     data: ProjectData;
@@ -1211,7 +1536,7 @@ export type ProjectCreated = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
@@ -1226,11 +1551,16 @@ export type ProjectCreated = {
  * ProjectData
  */
 export type ProjectData = {
+    /**
+     * As the list of projects has it.
+     */
     project: Project;
 };
 
 /**
  * ProjectDeleted
+ *
+ * A film is gone with everything in it.
  */
 export type ProjectDeleted = {
     data: ProjectDeletedData;
@@ -1241,7 +1571,7 @@ export type ProjectDeleted = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
@@ -1258,6 +1588,8 @@ export type ProjectDeleted = {
 export type ProjectDeletedData = {
     /**
      * Project Id
+     *
+     * The film that is gone.
      */
     project_id: string;
 };
@@ -1276,6 +1608,8 @@ export type ProjectPatch = {
 
 /**
  * ProjectUpdated
+ *
+ * A film's summary has changed.
  */
 export type ProjectUpdated = {
     data: ProjectData;
@@ -1286,7 +1620,7 @@ export type ProjectUpdated = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
@@ -1326,6 +1660,8 @@ export type QueueState = {
 
 /**
  * QueueUpdated
+ *
+ * The queue is held, or goes on.
  */
 export type QueueUpdated = {
     data: HeldData;
@@ -1345,6 +1681,24 @@ export type QueueUpdated = {
      * Type
      */
     type: 'queue.updated';
+};
+
+/**
+ * ReconnectData
+ */
+export type ReconnectData = {
+    /**
+     * Missed
+     *
+     * How many events follow that were missed.
+     */
+    missed: number;
+    /**
+     * Started
+     *
+     * Since when the backend that answers runs: later than the cut, it is new.
+     */
+    started: string;
 };
 
 /**
@@ -1480,6 +1834,36 @@ export type SceneNode = {
 };
 
 /**
+ * SessionPatch
+ */
+export type SessionPatch = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * SessionTold
+ *
+ * `protected`: the studio asks for its access token, so there is something to sign out of.
+ */
+export type SessionTold = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Protected
+     */
+    protected: boolean;
+};
+
+/**
  * ShotCreate
  */
 export type ShotCreate = {
@@ -1586,7 +1970,19 @@ export type ShotNode = {
 };
 
 /**
+ * SignIn
+ */
+export type SignIn = {
+    /**
+     * Token
+     */
+    token?: string;
+};
+
+/**
  * SocketError
+ *
+ * A command was refused, or could not be read; the socket stays open.
  */
 export type SocketError = {
     data: SocketErrorData;
@@ -1610,14 +2006,20 @@ export type SocketError = {
 export type SocketErrorData = {
     /**
      * Code
+     *
+     * For programs.
      */
     code: string;
     /**
      * Detail
+     *
+     * A sentence that a person can act on.
      */
     detail: string;
     /**
      * Ref
+     *
+     * Of the command that is answered, if it had one.
      */
     ref: string | null;
 };
@@ -1685,17 +2087,26 @@ export type Story = {
 export type StoryData = {
     /**
      * Change
+     *
+     * What happened to it.
      */
     change: 'added' | 'changed' | 'removed' | 'moved';
     /**
      * Element
+     *
+     * The id of the chapter, scene or shot.
      */
     element: string;
+    /**
+     * Which of them it is.
+     */
     kind: Kind;
 };
 
 /**
  * StoryUpdated
+ *
+ * The film's tree has changed.
  */
 export type StoryUpdated = {
     data: StoryData;
@@ -1743,6 +2154,8 @@ export type Structure = {
 
 /**
  * SystemHeartbeat
+ *
+ * Every 30 seconds at most. An id beyond what has come means that something was lost: come back with yours.
  */
 export type SystemHeartbeat = {
     data: HeartbeatData;
@@ -1896,6 +2309,8 @@ export type Take = {
 
 /**
  * TakeCreated
+ *
+ * A task has left a take.
  */
 export type TakeCreated = {
     data: TakeData;
@@ -1923,18 +2338,26 @@ export type TakeCreated = {
 export type TakeData = {
     /**
      * Path
+     *
+     * `<folder of the film>/03_Renders/…`.
      */
     path: string;
     /**
      * Shot Id
+     *
+     * The shot that it is of, if of one.
      */
     shot_id: string | null;
     /**
      * Take Id
+     *
+     * The take; its record is at `/takes/{take_id}`.
      */
     take_id: string;
     /**
      * Take Number
+     *
+     * Its number in the shot.
      */
     take_number: number | null;
 };
@@ -1959,6 +2382,8 @@ export type TakePatch = {
 
 /**
  * TakeSelected
+ *
+ * A take is now the chosen one of its shot, and no other.
  */
 export type TakeSelected = {
     data: TakeData;
@@ -1982,6 +2407,8 @@ export type TakeSelected = {
 
 /**
  * TakeUpdated
+ *
+ * A take has another rating or note.
  */
 export type TakeUpdated = {
     data: TakeData;
@@ -2125,6 +2552,8 @@ export type Task = {
 
 /**
  * TaskCancelled
+ *
+ * A task was stopped because someone asked for it.
  */
 export type TaskCancelled = {
     data: TaskEndedData;
@@ -2148,6 +2577,8 @@ export type TaskCancelled = {
 
 /**
  * TaskCompleted
+ *
+ * A task is done, and its take lies in the film's folder.
  */
 export type TaskCompleted = {
     data: TaskCompletedData;
@@ -2175,26 +2606,38 @@ export type TaskCompleted = {
 export type TaskCompletedData = {
     /**
      * Duration
+     *
+     * Seconds.
      */
     duration: number;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Output Path
+     *
+     * The first of `outputs`.
      */
     output_path: string;
     /**
      * Outputs
+     *
+     * `<folder of the film>/03_Renders/…`.
      */
     outputs: Array<string>;
     /**
      * Take Id
+     *
+     * The take that it became.
      */
     take_id: string | null;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2234,6 +2677,8 @@ export type TaskCreate = {
 
 /**
  * TaskCreated
+ *
+ * A task was accepted: from here on it ends exactly once.
  */
 export type TaskCreated = {
     data: TaskQueuedData;
@@ -2259,13 +2704,20 @@ export type TaskCreated = {
  * TaskEndedData
  */
 export type TaskEndedData = {
+    /**
+     * Why: a code for programs, a sentence for people.
+     */
     error: TaskError;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2286,6 +2738,8 @@ export type TaskError = {
 
 /**
  * TaskFailed
+ *
+ * A task has ended without a result.
  */
 export type TaskFailed = {
     data: TaskEndedData;
@@ -2329,6 +2783,8 @@ export type TaskMove = {
 
 /**
  * TaskProgress
+ *
+ * A task moves on. At most four a second; to a slow client only the newest that waits.
  */
 export type TaskProgress = {
     data: TaskProgressData;
@@ -2356,29 +2812,44 @@ export type TaskProgress = {
 export type TaskProgressData = {
     /**
      * Eta Seconds
+     *
+     * Seconds until it is done, as far as can be told.
      */
     eta_seconds: number | null;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Preview Url
+     *
+     * What there is to see of it so far.
      */
     preview_url: string | null;
     /**
      * Progress
+     *
+     * Percent.
      */
     progress: number;
+    /**
+     * What is being done, as one of how many steps.
+     */
     step: Step;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
 
 /**
  * TaskQueued
+ *
+ * A task waits for a runner.
  */
 export type TaskQueued = {
     data: TaskQueuedData;
@@ -2402,28 +2873,36 @@ export type TaskQueued = {
 
 /**
  * TaskQueuedData
- *
- * `position` is how many tasks go before it; 0 is the next.
  */
 export type TaskQueuedData = {
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Position
+     *
+     * How many tasks go before it; 0 is the next.
      */
     position: number;
     /**
      * Priority
+     *
+     * Higher goes first.
      */
     priority: number;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
     /**
      * Task Type
+     *
+     * What is to be made.
      */
     task_type: string;
 };
@@ -2464,6 +2943,8 @@ export type TaskReport = {
 
 /**
  * TaskRetrying
+ *
+ * A task lost its runner and waits for another.
  */
 export type TaskRetrying = {
     data: TaskEndedData;
@@ -2487,6 +2968,8 @@ export type TaskRetrying = {
 
 /**
  * TaskStarted
+ *
+ * A runner has taken a task.
  */
 export type TaskStarted = {
     data: TaskStartedData;
@@ -2514,18 +2997,26 @@ export type TaskStarted = {
 export type TaskStartedData = {
     /**
      * Attempt
+     *
+     * From 1; more than 1 after a runner was lost.
      */
     attempt: number;
     /**
      * Node Id
+     *
+     * The node of the canvas that asked for it, if one did.
      */
     node_id: string | null;
     /**
      * Runner Id
+     *
+     * Who works on it.
      */
     runner_id: string;
     /**
      * Task Id
+     *
+     * The task; its record is at `/tasks/{task_id}`.
      */
     task_id: string;
 };
@@ -2698,6 +3189,14 @@ export type ListProjectsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
 };
 
@@ -2722,6 +3221,14 @@ export type CreateProjectData = {
 };
 
 export type CreateProjectErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2767,6 +3274,14 @@ export type DeleteProjectErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2802,6 +3317,14 @@ export type GetProjectData = {
 };
 
 export type GetProjectErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2842,6 +3365,14 @@ export type PatchProjectData = {
 };
 
 export type PatchProjectErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -2908,6 +3439,14 @@ export type ListAssetsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -2945,6 +3484,14 @@ export type UploadAssetsData = {
 };
 
 export type UploadAssetsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3004,6 +3551,14 @@ export type DeleteAssetErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3054,6 +3609,14 @@ export type GetAssetErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3089,6 +3652,14 @@ export type PatchAssetData = {
 };
 
 export type PatchAssetErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3142,6 +3713,14 @@ export type GetAssetContentErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3178,6 +3757,14 @@ export type GetAssetThumbnailErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3207,6 +3794,14 @@ export type GetCanvasData = {
 };
 
 export type GetCanvasErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3251,6 +3846,14 @@ export type PutCanvasData = {
 };
 
 export type PutCanvasErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3301,6 +3904,14 @@ export type AddChapterData = {
 };
 
 export type AddChapterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3357,6 +3968,14 @@ export type RemoveChapterData = {
 };
 
 export type RemoveChapterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3420,6 +4039,14 @@ export type ChangeChapterErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3475,6 +4102,14 @@ export type ListEventsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3514,6 +4149,14 @@ export type GitCommitData = {
 };
 
 export type GitCommitErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3572,6 +4215,14 @@ export type GitDiffErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3619,6 +4270,14 @@ export type GitLogErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3656,6 +4315,14 @@ export type GitRestoreData = {
 };
 
 export type GitRestoreErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3705,6 +4372,14 @@ export type GitStatusErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3740,6 +4415,14 @@ export type AddSceneData = {
 };
 
 export type AddSceneErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3796,6 +4479,14 @@ export type RemoveSceneData = {
 };
 
 export type RemoveSceneErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3859,6 +4550,14 @@ export type ChangeSceneErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -3906,6 +4605,14 @@ export type AddShotData = {
 };
 
 export type AddShotErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -3962,6 +4669,14 @@ export type RemoveShotData = {
 };
 
 export type RemoveShotErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4025,6 +4740,14 @@ export type ChangeShotErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4075,6 +4798,14 @@ export type GetStoryErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4110,6 +4841,14 @@ export type MoveElementData = {
 };
 
 export type MoveElementErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4159,6 +4898,14 @@ export type GetStructureErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4190,6 +4937,14 @@ export type RepairStructureData = {
 };
 
 export type RepairStructureErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4248,6 +5003,14 @@ export type ListTakesErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4297,6 +5060,14 @@ export type ListTasksErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4334,6 +5105,14 @@ export type SubmitTaskData = {
 };
 
 export type SubmitTaskErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4379,6 +5158,14 @@ export type SubmitBatchErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4418,6 +5205,14 @@ export type QualityMappingsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
 };
 
@@ -4440,6 +5235,14 @@ export type GetQueueData = {
 };
 
 export type GetQueueErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4469,6 +5272,14 @@ export type PauseQueueData = {
 };
 
 export type PauseQueueErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4505,6 +5316,14 @@ export type ResumeQueueErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
     /**
      * Problem
@@ -4523,6 +5342,142 @@ export type ResumeQueueResponses = {
 
 export type ResumeQueueResponse = ResumeQueueResponses[keyof ResumeQueueResponses];
 
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type GetSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type GetSessionErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
+
+export type GetSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionTold;
+};
+
+export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
+
+export type RenameSessionData = {
+    body: SessionPatch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type RenameSessionErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type RenameSessionError = RenameSessionErrors[keyof RenameSessionErrors];
+
+export type RenameSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionTold;
+};
+
+export type RenameSessionResponse = RenameSessionResponses[keyof RenameSessionResponses];
+
+export type SignInData = {
+    body: SignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignInErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    429: Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionTold;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
 export type DeleteTakeData = {
     body?: never;
     path: {
@@ -4536,6 +5491,14 @@ export type DeleteTakeData = {
 };
 
 export type DeleteTakeErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4585,6 +5548,14 @@ export type GetTakeErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4616,6 +5587,14 @@ export type PatchTakeData = {
 };
 
 export type PatchTakeErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4665,6 +5644,14 @@ export type GetTakeContentErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4694,6 +5681,14 @@ export type SelectTakeData = {
 };
 
 export type SelectTakeErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4743,6 +5738,14 @@ export type GetTakeThumbnailErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4767,6 +5770,14 @@ export type CancelTasksData = {
 };
 
 export type CancelTasksErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4810,6 +5821,14 @@ export type GetTaskErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4845,6 +5864,14 @@ export type ReportTaskData = {
 };
 
 export type ReportTaskErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4894,6 +5921,14 @@ export type CancelTaskErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -4929,6 +5964,14 @@ export type MoveTaskData = {
 };
 
 export type MoveTaskErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -4974,6 +6017,14 @@ export type GetPreviewErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -5007,6 +6058,14 @@ export type RetryTaskData = {
 };
 
 export type RetryTaskErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -5051,6 +6110,14 @@ export type UploadOptionsErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
 };
 
@@ -5087,6 +6154,14 @@ export type CreateUploadData = {
 };
 
 export type CreateUploadErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -5140,6 +6215,14 @@ export type CancelUploadErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -5181,6 +6264,14 @@ export type UploadOffsetData = {
 };
 
 export type UploadOffsetErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */
@@ -5234,6 +6325,14 @@ export type AppendUploadErrors = {
     /**
      * Problem
      */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
     404: Problem;
     /**
      * Problem
@@ -5284,6 +6383,14 @@ export type WorkspaceConfigData = {
 };
 
 export type WorkspaceConfigErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
     /**
      * Problem
      */

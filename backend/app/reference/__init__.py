@@ -1,0 +1,1 @@
+"""What is written down for people from the models themselves."""

@@ -1,0 +1,88 @@
+"""Seconds a storyboard frame by tier, beside the bare call of the pipeline with the same prompt and seed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from app.pipelines.base import Pipeline
+from app.pipelines.registry import load
+from bench.figures import Row, at_most
+from bench.rig.rest import API, Rest
+from bench.rig.studio import Studio
+
+_SLOWER = 1.05
+_LOOK_SECONDS = 0.05
+_TASK_SECONDS = 300
+_TIERS = ("draft", "standard", "premium")
+_PROMPTS = (
+    "Wide shot, two people run through a rainy street at night, neon signs",
+    "Close-up of an old fisherman by lamplight, worried",
+    "Extreme wide, a caravan crosses the desert at dawn, low sun",
+    "Over the shoulder: a detective reads a letter at her desk, afternoon light",
+)
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """The context of a bare call: whatever the pipeline tells or saves goes nowhere."""
+
+    prompt: str
+    parameters: Mapping[str, Any]
+
+    @property
+    def seed(self) -> int:
+        return int(self.parameters["seed"])
+
+    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
+        return
+
+    def save(self, output: str, extension: str, data: bytes) -> None:
+        return
+
+
+def measure(studio: Studio, rounds: int) -> list[Row]:
+    rest = studio.rest()
+    film_id = rest.make_film("Bench Frames")
+    [pipeline] = load(["storyboard"])
+    return [_tier(rest, film_id, pipeline, tier, rounds) for tier in _TIERS]
+
+
+def _tier(rest: Rest, film_id: str, pipeline: Pipeline, tier: str, rounds: int) -> Row:
+    _frame(rest, film_id, pipeline, tier, -1)  # both sides load their fonts and caches
+    times = [_frame(rest, film_id, pipeline, tier, number) for number in range(rounds)]
+    alone = median(bare for _, bare in times)
+    return Row(
+        what=f"Storyboard frame, {tier}, median of {rounds}",
+        figure=median(made for made, _ in times),
+        unit="s",
+        peer="bare call of the pipeline",
+        peer_figure=alone,
+        bound=at_most(_SLOWER * alone, f"{_SLOWER} × the peer"),
+    )
+
+
+def _frame(rest: Rest, film_id: str, pipeline: Pipeline, tier: str, number: int) -> tuple[float, float]:
+    """Seconds from the task's start to its end, and those of the bare call."""
+    prompt = _PROMPTS[number % len(_PROMPTS)]
+    task = _ended(rest, rest.submit(film_id, prompt, quality_preset=tier, parameters={"seed": number + 1}))
+    began = time.perf_counter()
+    pipeline.run(_Alone(prompt, task["parameters"]))
+    alone = time.perf_counter() - began
+    started, finished = (datetime.fromisoformat(task[moment]) for moment in ("started", "finished"))
+    return (finished - started).total_seconds(), alone
+
+
+def _ended(rest: Rest, task_id: str) -> Any:
+    deadline = time.monotonic() + _TASK_SECONDS
+    while (task := rest.get(f"{API}/tasks/{task_id}"))["status"] in {"pending", "processing"}:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"task {task_id} did not end")
+        time.sleep(_LOOK_SECONDS)
+    if task["status"] != "completed":
+        raise RuntimeError(f"task {task_id} {task['status']}: {task['error']}")
+    return task

@@ -1,0 +1,1 @@
+"""A studio under measurement, its load, and the peers beside it."""
