@@ -6,17 +6,20 @@ import os
 import socket
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from celery import Celery, signals
 from celery.bootsteps import RUN
+from redis.exceptions import RedisError
 
 from app.config import Settings
 from app.tasks import runners
 from app.tasks.queues import GENERATION, JOBS, TRAINING
 from app.tasks.runners import Runner
 from app.worker.jobs import Process
+from app.worker.leaving import leave
 from app.worker.restoring import restore_lost
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
@@ -62,18 +65,19 @@ class Pulse:
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
                 log.warning("pulse.missed", reason=str(error))
             beats += 1
-            self._end_if_stuck()
+            self._end_if_stuck(studio)
             if self._over.wait(runners.BEAT_SECONDS):
-                runners.withdraw(studio.redis, runner.id)
+                _say_farewell(studio)
                 return
 
-    def _end_if_stuck(self) -> None:
-        """After the broker went away Celery may stop and wait for ever for a pool that never answers: end, so that the
-        supervisor starts another. What was in work comes back by its lease."""
+    def _end_if_stuck(self, studio: Studio) -> None:
+        """A pipeline may make no step, and after the broker went away Celery may wait for ever for a pool that never
+        answers: end, so that the supervisor starts another."""
         if self._worker.blueprint.state == RUN:
             self._running = time.monotonic()
         elif time.monotonic() - self._running > _STOP_SECONDS:
             log.critical("worker.stuck")
+            _say_farewell(studio)
             os._exit(1)
 
 
@@ -98,6 +102,12 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
     signals.worker_shutting_down.connect(stopping, weak=False)
     signals.worker_shutdown.connect(shutdown, weak=False)
     signals.worker_process_init.connect(child, weak=False)
+
+
+def _say_farewell(studio: Studio) -> None:
+    with suppress(RedisError):  # what can't be handed back comes back by its lease
+        leave(studio)
+        runners.withdraw(studio.redis, studio.shift.runner_id)
 
 
 def _runner(studio: Studio) -> Runner:

@@ -1,0 +1,30 @@
+"""A worker's last act: what its pool processes still hold goes to other workers at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import suppress
+
+import structlog
+
+from app.tasks.ledger import Lease, LeaseLost
+from app.tasks.returning import hand_back
+from app.worker.studio import Studio
+
+log = structlog.get_logger()
+
+
+def leave(studio: Studio) -> None:
+    """The processes that hold a lease are ended first, so that nobody works on what is handed back."""
+    for task in studio.ledger.open_tasks():
+        token = studio.ledger.holder(task.id) or ""
+        process = studio.shift.process_of(token)
+        if process is None:
+            continue
+        if process != os.getpid():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        with suppress(LeaseLost):  # it has just ended
+            hand_back(studio.ledger, Lease(task.id, token, studio.settings.auteur_lease_seconds))
+            log.info("task.handed_back", task=task.id)
