@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -85,7 +86,7 @@ async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
     film: Film, dispatch: Dispatch, ledger: Ledger, redis: Redis, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     """The process dies while it writes the journal, before it announces, or before it sends tickets."""
-    tasks = [accept(film, TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")) for _ in range(3)]
+    tasks = [accept(film, TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door"), uuid.uuid4()) for _ in range(3)]
 
     def die(*_: object) -> None:
         raise Killed

@@ -14,12 +14,13 @@ from app.assets.service import Assets
 from app.config import Settings
 from app.errors import NotFound
 from app.files.serve import media
+from app.idempotency import OnceRoute
 from app.paging import PageDep
 from app.projects.dependencies import FilmDep
 from app.projects.layout import AssetType
 from app.schemas import problems
 
-router = APIRouter(tags=["assets"])
+router = APIRouter(tags=["assets"], route_class=OnceRoute)
 
 AssetId = Annotated[str, Path(max_length=64)]
 Kind = Annotated[AssetType, Query()]

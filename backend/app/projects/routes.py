@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Request, Response
 from app.config import Settings
 from app.files.names import MAX_NAME
 from app.git import lfs
+from app.idempotency import OnceRoute
 from app.paging import PageDep
 from app.projects import structure
 from app.projects.dependencies import FilmDep, ProjectId, ProjectsDep
@@ -22,7 +23,7 @@ from app.projects.schemas import (
 )
 from app.schemas import problems
 
-router = APIRouter(tags=["projects"])
+router = APIRouter(tags=["projects"], route_class=OnceRoute)
 
 
 @router.get("/projects", response_model=list[Project], responses=problems(422))

@@ -4,6 +4,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Path, Response
 
+from app.idempotency import OnceRoute
 from app.projects.dependencies import FilmDep
 from app.schemas import problems
 from app.story import store, telling
@@ -23,7 +24,7 @@ from app.story.schemas import (
     Story,
 )
 
-router = APIRouter(tags=["story"], prefix="/projects/{project_id}")
+router = APIRouter(tags=["story"], route_class=OnceRoute, prefix="/projects/{project_id}")
 
 _Node = TypeVar("_Node", ChapterNode, SceneNode, ShotNode)
 ElementPath = Annotated[str, Path(max_length=64)]

@@ -14,7 +14,7 @@ from app.tasks.queues import QUEUE_OF
 from app.tasks.schemas import Status, Task, TaskCreate
 
 
-def accept(film: Film, wanted: TaskCreate, batch_id: str | None = None) -> Task:
+def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID) -> Task:
     """Raises `Invalid`, `NotFound`."""
     if not wanted.prompt:
         raise Invalid("A prompt is required.", field="prompt", code="prompt_required")
@@ -24,7 +24,7 @@ def accept(film: Film, wanted: TaskCreate, batch_id: str | None = None) -> Task:
     seed = wanted.parameters.seed if wanted.parameters.seed is not None else secrets.randbelow(2**32)
     created = now()
     return Task(
-        id=str(uuid.uuid4()),
+        id=str(task_id),
         type=wanted.type,
         project_id=film.id,
         status=Status.PENDING,
@@ -35,7 +35,7 @@ def accept(film: Film, wanted: TaskCreate, batch_id: str | None = None) -> Task:
         shot_id=wanted.shot_id,
         character_ids=wanted.character_ids,
         template_id=wanted.template_id,
-        batch_id=batch_id,
+        batch_id=None,
         retry_of=None,
         queue=QUEUE_OF[wanted.type],
         priority=wanted.priority,

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 from starlette.requests import HTTPConnection
 
 from app.files.serve import HEADERS
+from app.idempotency import KeyDep, OnceRoute
 from app.paging import PageDep
 from app.projects.dependencies import FilmDep, ProjectsDep
 from app.schemas import problems
@@ -16,7 +17,7 @@ from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate,
 from app.tasks.service import Tasks
 from app.tasks.tiers import TIERS
 
-router = APIRouter(tags=["tasks"])
+router = APIRouter(tags=["tasks"], route_class=OnceRoute)
 
 TaskId = Annotated[str, Path(max_length=64)]
 
@@ -36,15 +37,15 @@ ReportsDep = Annotated[Reports, Depends(reports)]
 
 
 @router.post("/projects/{project_id}/tasks", status_code=201, responses=problems(404, 422, 503, 507))
-def submit_task(wanted: TaskCreate, film: FilmDep, tasks: TasksDep) -> Task:
+def submit_task(wanted: TaskCreate, film: FilmDep, tasks: TasksDep, key: KeyDep = None) -> Task:
     """Accept a task: from here on it ends exactly once, visibly."""
-    return tasks.submit(film, wanted)
+    return tasks.submit(film, wanted, key)
 
 
 @router.post("/projects/{project_id}/tasks/batch", status_code=201, responses=problems(404, 422, 503, 507))
-def submit_batch(wanted: BatchCreate, film: FilmDep, tasks: TasksDep) -> list[Task]:
+def submit_batch(wanted: BatchCreate, film: FilmDep, tasks: TasksDep, key: KeyDep = None) -> list[Task]:
     """Accept many tasks under one `batch_id`: all of them, or none."""
-    return tasks.submit_batch(film, wanted)
+    return tasks.submit_batch(film, wanted, key)
 
 
 @router.get("/projects/{project_id}/tasks", response_model=list[Task], responses=problems(404, 422, 503))

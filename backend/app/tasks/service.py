@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import nullcontext
 
 from filelock import FileLock
 
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.events.log import draft
 from app.projects.store import Film, Films
 from app.schemas import now
@@ -26,29 +27,26 @@ class Tasks:
         self._ledger = ledger
         self._dispatch = dispatch
 
-    def submit(self, film: Film, wanted: TaskCreate) -> Task:
-        """Durable on disk, then announced, then queued. Raises `Invalid`, `NotFound`, `Unavailable`."""
-        task = accept(film, wanted)
-        admit(self._ledger, self._dispatch, film, [task])
-        return task
+    def submit(self, film: Film, wanted: TaskCreate, key: str | None = None) -> Task:
+        """Durable on disk, then announced, then queued. With a key that was used before, it is the task of then.
+        Raises `Invalid`, `NotFound`, `Unavailable`."""
+        task = accept(film, wanted, _id(film, key))
+        return self._admit(film, [task], once=key is not None)[0]
 
-    def submit_batch(self, film: Film, wanted: BatchCreate) -> list[Task]:
+    def submit_batch(self, film: Film, wanted: BatchCreate, key: str | None = None) -> list[Task]:
         """As `submit`, all or none."""
-        batch_id = str(uuid.uuid4())
-        tasks = [accept(film, each, batch_id) for each in wanted.tasks]
-        admit(self._ledger, self._dispatch, film, tasks)
-        return tasks
+        batch_id = _id(film, key)
+        ids = [uuid.uuid5(batch_id, str(place)) for place in range(len(wanted.tasks))]
+        tasks = [accept(film, each, task_id) for each, task_id in zip(wanted.tasks, ids, strict=True)]
+        batch = [task.model_copy(update={"batch_id": str(batch_id)}) for task in tasks]
+        return self._admit(film, batch, once=key is not None)
 
     def retry(self, task_id: str) -> Task:
         """A new task with the same wishes and seed; repeating it gives the same one. Raises `NotFound`, `Conflict`."""
         task = self._ledger.get(task_id)
         if task.status not in {Status.FAILED, Status.CANCELLED}:
             raise Conflict("Only a task that failed or was cancelled can be tried again.", code="not_retryable")
-        film, fresh = self._films.get(task.project_id), again(task)
-        with FileLock(film.state / "retries.lock", timeout=10):  # two at once are one
-            if journal.read(film, fresh.id) is None:
-                admit(self._ledger, self._dispatch, film, [fresh])
-        return self._ledger.get(fresh.id)
+        return self._admit(self._films.get(task.project_id), [again(task)], once=True)[0]
 
     def get(self, task_id: str) -> Task:
         return self._ledger.get(task_id)
@@ -77,6 +75,26 @@ class Tasks:
             self.cancel(task.id)
         self._ledger.forget(film.id)
         self._dispatch.drop_request(film.id)
+
+    def _admit(self, film: Film, tasks: list[Task], *, once: bool) -> list[Task]:
+        """With `once` their ids may be there already: then those tasks stay as they are."""
+        with FileLock(film.state / "admitting.lock", timeout=10) if once else nullcontext():
+            known = [journal.read(film, task.id) for task in tasks] if once else []
+            if not any(known):
+                admit(self._ledger, self._dispatch, film, tasks)
+                return tasks
+        return [self._newest(task) for task in known if task]
+
+    def _newest(self, written: Task) -> Task:
+        try:
+            return self._ledger.get(written.id)
+        except NotFound:  # Redis was emptied and has not got it back yet
+            return written
+
+
+def _id(film: Film, key: str | None) -> uuid.UUID:
+    """The same for a request that is sent again."""
+    return uuid.uuid4() if key is None else uuid.uuid5(uuid.NAMESPACE_URL, f"urn:auteur:{film.id}:{key}")
 
 
 def _cancelled(film: Film, task: Task) -> Next | None:

@@ -3215,6 +3215,14 @@ export type ListProjectsResponse = ListProjectsResponses[keyof ListProjectsRespo
 
 export type CreateProjectData = {
     body: ProjectCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/projects';
@@ -3471,6 +3479,14 @@ export type UploadAssetsData = {
     body: {
         files: Array<Blob | File>;
     };
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -3496,6 +3512,10 @@ export type UploadAssetsErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -3893,6 +3913,14 @@ export type PutCanvasResponse = PutCanvasResponses[keyof PutCanvasResponses];
 
 export type AddChapterData = {
     body: ChapterCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -4404,6 +4432,14 @@ export type GitStatusResponse = GitStatusResponses[keyof GitStatusResponses];
 
 export type AddSceneData = {
     body: SceneCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -4594,6 +4630,14 @@ export type ChangeSceneResponse = ChangeSceneResponses[keyof ChangeSceneResponse
 
 export type AddShotData = {
     body: ShotCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -4830,6 +4874,14 @@ export type GetStoryResponse = GetStoryResponses[keyof GetStoryResponses];
 
 export type MoveElementData = {
     body: Move;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -4926,6 +4978,14 @@ export type GetStructureResponse = GetStructureResponses[keyof GetStructureRespo
 
 export type RepairStructureData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -4949,6 +5009,10 @@ export type RepairStructureErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -5094,6 +5158,14 @@ export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
 
 export type SubmitTaskData = {
     body: TaskCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -5117,6 +5189,10 @@ export type SubmitTaskErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -5144,6 +5220,14 @@ export type SubmitTaskResponse = SubmitTaskResponses[keyof SubmitTaskResponses];
 
 export type SubmitBatchData = {
     body: BatchCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -5167,6 +5251,10 @@ export type SubmitBatchErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -5764,6 +5852,14 @@ export type GetTakeThumbnailResponses = {
 
 export type CancelTasksData = {
     body: CancelMany;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/tasks/cancel';
@@ -5782,6 +5878,10 @@ export type CancelTasksErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -5907,6 +6007,14 @@ export type ReportTaskResponse = ReportTaskResponses[keyof ReportTaskResponses];
 
 export type CancelTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Task Id
@@ -5930,6 +6038,10 @@ export type CancelTaskErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -6047,6 +6159,14 @@ export type GetPreviewResponses = {
 
 export type RetryTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Task Id
