@@ -18,6 +18,7 @@ from redis.backoff import NoBackoff
 from starlette.middleware.cors import CORSMiddleware
 
 from app import problems
+from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
@@ -162,8 +163,9 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.tasks = Tasks(films, ledger, state.dispatch)
     state.reports = Reports(films, ledger, state.dispatch)
     state.queue = Queue(redis, films, ledger, state.dispatch)
-    state.assets = Assets(redis, state.dispatch, state.log, state.commits)
-    state.uploads = Uploads(films, state.assets, settings.upload_limit)
+    limits = Limits(settings.upload_limit, settings.disk_reserve)
+    state.assets = Assets(redis, state.dispatch, state.log, state.commits, limits)
+    state.uploads = Uploads(films, state.assets)
     farewells = [state.tasks.withdraw, state.assets.withdraw]
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
     relay = Relay(async_redis)

@@ -97,7 +97,7 @@ class Settings(BaseSettings):
 
     @property
     def disk_reserve(self) -> int:
-        """Bytes that must be free for a task to be taken on."""
+        """Bytes that stay free on the disk, whoever wants them."""
         return self.auteur_disk_reserve_mb * MIB
 
 

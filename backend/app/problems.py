@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +15,7 @@ from redis.exceptions import RedisError
 from starlette.exceptions import HTTPException
 
 from app.errors import AuteurError, SignInRequired, StorageFull, Unavailable
+from app.files import room
 from app.schemas import PROBLEM_TYPE, FieldProblem, Problem
 
 log = structlog.get_logger()
@@ -85,8 +85,7 @@ def _busy(_: Request, __: Exception) -> JSONResponse:
 
 
 def _disk(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, OSError)  # noqa: S101
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if room.ran_out(error):
         return answer(StorageFull("The disk is full; make room, then try again."))
     raise error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import socket
 from pathlib import Path
@@ -13,9 +12,9 @@ import pytest
 
 from tests.support.calls import API, assets, finished_assets, make_film, problem, told
 from tests.support.studio import Studio
+from tests.support.tus import TUS, begin, checksum, leftovers, location, offset, send
 from tests.support.waiting import eventually
 
-TUS = {"Tus-Resumable": "1.0.0"}
 DATA = bytes(range(256)) * 4096
 
 
@@ -34,35 +33,6 @@ def folder(studio: Studio, film: dict[str, Any]) -> Path:
     return studio.workspace / str(film["folder"])
 
 
-def begin(client: httpx.Client, film: dict[str, Any], length: int = len(DATA), **metadata: str) -> httpx.Response:
-    told_metadata = {"filename": "plate.dat", "project_id": film["id"], "asset_type": "locations", **metadata}
-    encoded = ",".join(f"{k} {base64.b64encode(v.encode()).decode()}" for k, v in told_metadata.items())
-    return client.post(f"{API}/uploads", headers={**TUS, "Upload-Length": str(length), "Upload-Metadata": encoded})
-
-
-def location(response: httpx.Response) -> str:
-    assert response.status_code == 201, response.text
-    return httpx.URL(response.headers["Location"]).path
-
-
-def send(client: httpx.Client, url: str, offset: int, data: bytes, **headers: str) -> httpx.Response:
-    own = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream", **TUS, **headers}
-    return client.patch(url, content=data, headers=own)
-
-
-def offset(client: httpx.Client, url: str) -> int:
-    return int(client.head(url, headers=TUS).headers["Upload-Offset"])
-
-
-def checksum(data: bytes, algorithm: str = "sha1") -> str:
-    return f"{algorithm} {base64.b64encode(hashlib.new(algorithm, data).digest()).decode()}"
-
-
-def leftovers(folder: Path) -> list[str]:
-    places = (folder / "05_Cache" / "uploads", folder / ".auteur" / "incoming", folder / ".auteur" / "uploads")
-    return [path.name for place in places if place.exists() for path in place.iterdir()]
-
-
 def test_the_server_says_what_it_can(client: httpx.Client) -> None:
     found = client.options(f"{API}/uploads")
     assert found.status_code == 204
@@ -71,7 +41,7 @@ def test_the_server_says_what_it_can(client: httpx.Client) -> None:
 
 
 def test_pieces_become_one_asset_with_the_same_bytes(client: httpx.Client, film: dict[str, Any], folder: Path) -> None:
-    url = location(begin(client, film))
+    url = location(begin(client, film, len(DATA)))
     third = len(DATA) // 3
     assert send(client, url, 0, DATA[:third]).headers["Upload-Offset"] == str(third)
     assert offset(client, url) == third
@@ -85,7 +55,7 @@ def test_pieces_become_one_asset_with_the_same_bytes(client: httpx.Client, film:
 
 
 def test_a_broken_connection_keeps_what_arrived(client: httpx.Client, film: dict[str, Any], studio: Studio) -> None:
-    url = location(begin(client, film))
+    url = location(begin(client, film, len(DATA)))
     head = (
         f"PATCH {url} HTTP/1.1\r\nHost: localhost:{studio.port}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
         f"Content-Type: application/offset+octet-stream\r\nContent-Length: {10 * len(DATA)}\r\n\r\n"
@@ -104,7 +74,7 @@ def test_a_restarted_backend_resumes(tmp_path_factory: pytest.TempPathFactory) -
     studio = Studio(tmp_path_factory.mktemp("restarted"))
     try:
         film = make_film(studio.client)
-        url = location(begin(studio.client, film))
+        url = location(begin(studio.client, film, len(DATA)))
         send(studio.client, url, 0, DATA[:5000])
         studio.restart_backend()
         assert offset(studio.client, url) == 5000
@@ -114,14 +84,39 @@ def test_a_restarted_backend_resumes(tmp_path_factory: pytest.TempPathFactory) -
         studio.close()
 
 
+def test_a_client_that_missed_the_last_answer_learns_that_all_is_here(
+    client: httpx.Client, film: dict[str, Any], folder: Path
+) -> None:
+    url = location(begin(client, film, len(DATA)))
+    asset_id = send(client, url, 0, DATA).headers["Asset-Id"]
+    for _ in range(2):  # while the worker is at it, and after that
+        found = client.head(url, headers=TUS)
+        assert (found.status_code, found.headers["Upload-Offset"]) == (200, str(len(DATA)))
+        assert (found.headers["Upload-Length"], found.headers["Asset-Id"]) == (str(len(DATA)), asset_id)
+        finished_assets(client, film["id"], 1)
+    assert len(assets(client, film["id"])) == 1
+    eventually(lambda: leftovers(folder) == [])
+
+
+def test_an_upload_whose_process_died_before_handing_it_over_is_handed_over(
+    client: httpx.Client, film: dict[str, Any], folder: Path
+) -> None:
+    url = location(begin(client, film, len(DATA)))
+    next((folder / "05_Cache/uploads").glob("*.part")).write_bytes(DATA)
+    assert offset(client, url) == len(DATA)
+    (asset,) = finished_assets(client, film["id"], 1)
+    assert asset["sha256"] == hashlib.sha256(DATA).hexdigest()
+    eventually(lambda: leftovers(folder) == [])
+
+
 def test_a_piece_at_the_wrong_place_is_refused(client: httpx.Client, film: dict[str, Any]) -> None:
-    url = location(begin(client, film))
+    url = location(begin(client, film, len(DATA)))
     problem(send(client, url, 1, DATA), 409, "offset_mismatch")
     assert offset(client, url) == 0
 
 
 def test_a_piece_that_does_not_match_its_checksum_is_not_kept(client: httpx.Client, film: dict[str, Any]) -> None:
-    url = location(begin(client, film))
+    url = location(begin(client, film, len(DATA)))
     problem(send(client, url, 0, DATA[:100], **{"Upload-Checksum": checksum(b"other")}), 460)
     assert offset(client, url) == 0
     assert send(client, url, 0, DATA[:100], **{"Upload-Checksum": checksum(DATA[:100], "sha256")}).status_code == 204
@@ -131,7 +126,7 @@ def test_a_piece_that_does_not_match_its_checksum_is_not_kept(client: httpx.Clie
 def test_a_file_that_is_not_what_was_announced_is_refused_whole(
     client: httpx.Client, film: dict[str, Any], folder: Path
 ) -> None:
-    url = location(begin(client, film, sha256=hashlib.sha256(b"other").hexdigest()))
+    url = location(begin(client, film, len(DATA), sha256=hashlib.sha256(b"other").hexdigest()))
     problem(send(client, url, 0, DATA), 460, "checksum_mismatch")
     problem(send(client, url, 0, DATA), 404)
     assert leftovers(folder) == []
@@ -144,7 +139,7 @@ def test_more_bytes_than_announced_are_refused(client: httpx.Client, film: dict[
 
 
 def test_a_cancelled_upload_leaves_nothing(client: httpx.Client, film: dict[str, Any], folder: Path) -> None:
-    url = location(begin(client, film))
+    url = location(begin(client, film, len(DATA)))
     send(client, url, 0, DATA[:1000])
     assert client.delete(url, headers=TUS).status_code == 204
     assert client.head(url, headers=TUS).status_code == 404
@@ -160,10 +155,10 @@ def test_an_empty_file_is_an_asset_at_once(client: httpx.Client, film: dict[str,
 def test_what_can_not_begin_is_refused_with_nothing_written(
     client: httpx.Client, film: dict[str, Any], folder: Path
 ) -> None:
-    problem(begin(client, film, filename="../x"), 422, "file_name_invalid")
-    problem(begin(client, film, filename=".gitattributes"), 422, "file_name_invalid")
-    problem(begin(client, film, asset_type="nonsense"), 422)
-    problem(begin(client, film, project_id="nope"), 404)
+    problem(begin(client, film, len(DATA), filename="../x"), 422, "file_name_invalid")
+    problem(begin(client, film, len(DATA), filename=".gitattributes"), 422, "file_name_invalid")
+    problem(begin(client, film, len(DATA), asset_type="nonsense"), 422)
+    problem(begin(client, film, len(DATA), project_id="nope"), 404)
     problem(begin(client, film, length=2**50), 413, "upload_too_large")
     problem(client.post(f"{API}/uploads", headers={"Upload-Length": "1"}), 412, "tus_version")
     problem(client.post(f"{API}/uploads", headers={**TUS, "Upload-Length": "-1"}), 422)
@@ -172,6 +167,6 @@ def test_what_can_not_begin_is_refused_with_nothing_written(
 
 
 def test_ids_that_are_none_are_not_found(client: httpx.Client) -> None:
-    for upload_id in ("nope", "..%2fx", "0" * 36):
+    for upload_id in ("nope", "..%2fx", "0" * 36, f"nope.{'0' * 36}", f".{'0' * 36}"):
         assert client.head(f"{API}/uploads/{upload_id}", headers=TUS).status_code == 404
     told(client.get("/health/live"))

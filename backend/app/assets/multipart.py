@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -15,14 +16,11 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
+from app.assets.limits import MAX_FIELDS, MAX_FILES, MAX_HEADER, Limits
 from app.errors import Invalid, TooLarge, Unsupported
 from app.files.names import refuse_hostile
 from app.files.stream import batched
 from app.files.write import TEMPORARY
-
-MAX_FILES = 500
-MAX_FIELDS = 100
-MAX_HEADER = 16 * 1024
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,8 @@ class Received:
 class _Files:
     """The parser's callbacks: writes the parts named `files` into `folder`."""
 
-    def __init__(self, folder: Path, limit: int) -> None:
-        self.folder, self.limit = folder, limit
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.folder, self.limits = folder, limits
         self.done: list[Received] = []
         self.paths: list[Path] = []
         self.complete = False
@@ -75,8 +73,7 @@ class _Files:
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         self._total += end - start
-        if self._total > self.limit:
-            raise TooLarge(f"An upload can be at most {self.limit // 2**20} MiB.", code="upload_too_large")
+        self.limits.admit(self._total)
         if self._open:
             self._open[2].write(memoryview(data)[start:end])
 
@@ -90,12 +87,13 @@ class _Files:
         self.complete = True
 
     def close(self) -> None:
-        if self._open:
-            self._open[2].close()
-            self._open = None
+        opened, self._open = self._open, None
+        if opened:
+            opened[2].close()
 
     def discard(self) -> None:
-        self.close()
+        with suppress(OSError):  # what waits to be written may not fit any more
+            self.close()
         for path in self.paths:
             path.unlink(missing_ok=True)
 
@@ -105,19 +103,33 @@ class _Files:
             raise Invalid("A part of the form has a header that is too long.", code="malformed_form")
 
 
-async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, limit: int) -> list[Received]:
+@asynccontextmanager
+async def receiving(
+    body: AsyncIterator[bytes], content_type: str, folder: Path, limits: Limits
+) -> AsyncIterator[list[Received]]:
+    """What `receive` gives, for a block that takes it over; nothing stays when the block fails."""
+    received = await receive(body, content_type, folder, limits)
+    try:
+        yield received
+    except BaseException:
+        for file in received:
+            file.path.unlink(missing_ok=True)
+        raise
+
+
+async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, limits: Limits) -> list[Received]:
     """Write each file of the form `files` into `folder`; on any failure nothing stays there.
 
-    Raises `Unsupported` for another content type, `Invalid` for a malformed or empty form, `TooLarge`.
+    Raises `Unsupported` for another content type, `Invalid` for a malformed or empty form, `TooLarge`, `StorageFull`.
     """
     kind, options = parse_options_header(content_type)
     if kind != b"multipart/form-data" or b"boundary" not in options:
         raise Unsupported("Send the files as multipart/form-data.", code="not_multipart")
-    files = _Files(folder, limit)
+    files = _Files(folder, limits)
     try:
         parser = MultipartParser(options[b"boundary"], _callbacks(files))
         async for chunk in batched(body):
-            await to_thread.run_sync(parser.write, chunk)
+            await to_thread.run_sync(_feed, parser, files, chunk)
         if not files.complete:
             raise Invalid("The form ended too early.", code="malformed_form")
         if not files.done:
@@ -129,6 +141,11 @@ async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, l
         files.discard()
         raise
     return files.done
+
+
+def _feed(parser: MultipartParser, files: _Files, chunk: bytes) -> None:
+    files.limits.require_room(files.folder, len(chunk))
+    parser.write(chunk)
 
 
 def _callbacks(files: _Files) -> MultipartCallbacks:

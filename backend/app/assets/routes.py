@@ -3,15 +3,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 from starlette.requests import HTTPConnection
 
 from app.assets import store
-from app.assets.multipart import receive
+from app.assets.multipart import receiving
 from app.assets.schemas import Asset, AssetPatch
 from app.assets.service import Assets
-from app.config import Settings
 from app.errors import NotFound
 from app.files.serve import media
 from app.idempotency import OnceRoute
@@ -52,12 +51,18 @@ AssetsDep = Annotated[Assets, Depends(assets)]
 @router.post(
     "/projects/{project_id}/assets", openapi_extra=_MULTIPART, responses=problems(404, 413, 415, 422, 503, 507)
 )
-async def upload_assets(film: FilmDep, assets: AssetsDep, request: Request, asset_type: Kind) -> list[Asset]:
+async def upload_assets(
+    film: FilmDep,
+    assets: AssetsDep,
+    request: Request,
+    asset_type: Kind,
+    content_length: Annotated[int, Header(ge=0, include_in_schema=False)] = 0,
+) -> list[Asset]:
     """Take in the files of the form field `files`; a worker finishes them."""
-    settings: Settings = request.app.state.settings
-    content_type = request.headers.get("content-type", "")
-    received = await receive(request.stream(), content_type, store.uploads(film), settings.upload_limit)
-    return await to_thread.run_sync(assets.accept, film, asset_type, received)
+    folder, content_type = store.uploads(film), request.headers.get("content-type", "")
+    assets.limits.require_room(folder, content_length)
+    async with receiving(request.stream(), content_type, folder, assets.limits) as received:
+        return await to_thread.run_sync(assets.accept, film, asset_type, received)
 
 
 @router.get("/projects/{project_id}/assets", response_model=list[Asset], responses=problems(404, 422))

@@ -10,6 +10,7 @@ from redis import Redis
 
 from app.assets import store
 from app.assets.events import AssetData, AssetUpdated
+from app.assets.limits import Limits
 from app.assets.multipart import Received
 from app.assets.schemas import Asset, AssetPatch, AssetRecord, AssetStatus
 from app.errors import AuteurError, Conflict
@@ -28,17 +29,23 @@ JOB_SECONDS = 24 * 3600
 
 
 class Assets:
-    def __init__(self, redis: Redis, dispatch: Dispatch, log: EventLog, commits: Commits) -> None:
+    def __init__(self, redis: Redis, dispatch: Dispatch, log: EventLog, commits: Commits, limits: Limits) -> None:
+        self.limits = limits
         self._redis = redis
         self._dispatch = dispatch
         self._log = log
         self._commits = commits
 
     def accept(self, film: Film, kind: AssetType, received: list[Received]) -> list[Asset]:
-        """Each file is journalled before it is told; the worker does the rest."""
-        records = [self._journal(film, kind, file) for file in received]
-        job = {"status": "processing", "asset_ids": [record.id for record in records], "at": now().isoformat()}
-        self._redis.set(job_key(film.id), json.dumps(job), ex=JOB_SECONDS)
+        """Each file is journalled before it is told, all of them or none; the worker does the rest."""
+        try:
+            records = [self._journal(film, kind, file) for file in received]
+            job = {"status": "processing", "asset_ids": [record.id for record in records], "at": now().isoformat()}
+            self._redis.set(job_key(film.id), json.dumps(job), ex=JOB_SECONDS)
+        except BaseException:  # who is told that it failed sends them again
+            for file in received:
+                store.close(film, file.id)
+            raise
         for record in records:
             self._send(film, record)
         return [store.tell(film, record) for record in records]

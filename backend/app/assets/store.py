@@ -28,6 +28,7 @@ from app.takes import store as takes
 from app.takes.schemas import Take
 
 _assets: Remembered[list[Asset]] = Remembered()
+UPLOADS = f"{CACHE}/uploads"
 _FOLDERS = sorted(set(ASSET_FOLDERS.values()))
 _SUFFIX = ".asset.json"
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
@@ -35,7 +36,7 @@ _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
 
 def uploads(film: Film) -> Path:
     """Where bytes in flight are; made again when someone emptied the cache."""
-    return film.place(f"{CACHE}/uploads")
+    return film.place(UPLOADS)
 
 
 def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:

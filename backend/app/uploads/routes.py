@@ -8,14 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Request, Response
 from starlette.requests import HTTPConnection
 
+from app.assets.limits import MAX_METADATA
 from app.errors import Unsupported
 from app.schemas import problems
 from app.uploads import protocol
-from app.uploads.service import Piece, Uploads
+from app.uploads.service import Piece, Progress, Uploads
 
 router = APIRouter(tags=["uploads"], prefix="/uploads")
 
-UploadId = Annotated[str, Path(max_length=64)]
+UploadId = Annotated[str, Path(max_length=128)]
 Count = Annotated[int, Header(ge=0, le=2**53)]
 
 
@@ -64,35 +65,40 @@ def create_upload(
     request: Request,
     response: Response,
     upload_length: Count,
-    upload_metadata: Annotated[str, Header(max_length=4096)] = "",
+    upload_metadata: Annotated[str, Header(max_length=MAX_METADATA)] = "",
 ) -> None:
     """Begin one; `Location` is where its bytes go."""
     upload = uploads.begin(upload_length, protocol.parse_metadata(upload_metadata))
-    response.headers["Location"] = str(request.url_for("append_upload", upload_id=upload.plan.id))
+    response.headers["Location"] = str(request.url_for("append_upload", upload_id=upload.id))
     response.headers["Upload-Offset"] = "0"
 
 
-@router.head("/{upload_id}", dependencies=[Speaks], responses=problems(404, 412))
+@router.head("/{upload_id}", dependencies=[Speaks], responses=problems(404, 412, 423, 460))
 def upload_offset(upload_id: UploadId, uploads: UploadsDep, response: Response) -> None:
     """How much of it is here."""
-    upload = uploads.find(upload_id)
-    response.headers["Upload-Offset"] = str(upload.offset)
-    response.headers["Upload-Length"] = str(upload.plan.length)
+    _tell(uploads.progress(upload_id), response)
     response.headers["Cache-Control"] = "no-store"
 
 
 @router.patch(
-    "/{upload_id}", status_code=204, dependencies=[Speaks], responses=problems(404, 409, 412, 413, 415, 422, 423, 460)
+    "/{upload_id}",
+    status_code=204,
+    dependencies=[Speaks],
+    responses=problems(404, 409, 412, 413, 415, 422, 423, 460, 503, 507),
 )
 async def append_upload(upload_id: UploadId, uploads: UploadsDep, piece: PieceDep, response: Response) -> None:
     """The next bytes; once all are there, `Asset-Id` names what they became."""
-    offset, asset = await uploads.append(upload_id, piece)
-    response.headers["Upload-Offset"] = str(offset)
-    if asset:
-        response.headers["Asset-Id"] = asset.id
+    _tell(await uploads.append(upload_id, piece), response)
 
 
 @router.delete("/{upload_id}", status_code=204, dependencies=[Speaks], responses=problems(404, 412))
 def cancel_upload(upload_id: UploadId, uploads: UploadsDep) -> None:
     """Leave no bytes of it."""
     uploads.cancel(upload_id)
+
+
+def _tell(progress: Progress, response: Response) -> None:
+    response.headers["Upload-Offset"] = str(progress.offset)
+    response.headers["Upload-Length"] = str(progress.length)
+    if progress.asset_id:
+        response.headers["Asset-Id"] = progress.asset_id

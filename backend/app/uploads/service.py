@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from anyio import to_thread
 
+from app.assets import store as assets
 from app.assets.multipart import Received
 from app.assets.schemas import Asset
 from app.assets.service import Assets
-from app.errors import Conflict, Invalid, StorageFull, TooLarge
+from app.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
+from app.files import room
 from app.files.names import refuse_hostile
 from app.files.stream import batched
 from app.projects.layout import AssetType
@@ -23,8 +26,6 @@ from app.schemas import now
 from app.uploads import store
 from app.uploads.protocol import ALGORITHMS, Checksum, ChecksumMismatch
 from app.uploads.store import Plan, Upload
-
-RESERVE = 512 * 1024 * 1024  # bytes that stay free on the disk
 
 
 @dataclass(frozen=True)
@@ -36,48 +37,98 @@ class Piece:
     checksum: Checksum | None
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How much of an upload is here, in bytes, and what it became once all of it was."""
+
+    offset: int
+    length: int
+    asset_id: str | None
+
+
 class Uploads:
-    def __init__(self, films: Films, assets: Assets, limit: int) -> None:
+    def __init__(self, films: Films, assets: Assets) -> None:
         self._films = films
         self._assets = assets
-        self.limit = limit
+        self._limits = assets.limits
+
+    @property
+    def limit(self) -> int:
+        """Bytes."""
+        return self._limits.size
 
     def begin(self, length: int, metadata: dict[str, str]) -> Upload:
         """Raises `NotFound`, `Invalid`, `TooLarge`, `StorageFull`."""
-        if length > self.limit:
-            raise TooLarge(f"An upload can be at most {self.limit // 2**20} MiB.", code="upload_too_large")
+        self._limits.admit(length)
         film = self._films.get(metadata.get("project_id", ""))
-        if shutil.disk_usage(film.folder).free < length + RESERVE:
-            raise StorageFull("There is no room for this file; make some, then try again.")
+        self._limits.require_room(film.folder, length)
         upload = store.begin(film, _plan(length, metadata))
         if upload.complete:
             self._finish(upload)
         return upload
 
-    def find(self, upload_id: str) -> Upload:
-        """One that is complete but was not handed over, because its process died, is handed over now."""
-        upload = store.find(self._films, upload_id)
-        if upload.complete:
-            self._finish(upload)
-        return upload
+    def progress(self, upload_id: str) -> Progress:
+        """Also of one that has become an asset: a client whose last answer got lost must not send it again. One that is
+        complete, but whose process died before it was handed over, is handed over now.
 
-    async def append(self, upload_id: str, piece: Piece) -> tuple[int, Asset | None]:
-        """The new offset, and the asset once it is complete.
+        Raises `NotFound`, `Locked`.
+        """
+        with suppress(NotFound):
+            upload = store.find(self._films, upload_id)
+            if not upload.complete:
+                return Progress(upload.offset, upload.plan.length, None)
+            with store.held(upload):
+                self._finish(upload)
+        film, asset_id = store.locate(self._films, upload_id)
+        asset = assets.get(film, asset_id)
+        return Progress(asset.size, asset.size, asset.id)
 
-        What arrives before a connection breaks is kept, unless a checksum covers it. Raises `NotFound`, `Conflict`,
-        `Locked`, `TooLarge`, `ChecksumMismatch`.
+    async def append(self, upload_id: str, piece: Piece) -> Progress:
+        """What arrives before a connection breaks is kept, unless a checksum covers it or the disk is full.
+
+        Raises `NotFound`, `Conflict`, `Locked`, `TooLarge`, `ChecksumMismatch`, `StorageFull`.
         """
         upload = await to_thread.run_sync(store.find, self._films, upload_id)
-        with store.appending(upload) as file:
-            if file.tell() != piece.offset:
-                raise Conflict(f"The upload stands at {file.tell()}, not at {piece.offset}.", code="offset_mismatch")
-            await _write(file, piece, upload.plan.length)
-        if not upload.complete:
-            return upload.offset, None
-        return upload.plan.length, await to_thread.run_sync(self._finish, upload)
+        try:
+            with store.held(upload):
+                return await self._append(upload, piece)
+        except (OSError, StorageFull) as error:
+            if room.ran_out(error):
+                store.forget(upload)
+            raise
 
     def cancel(self, upload_id: str) -> None:
         store.forget(store.find(self._films, upload_id))
+
+    async def _append(self, upload: Upload, piece: Piece) -> Progress:
+        with store.appending(upload) as file:
+            if file.tell() != piece.offset:
+                raise Conflict(f"The upload stands at {file.tell()}, not at {piece.offset}.", code="offset_mismatch")
+            await self._write(file, piece, upload)
+            offset = file.tell()
+        asset = await to_thread.run_sync(self._finish, upload) if offset == upload.plan.length else None
+        return Progress(offset, upload.plan.length, asset.id if asset else None)
+
+    async def _write(self, file: IO[bytes], piece: Piece, upload: Upload) -> None:
+        start = file.tell()
+        digest = ALGORITHMS[piece.checksum.algorithm]() if piece.checksum else None
+        try:
+            async for batch in batched(piece.body):
+                if file.tell() + len(batch) > upload.plan.length:
+                    raise TooLarge("More bytes than were announced.", code="upload_too_long")
+                await to_thread.run_sync(self._add, file, batch, digest)
+            if piece.checksum and digest and digest.digest() != piece.checksum.digest:
+                raise ChecksumMismatch("These bytes arrived damaged; send them again.")
+        except BaseException:
+            if piece.checksum:
+                file.truncate(start)
+            raise
+
+    def _add(self, file: IO[bytes], batch: bytes, digest: Any) -> None:
+        self._limits.require_room(Path(file.name).parent, len(batch))
+        file.write(batch)
+        if digest is not None:
+            digest.update(batch)
 
     def _finish(self, upload: Upload) -> Asset:
         if upload.plan.sha256 and _sha256(upload) != upload.plan.sha256:
@@ -98,28 +149,6 @@ def _plan(length: int, metadata: dict[str, str]) -> Plan:
         raise Invalid("There is no such asset_type.", field="asset_type", code="asset_type_invalid") from None
     told = metadata.get("sha256")
     return Plan(id=str(uuid.uuid4()), name=name, asset_type=kind, length=length, sha256=told, created=now())
-
-
-async def _write(file: IO[bytes], piece: Piece, length: int) -> None:
-    start = file.tell()
-    digest = ALGORITHMS[piece.checksum.algorithm]() if piece.checksum else None
-    try:
-        async for batch in batched(piece.body):
-            if file.tell() + len(batch) > length:
-                raise TooLarge("More bytes than were announced.", code="upload_too_long")
-            await to_thread.run_sync(_add, file, batch, digest)
-        if piece.checksum and digest and digest.digest() != piece.checksum.digest:
-            raise ChecksumMismatch("These bytes arrived damaged; send them again.")
-    except BaseException:
-        if piece.checksum:
-            file.truncate(start)
-        raise
-
-
-def _add(file: IO[bytes], batch: bytes, digest: Any) -> None:
-    file.write(batch)
-    if digest is not None:
-        digest.update(batch)
 
 
 def _sha256(upload: Upload) -> str:

@@ -25,11 +25,12 @@ from app.projects.store import Film, Films
 from app.schemas import Schema
 from app.uploads.protocol import Locked
 
-_ID = re.compile(r"[0-9a-f-]{36}")
+_PLANS = f"{STATE}/incoming"
+_ID = re.compile(r"([A-Za-z0-9-]{1,64})\.([0-9a-f-]{36})")
 
 
 class Plan(Schema):
-    """`length` in bytes; `sha256` of the whole in hex where the client told it."""
+    """`length` in bytes; `sha256` of the whole in hex where the client told it. The asset will have the same id."""
 
     id: str
     name: str
@@ -45,12 +46,21 @@ class Upload:
     plan: Plan
 
     @property
+    def id(self) -> str:
+        """Found without a search: it begins with the film's."""
+        return f"{self.film.id}.{self.plan.id}"
+
+    @property
     def bytes(self) -> Path:
-        return assets.uploads(self.film) / f"{self.plan.id}.part"
+        return self.film.folder / assets.UPLOADS / f"{self.plan.id}.part"
 
     @property
     def offset(self) -> int:
-        return self.bytes.stat().st_size
+        """Raises `NotFound` once its bytes are cancelled, or someone else's."""
+        try:
+            return self.bytes.stat().st_size
+        except FileNotFoundError:
+            raise _gone() from None
 
     @property
     def complete(self) -> bool:
@@ -58,20 +68,33 @@ class Upload:
 
 
 def begin(film: Film, plan: Plan) -> Upload:
+    """Whole or not at all."""
     upload = Upload(film, plan)
-    upload.bytes.touch()
-    film.place(f"{STATE}/incoming")
-    write_json(_plan_path(film, plan.id), plan.model_dump(mode="json"))
+    try:
+        film.place(assets.UPLOADS)
+        film.place(_PLANS)
+        upload.bytes.touch()
+        write_json(_plan_path(film, plan.id), plan.model_dump(mode="json"))
+    except BaseException:
+        forget(upload)
+        raise
     return upload
 
 
 def find(films: Films, upload_id: str) -> Upload:
     """Raises `NotFound`."""
-    if _ID.fullmatch(upload_id):
-        for film in films.all():
-            if isinstance(film, Film) and (upload := _read(film, _plan_path(film, upload_id))):
-                return upload
-    raise NotFound("There is no such upload; it ended or was cancelled.", code="upload_not_found")
+    film, own = locate(films, upload_id)
+    try:
+        return Upload(film, Plan.model_validate(read_json(_plan_path(film, own))))
+    except (FileNotFoundError, Unreadable, ValidationError):
+        raise _gone() from None
+
+
+def locate(films: Films, upload_id: str) -> tuple[Film, str]:
+    """The film, and the id in it, which is also the asset's. Raises `NotFound`."""
+    if match := _ID.fullmatch(upload_id):
+        return films.get(match[1]), match[2]
+    raise _gone()
 
 
 def forget(upload: Upload) -> None:
@@ -87,29 +110,41 @@ def hand_over(upload: Upload) -> None:
 
 
 @contextmanager
-def appending(upload: Upload) -> Iterator[IO[bytes]]:
-    """The bytes, open at their end, for one writer at a time; synced before it closes. Raises `Locked`."""
+def held(upload: Upload) -> Iterator[None]:
+    """For one at a time. Raises `Locked`, `NotFound` when it ended or was cancelled meanwhile."""
+    plan = _plan_path(upload.film, upload.plan.id)
     try:
-        with FileLock(_lock_path(upload), timeout=0), upload.bytes.open("r+b") as file:
-            file.seek(0, os.SEEK_END)
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        upload.film.place(_PLANS)
+        with FileLock(_lock_path(upload), timeout=0):
+            if not plan.exists():
+                raise _gone()
+            yield
     except Timeout as error:
         raise Locked("Another connection is sending this upload.") from error
+    except FileNotFoundError:
+        raise _gone() from None
+    finally:
+        if not plan.exists():
+            _lock_path(upload).unlink(missing_ok=True)  # taking the lock made it anew
 
 
-def _read(film: Film, path: Path) -> Upload | None:
-    try:
-        upload = Upload(film, Plan.model_validate(read_json(path)))
-    except (FileNotFoundError, Unreadable, ValidationError):
-        return None
-    return upload if upload.bytes.exists() else None
+@contextmanager
+def appending(upload: Upload) -> Iterator[IO[bytes]]:
+    """The bytes, open at their end, synced before they close; the caller holds the upload."""
+    with upload.bytes.open("r+b") as file:
+        file.seek(0, os.SEEK_END)
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _gone() -> NotFound:
+    return NotFound("There is no such upload; it ended or was cancelled.", code="upload_not_found")
 
 
 def _plan_path(film: Film, upload_id: str) -> Path:
-    return film.state / "incoming" / f"{upload_id}.json"
+    return film.folder / _PLANS / f"{upload_id}.json"
 
 
 def _lock_path(upload: Upload) -> Path:
-    return upload.film.place(f"{STATE}/incoming") / f"{upload.plan.id}.lock"
+    return upload.film.folder / _PLANS / f"{upload.plan.id}.lock"

@@ -6404,6 +6404,14 @@ export type UploadOffsetErrors = {
      * Problem
      */
     422: Problem;
+    /**
+     * Problem
+     */
+    423: Problem;
+    /**
+     * Problem
+     */
+    460: Problem;
 };
 
 export type UploadOffsetError = UploadOffsetErrors[keyof UploadOffsetErrors];
@@ -6482,6 +6490,14 @@ export type AppendUploadErrors = {
      * Problem
      */
     460: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
 };
 
 export type AppendUploadError = AppendUploadErrors[keyof AppendUploadErrors];
