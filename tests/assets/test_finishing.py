@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.assets import store
+from app.assets import journal, store
 from app.assets.schemas import AssetRecord, AssetStatus
 from app.projects.layout import AssetType
 from app.projects.store import Film
@@ -23,16 +23,16 @@ def waiting(film: Film) -> AssetRecord:
         metadata={},
         created=now(),
     )
-    store.journal(film, record, store.uploads(film) / "bytes")
+    journal.write(film, record, journal.uploads(film) / "bytes")
     return record
 
 
 def test_one_at_a_time_and_never_again(film: Film) -> None:
     record = waiting(film)
-    with store.finishing(film, record.id) as first, store.finishing(film, record.id) as second:
+    with journal.claimed(film, record.id) as first, journal.claimed(film, record.id) as second:
         assert (first, second) == (True, False)
-    with store.finishing(film, record.id) as again:
+    with journal.claimed(film, record.id) as again:
         assert again
-        store.close(film, record.id)
-    with store.finishing(film, record.id) as late:
+        journal.close(film, record.id)
+    with journal.claimed(film, record.id) as late:
         assert not late

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 from starlette.requests import HTTPConnection
 
-from app.assets import store
+from app.assets import journal, telling
 from app.assets.multipart import receiving
 from app.assets.schemas import Asset, AssetPatch
 from app.assets.service import Assets
@@ -18,6 +18,7 @@ from app.paging import PageDep
 from app.projects.dependencies import FilmDep
 from app.projects.layout import AssetType
 from app.schemas import problems
+from app.takes.store import thumbnail_path
 
 router = APIRouter(tags=["assets"], route_class=OnceRoute)
 
@@ -59,7 +60,7 @@ async def upload_assets(
     content_length: Annotated[int, Header(ge=0, include_in_schema=False)] = 0,
 ) -> list[Asset]:
     """Take in the files of the form field `files`; a worker finishes them."""
-    folder, content_type = store.uploads(film), request.headers.get("content-type", "")
+    folder, content_type = journal.uploads(film), request.headers.get("content-type", "")
     assets.limits.require_room(folder, content_length)
     async with receiving(request.stream(), content_type, folder, assets.limits) as received:
         return await to_thread.run_sync(assets.accept, film, asset_type, received)
@@ -73,12 +74,12 @@ def list_assets(
     q: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """Newest first; takes are listed as `renders`. `q` searches names and what was recognised."""
-    return page.of(store.search(store.all_of(film, asset_type), q))
+    return page.of(telling.search(telling.all_of(film, asset_type), q))
 
 
 @router.get("/projects/{project_id}/assets/{asset_id}", responses=problems(404))
 def get_asset(asset_id: AssetId, film: FilmDep) -> Asset:
-    return store.get(film, asset_id)
+    return telling.get(film, asset_id)
 
 
 @router.patch("/projects/{project_id}/assets/{asset_id}", responses=problems(404, 409, 422, 503, 507))
@@ -96,16 +97,16 @@ def delete_asset(asset_id: AssetId, film: FilmDep, assets: AssetsDep) -> None:
 @router.get("/projects/{project_id}/assets/{asset_id}/content", response_class=FileResponse, responses=problems(404))
 def get_asset_content(asset_id: AssetId, film: FilmDep) -> FileResponse:
     """The bytes, in ranges where asked for, never sniffed or executed."""
-    asset = store.get(film, asset_id)
-    return media(store.file_of(film, asset), asset.mime, asset.name)
+    asset = telling.get(film, asset_id)
+    return media(telling.file_of(film, asset), asset.mime, asset.name)
 
 
 @router.get("/projects/{project_id}/assets/{asset_id}/thumbnail", response_class=FileResponse, responses=problems(404))
 def get_asset_thumbnail(asset_id: AssetId, film: FilmDep) -> FileResponse:
     """A small JPEG; the picture itself while the cache has none."""
-    small = store.thumbnail_path(film, asset_id)
+    small = thumbnail_path(film, asset_id)
     if small.exists():
         return media(small, "image/jpeg", small.name)
-    if store.get(film, asset_id).mime.startswith("video/"):
+    if telling.get(film, asset_id).mime.startswith("video/"):
         raise NotFound("There is no small picture of this film at the moment.", code="thumbnail_missing")
     return get_asset_content(asset_id, film)

@@ -17,7 +17,7 @@ class AssetStatus(StrEnum):
 
 
 class AssetRecord(Schema):
-    """What lies beside an asset as `<file>.asset.json`; `path` is relative to the project, times are UTC."""
+    """What lies beside an asset's file; `path` is relative to the project, times are UTC."""
 
     id: Identifier
     name: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from filelock import FileLock
 from redis import Redis
 
-from app.assets import store
+from app.assets import journal, store, telling
 from app.assets.events import AssetData, AssetUpdated
 from app.assets.limits import Limits
 from app.assets.multipart import Received
@@ -19,10 +18,11 @@ from app.files.names import label
 from app.files.paths import within
 from app.files.serve import media_type
 from app.projects.events import FileData, FileDeleted
-from app.projects.layout import STATE, AssetType
+from app.projects.layout import ASSET_FOLDERS, AssetType
 from app.projects.outbox import Commits
 from app.projects.store import Film
 from app.schemas import now
+from app.takes.store import thumbnail_path
 from app.tasks.queues import FINISH_UPLOAD, Dispatch
 
 JOB_SECONDS = 24 * 3600
@@ -38,58 +38,52 @@ class Assets:
 
     def accept(self, film: Film, kind: AssetType, received: list[Received]) -> list[Asset]:
         """Each file is journalled before it is told, all of them or none; the worker does the rest."""
+        within(film.folder, ASSET_FOLDERS[kind])
         try:
             records = [self._journal(film, kind, file) for file in received]
             job = {"status": "processing", "asset_ids": [record.id for record in records], "at": now().isoformat()}
             self._redis.set(job_key(film.id), json.dumps(job), ex=JOB_SECONDS)
         except BaseException:  # who is told that it failed sends them again
             for file in received:
-                store.close(film, file.id)
+                journal.close(film, file.id)
             raise
         for record in records:
             self._send(film, record)
-        return [store.tell(film, record) for record in records]
+        return [telling.tell(film, record) for record in records]
 
     def patch(self, film: Film, asset_id: str, wanted: AssetPatch) -> Asset:
         """Raises `NotFound`, `Conflict` while it is being processed."""
-        with self._editing(film):
-            record = self._finished(film, asset_id)
-            left: list[Path] = []
+        with store.editing(film):
+            record, left = _finished(film, asset_id), list[Path]()
             if wanted.name is not None:
                 record = record.model_copy(update={"name": label(wanted.name)})
             if wanted.asset_type is not None:
                 record, left = store.refile(film, record, wanted.asset_type)
             changed = [store.write(film, record), within(film.folder, record.path), *left]
-        asset = store.tell(film, record)
+            for path in left:
+                path.unlink(missing_ok=True)
+        asset = telling.tell(film, record)
         self._commits.soon(film, f"asset: change {record.name}", changed)
         self._log.append(draft(AssetUpdated, film.id, AssetData(asset=asset)))
         return asset
 
     def delete(self, film: Film, asset_id: str) -> None:
         """Raises `NotFound`."""
-        if waiting := store.journalled(film, asset_id):
-            waiting[1].unlink(missing_ok=True)
-            store.close(film, asset_id)
-            record = waiting[0]
-        else:
-            with self._editing(film):
-                record = store.record_of(film, asset_id)
-                self._commits.soon(film, f"asset: delete {record.name}", store.remove(film, record))
+        with store.editing(film):
+            record, gone = _cancelled(film, asset_id), list[Path]()
+            if kept := store.record_of(film, asset_id):
+                record, gone = kept, store.remove(film, kept)
+            if record is None:
+                raise telling.missing()
+            thumbnail_path(film, asset_id).unlink(missing_ok=True)
+        if gone:
+            self._commits.soon(film, f"asset: delete {record.name}", gone)
         told = FileData(path=record.path, asset_type=record.asset_type, change="deleted")
         self._log.append(draft(FileDeleted, film.id, told))
 
     def withdraw(self, film: Film) -> None:
         """Before a film goes: leave no key of it."""
         self._redis.delete(job_key(film.id))
-
-    def _finished(self, film: Film, asset_id: str) -> AssetRecord:
-        record = store.record_of(film, asset_id)
-        if record.status is AssetStatus.PROCESSING:
-            raise Conflict("This upload is still being finished; try again in a moment.", code="asset_processing")
-        return record
-
-    def _editing(self, film: Film) -> FileLock:
-        return FileLock(film.place(STATE) / "assets.lock", timeout=10)
 
     def _journal(self, film: Film, kind: AssetType, file: Received) -> AssetRecord:
         asset_id, shown = file.id, label(file.name)
@@ -107,7 +101,7 @@ class Assets:
             metadata={},
             created=now(),
         )
-        store.journal(film, record, file.path)
+        journal.write(film, record, file.path)
         return record
 
     def _send(self, film: Film, record: AssetRecord) -> None:
@@ -116,6 +110,22 @@ class Assets:
             self._dispatch.send(FINISH_UPLOAD, film.id, record.id)
         except AuteurError:
             return
+
+
+def _finished(film: Film, asset_id: str) -> AssetRecord:
+    if journal.waits(film, asset_id):
+        raise Conflict("This upload is still being finished; try again in a moment.", code="asset_processing")
+    if record := store.record_of(film, asset_id):
+        return record
+    raise telling.missing()
+
+
+def _cancelled(film: Film, asset_id: str) -> AssetRecord | None:
+    """What it was to become, for an upload that is not finished; its bytes go."""
+    if waiting := journal.read(film, asset_id):
+        waiting[1].unlink(missing_ok=True)
+        journal.close(film, asset_id)
+    return waiting[0] if waiting else None
 
 
 def job_key(project_id: str) -> str:

@@ -1,42 +1,39 @@
-"""Assets on disk: a file under a name of ours, its record beside it as `<file>.asset.json`.
+"""Assets on disk: a file under a name of ours, and beside it a record for each asset that has these bytes.
 
-Until the worker has finished with it, an upload is a temporary file in the cache and a journal entry.
+The first record of a file is `<file>.asset.json`; an asset whose bytes are there already joins with
+`<file>.<its id>.asset.json`. The file goes with its last record. Whoever changes any of it holds `editing`.
 """
 
 from __future__ import annotations
 
-import fcntl
+import filecmp
+import functools
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import Any
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
+from filelock import FileLock
 from pydantic import ValidationError
 
-from app.assets.schemas import Asset, AssetRecord, AssetStatus
-from app.errors import NotFound
-from app.files.cached import Remembered, stamp
-from app.files.names import fold, stem
+from app.assets.schemas import AssetRecord
+from app.files.names import stem
 from app.files.paths import within
-from app.files.serve import media_type
-from app.files.write import Unreadable, publish, read_json, write_json
-from app.projects.layout import ASSET_FOLDERS, CACHE, REFUSED, STATE, AssetType
-from app.projects.store import Film, changes
-from app.takes import store as takes
-from app.takes.schemas import Take
+from app.files.write import Unreadable, link, read_json, write_json
+from app.projects.layout import ASSET_FOLDERS, IGNORED, REFUSED, RENDERS, STATE, AssetType
+from app.projects.store import Film
 
-_assets: Remembered[list[Asset]] = Remembered()
-UPLOADS = f"{CACHE}/uploads"
-_FOLDERS = sorted(set(ASSET_FOLDERS.values()))
+FOLDERS = sorted(set(ASSET_FOLDERS.values()))
+_APART = frozenset({RENDERS, *IGNORED})
 _SUFFIX = ".asset.json"
+_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
 
 
-def uploads(film: Film) -> Path:
-    """Where bytes in flight are; made again when someone emptied the cache."""
-    return film.place(UPLOADS)
+def editing(film: Film, patience: float = 10) -> FileLock:
+    """Raises `filelock.Timeout` after `patience` seconds."""
+    return FileLock(film.place(STATE) / "assets.lock", timeout=patience)
 
 
 def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:
@@ -46,171 +43,140 @@ def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:
     return f"{ASSET_FOLDERS[kind]}/{stem(shown)}-{asset_id[:8]}{kept}"
 
 
+def records(film: Film) -> Iterator[AssetRecord]:
+    """Of each asset whose file is there, once."""
+    known = set[str]()
+    for folder in FOLDERS:
+        names = _names(film.folder / folder)
+        for name in names:
+            record = _read(film, f"{folder}/{name}") if name.endswith(_SUFFIX) else None
+            if record and record.id not in known and PurePosixPath(record.path).name in names:
+                known.add(record.id)
+                yield record
+
+
+def record_of(film: Film, asset_id: str) -> AssetRecord | None:
+    return next((record for record in records(film) if record.id == asset_id), None)
+
+
 def write(film: Film, record: AssetRecord) -> Path:
-    path = _sidecar(film, record)
+    path = _place_of(film, record)
     write_json(path, record.model_dump(mode="json"))
     return path
 
 
-def journal(film: Film, record: AssetRecord, temporary: Path) -> None:
-    folder = film.place(f"{STATE}/uploads")
-    write_json(folder / f"{record.id}.json", {"record": record.model_dump(mode="json"), "temporary": temporary.name})
-
-
-def journalled(film: Film, asset_id: str) -> tuple[AssetRecord, Path] | None:
-    """An upload that the worker has not finished, with its bytes."""
-    try:
-        entry: Any = read_json(film.state / "uploads" / f"{asset_id}.json")
-        return AssetRecord.model_validate(entry["record"]), uploads(film) / entry["temporary"]
-    except FileNotFoundError:
-        return None
-
-
-@contextmanager
-def finishing(film: Film, asset_id: str) -> Iterator[bool]:
-    """Whether the caller may finish the upload: nobody else is at it or has done it. The kernel frees the claim of a
-    process that dies."""
-    path = film.state / "uploads" / f"{asset_id}.json"
-    with ExitStack() as stack:
-        try:
-            entry = stack.enter_context(path.open("rb"))
-            fcntl.flock(entry, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            claimed = os.fstat(entry.fileno()).st_nlink > 0  # whoever has finished removed it
-        except (FileNotFoundError, BlockingIOError):
-            claimed = False
-        yield claimed
-
-
-def unfinished(film: Film) -> list[str]:
-    return [path.stem for path in (film.state / "uploads").glob("*.json")]
-
-
-def close(film: Film, asset_id: str) -> None:
-    (film.state / "uploads" / f"{asset_id}.json").unlink(missing_ok=True)
-
-
-def all_of(film: Film, kind: AssetType | None) -> list[Asset]:
-    """Newest first; takes are listed among the renders."""
-    folders = (f"{film.folder}/{folder}" for folder in _FOLDERS)
-    current = (*stamp(f"{film.state}/uploads", *folders), *changes(film.folder))
-    return _assets.get((film.folder, kind), current, lambda: _all_of(film, kind))
-
-
-def _all_of(film: Film, kind: AssetType | None) -> list[Asset]:
-    found = [tell(film, record) for record in _each(film, kind)]
-    if kind in {None, AssetType.RENDERS}:
-        found += [_take_as_asset(film, take) for take in takes.all_of(film)]
-    return sorted(found, key=lambda asset: asset.created, reverse=True)
-
-
-def search(assets: Iterable[Asset], words: str | None) -> list[Asset]:
-    """Those whose name, kind or metadata hold every word, whatever its case."""
-    wanted = fold(words or "").split()
-    return [asset for asset in assets if all(word in _text_of(asset) for word in wanted)]
-
-
-def get(film: Film, asset_id: str) -> Asset:
-    """Raises `NotFound`."""
-    for asset in all_of(film, None):
-        if asset.id == asset_id:
-            return asset
-    raise NotFound("There is no asset with this id.", code="asset_not_found")
-
-
-def tell(film: Film, record: AssetRecord) -> Asset:
-    base = f"/api/v1/projects/{film.id}/assets/{record.id}"
-    picture = record.status is AssetStatus.READY and "width" in record.metadata
-    return Asset(
-        **record.model_dump(exclude={"path"}),
-        path=f"{film.folder.name}/{record.path}",
-        project_id=film.id,
-        url=f"{base}/content",
-        thumbnail_url=f"{base}/thumbnail" if picture else None,
-    )
-
-
-def file_of(film: Film, asset: Asset) -> Path:
-    return within(film.folder, asset.path.removeprefix(f"{film.folder.name}/"))
-
-
-def thumbnail_path(film: Film, asset_id: str) -> Path:
-    return takes.thumbnail_path(film, asset_id)
-
-
-def record_of(film: Film, asset_id: str) -> AssetRecord:
-    """The record of an asset that is no take. Raises `NotFound`."""
-    for record in _each(film, None):
-        if record.id == asset_id:
-            return record
-    raise NotFound("There is no asset with this id.", code="asset_not_found")
+def keep(film: Film, source: Path, planned: str) -> str:
+    """Where the bytes of `source` are kept from now on: with an asset that has them already, else at `planned`. The
+    caller removes `source`, once a record says so."""
+    if twin := _twin(film, source, PurePosixPath(planned)):
+        return twin
+    target = within(film.folder, planned)
+    if not (target.exists() and target.samefile(source)):  # as an attempt that died can leave it
+        film.place(PurePosixPath(planned).parent.as_posix())
+        link(source, target)
+    return planned
 
 
 def refile(film: Film, record: AssetRecord, kind: AssetType) -> tuple[AssetRecord, list[Path]]:
-    """Move it to another type's folder; returns its new record, unwritten, and the paths it left."""
-    path = planned_path(record.id, record.name, kind) + (REFUSED if record.path.endswith(REFUSED) else "")
-    moved = record.model_copy(update={"asset_type": kind, "path": path})
-    source, target = (within(film.folder, each.path) for each in (record, moved))
-    film.place(ASSET_FOLDERS[kind])
-    if target != source:
-        publish(source, target)
-        _sidecar(film, record).unlink(missing_ok=True)
-        return moved, [source, _sidecar(film, record)]
-    return moved, []
+    """File it under another type; returns its record, unwritten, and the paths that are to go once it is written.
+
+    A file that others share stays where it is, if the other type's folder may share it.
+    """
+    here, there = PurePosixPath(record.path).parent.as_posix(), ASSET_FOLDERS[kind]
+    shared = len(sharing(film, record.path)) > 1
+    if here == there or (shared and there in _area(here)):
+        return record.model_copy(update={"asset_type": kind}), []
+    planned = planned_path(record.id, record.name, kind) + (REFUSED if record.path.endswith(REFUSED) else "")
+    source = within(film.folder, record.path)
+    moved = record.model_copy(update={"asset_type": kind, "path": keep(film, source, planned)})
+    return moved, [_place_of(film, record), *([] if shared else [source])]
 
 
 def remove(film: Film, record: AssetRecord) -> list[Path]:
-    """Its file, record and thumbnail; returns what Git has to forget."""
-    paths = [within(film.folder, record.path), _sidecar(film, record)]
-    for path in (*paths, thumbnail_path(film, record.id)):
+    """Its record, and the file unless others share it; returns what Git has to forget."""
+    own = [_place_of(film, record)]
+    if len(sharing(film, record.path)) < 2:
+        own.append(within(film.folder, record.path))
+    for path in own:
         path.unlink(missing_ok=True)
-    return paths
+    return own
 
 
-def _sidecar(film: Film, record: AssetRecord) -> Path:
-    return within(film.folder, f"{record.path}{_SUFFIX}")
+def sharing(film: Film, path: str) -> list[AssetRecord]:
+    """The records of all assets with this file."""
+    folder, name = PurePosixPath(path).parent.as_posix(), PurePosixPath(path).name
+    beside = (n for n in _names(film.folder / folder) if n.startswith(f"{name}.") and n.endswith(_SUFFIX))
+    found = (_read(film, f"{folder}/{n}") for n in beside)
+    return [record for record in found if record and record.path == path]
 
 
-def _text_of(asset: Asset) -> str:
-    return fold(f"{asset.name} {asset.asset_type} {asset.mime} {asset.metadata}")
+def _twin(film: Film, source: Path, planned: PurePosixPath) -> str | None:
+    """The file of another asset with the same bytes: compared, since a record may be older than its file."""
+    size, refused = source.stat().st_size, planned.suffix == REFUSED
+    for folder in _area(planned.parent.as_posix()):
+        for name in _names_of_size(film.folder / folder, size):
+            path = f"{folder}/{name}"
+            other = film.folder / path
+            if other == source or name.endswith(REFUSED) != refused or not sharing(film, path):
+                continue
+            if filecmp.cmp(source, other, shallow=False):
+                return path
+    return None
 
 
-def _each(film: Film, kind: AssetType | None) -> Iterator[AssetRecord]:
-    """An upload counts as finished from its record on, though its journal entry goes only after that."""
-    finished = set[str]()
-    for folder in [ASSET_FOLDERS[kind]] if kind else _FOLDERS:
-        for path in (film.folder / folder).glob(f"*{_SUFFIX}"):
-            if (record := _read(path)) and kind in {None, record.asset_type}:
-                finished.add(record.id)
-                yield record
-    for asset_id in unfinished(film):
-        if (found := journalled(film, asset_id)) and kind in {None, found[0].asset_type} and asset_id not in finished:
-            yield found[0]
+def _area(folder: str) -> list[str]:
+    """Folders whose assets may share a file. Renders are found under their own folder, and Git never sees exports."""
+    return [folder] if folder in _APART else [each for each in FOLDERS if each not in _APART]
 
 
-def _read(path: Path) -> AssetRecord | None:
-    """None for a record that is gone, damaged, or whose file is."""
+def _place_of(film: Film, record: AssetRecord) -> Path:
+    """Where its record lies, or is to lie."""
+    first, joined = (film.folder / f"{record.path}{end}" for end in (_SUFFIX, f".{record.id}{_SUFFIX}"))
+    if joined.exists():
+        return joined
+    holder = _read(film, f"{record.path}{_SUFFIX}")
+    own = holder.id == record.id if holder else not first.exists()
+    return first if own else joined
+
+
+def _read(film: Film, path: str) -> AssetRecord | None:
+    """None for a record that is gone or damaged. Its file is the one beside it, wherever someone moved both."""
+    found = film.folder / path
     try:
-        record = AssetRecord.model_validate(read_json(path))
+        state = found.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            return None
+        record = _parse(found, state.st_mtime_ns, state.st_size)
     except (FileNotFoundError, Unreadable, ValidationError):
         return None
-    return record if path.with_name(path.name.removesuffix(_SUFFIX)).exists() else None
+    if not _ID.fullmatch(record.id):  # it becomes part of paths
+        return None
+    beside = path.removesuffix(_SUFFIX).removesuffix(f".{record.id}")
+    return record if record.path == beside else record.model_copy(update={"path": beside})
 
 
-def _take_as_asset(film: Film, take: Take) -> Asset:
-    path = within(film.folder, take.path.removeprefix(f"{film.folder.name}/"))
-    return Asset(
-        id=take.id,
-        name=path.name,
-        path=take.path,
-        asset_type=AssetType.RENDERS,
-        size=path.stat().st_size if path.exists() else 0,
-        mime=media_type(path),
-        sha256=None,
-        status=AssetStatus.READY,
-        reason=None,
-        metadata={"prompt": take.prompt, "seed": take.seed, "task_id": take.task_id},
-        created=take.created,
-        project_id=film.id,
-        url=take.url,
-        thumbnail_url=take.thumbnail_url,
-    )
+@functools.lru_cache(maxsize=50_000)
+def _parse(path: Path, _changed_ns: int, _size: int) -> AssetRecord:
+    """Each upload asks for all records: one is read again only when its file is another."""
+    return AssetRecord.model_validate(read_json(path))
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))  # noqa: PTH208  twenty thousand names, and no paths made of them
+    except FileNotFoundError:
+        return set()
+
+
+def _names_of_size(folder: Path, size: int) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                entry.name
+                for entry in entries
+                if not entry.name.endswith(_SUFFIX)
+                and entry.is_file(follow_symlinks=False)
+                and entry.stat().st_size == size
+            ]
+    except FileNotFoundError:
+        return []

@@ -67,10 +67,15 @@ def read_json(path: Path) -> Any:
 
 def publish(temporary: Path, final: Path) -> None:
     """Move a finished file in without ever overwriting one. Raises `FileExistsError`."""
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    os.link(temporary, final)
+    link(temporary, final)
     temporary.unlink()
+
+
+def link(source: Path, final: Path) -> None:
+    """Give a finished file another name, durable with all it holds. Raises `FileExistsError`."""
+    with source.open("rb") as file:
+        os.fsync(file.fileno())
+    os.link(source, final)
     sync_folder(final.parent)
 
 

@@ -12,15 +12,16 @@ from typing import IO, Any
 
 from anyio import to_thread
 
-from app.assets import store as assets
+from app.assets import telling
 from app.assets.multipart import Received
 from app.assets.schemas import Asset
 from app.assets.service import Assets
 from app.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
 from app.files import room
 from app.files.names import refuse_hostile
+from app.files.paths import within
 from app.files.stream import batched
-from app.projects.layout import AssetType
+from app.projects.layout import ASSET_FOLDERS, AssetType
 from app.projects.store import Films
 from app.schemas import now
 from app.uploads import store
@@ -62,7 +63,9 @@ class Uploads:
         self._limits.admit(length)
         film = self._films.get(metadata.get("project_id", ""))
         self._limits.require_room(film.folder, length)
-        upload = store.begin(film, _plan(length, metadata))
+        plan = _plan(length, metadata)
+        within(film.folder, ASSET_FOLDERS[plan.asset_type])
+        upload = store.begin(film, plan)
         if upload.complete:
             self._finish(upload)
         return upload
@@ -80,7 +83,7 @@ class Uploads:
             with store.held(upload):
                 self._finish(upload)
         film, asset_id = store.locate(self._films, upload_id)
-        asset = assets.get(film, asset_id)
+        asset = telling.get(film, asset_id)
         return Progress(asset.size, asset.size, asset.id)
 
     async def append(self, upload_id: str, piece: Piece) -> Progress:

@@ -17,7 +17,7 @@ from typing import IO
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from app.assets import store as assets
+from app.assets.journal import UPLOADS
 from app.errors import NotFound
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.layout import STATE, AssetType
@@ -52,7 +52,7 @@ class Upload:
 
     @property
     def bytes(self) -> Path:
-        return self.film.folder / assets.UPLOADS / f"{self.plan.id}.part"
+        return self.film.folder / UPLOADS / f"{self.plan.id}.part"
 
     @property
     def offset(self) -> int:
@@ -71,7 +71,7 @@ def begin(film: Film, plan: Plan) -> Upload:
     """Whole or not at all."""
     upload = Upload(film, plan)
     try:
-        film.place(assets.UPLOADS)
+        film.place(UPLOADS)
         film.place(_PLANS)
         upload.bytes.touch()
         write_json(_plan_path(film, plan.id), plan.model_dump(mode="json"))

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import structlog
 
-from app.assets import store as assets
+from app.assets import journal as uploads
 from app.errors import NotFound, Unavailable
 from app.projects import outbox, setups
 from app.projects.store import Film
@@ -45,7 +45,7 @@ def sweep_films(studio: Studio) -> None:
         studio.dispatch.set_up(setup.id)
     for film in studio.films.all():
         if isinstance(film, Film):
-            for asset_id in assets.unfinished(film):
+            for asset_id in uploads.waiting(film):
                 studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
             go_through(studio.ledger, film)
             if outbox.pending(film):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import structlog
 
-from app.assets import store
+from app.assets import journal, store, telling
 from app.assets.events import AssetAdded, AssetData, FileUploaded
 from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.events.log import draft
-from app.files.write import publish
 from app.projects import outbox
 from app.projects.layout import REFUSED
 from app.projects.store import Film
@@ -19,14 +18,16 @@ from app.worker import thumbnails
 from app.worker.recognition.child import Report, recognise
 from app.worker.studio import Studio
 
+_PATIENCE = 60.0  # seconds; whoever is before us may be comparing large files
+
 log = structlog.get_logger()
 
 
 def finish(studio: Studio, project_id: str, asset_id: str) -> None:
     """Idempotent: what an earlier attempt has done is found done."""
     film = studio.films.get(project_id)
-    with store.finishing(film, asset_id) as mine:
-        entry = store.journalled(film, asset_id) if mine else None
+    with journal.claimed(film, asset_id) as mine:
+        entry = journal.read(film, asset_id) if mine else None
         if entry is None:
             return
         log.info(f"Processing upload for project {film.id}", asset=asset_id)
@@ -34,29 +35,29 @@ def finish(studio: Studio, project_id: str, asset_id: str) -> None:
             known = _take_in(film, *entry)
         except FileNotFoundError:
             log.info("upload.gone", asset=asset_id)  # deleted meanwhile, or swept out of the cache by hand
-            store.close(film, asset_id)
+            journal.close(film, asset_id)
             return
-        sidecar = store.write(film, known)
-        outbox.note(film, f"asset: add {known.name}", [film.folder / known.path, sidecar])
-        store.close(film, asset_id)
-    _tell(studio, film, store.tell(film, known))
+    _tell(studio, film, telling.tell(film, known))
 
 
 def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
     """Under its final name, which depends on what it turns out to be. Raises `FileNotFoundError`."""
-    final = film.folder / record.path
-    refused = final.with_name(final.name + REFUSED)
-    found = next((path for path in (final, refused) if path.exists()), temporary)
+    paths = (record.path, record.path + REFUSED)
+    found = next((film.folder / path for path in paths if (film.folder / path).exists()), temporary)
     report = recognise(found, record.name)
     known = _described(record, report, found)
-    if found == temporary:
-        found = refused if report.refused else final
-        film.place(PurePosixPath(record.path).parent.as_posix())
-        publish(temporary, found)
-    temporary.unlink(missing_ok=True)  # of an attempt that died while publishing
-    if report.poster:
-        thumbnails.keep(film, record.id, report.poster)
-    return known.model_copy(update={"path": found.relative_to(film.folder).as_posix()})
+    with store.editing(film, _PATIENCE):
+        if not journal.waits(film, record.id):
+            raise FileNotFoundError
+        known = known.model_copy(update={"path": store.keep(film, found, paths[report.refused])})
+        if report.poster:
+            thumbnails.keep(film, record.id, report.poster)
+        kept = film.folder / known.path
+        outbox.note(film, f"asset: add {known.name}", [kept, store.write(film, known)])
+        for leftover in {found, temporary} - {kept}:
+            leftover.unlink(missing_ok=True)
+        journal.close(film, record.id)
+    return known
 
 
 def _described(record: AssetRecord, report: Report, path: Path) -> AssetRecord:

@@ -1,0 +1,78 @@
+"""Uploads that the worker has not finished: bytes in the cache, and an entry that says what they are to become."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.assets.schemas import AssetRecord
+from app.errors import Invalid
+from app.files.paths import within
+from app.files.write import Unreadable, read_json, write_json
+from app.projects.layout import CACHE, STATE
+from app.projects.store import Film
+from app.schemas import Schema
+
+UPLOADS = f"{CACHE}/uploads"
+
+
+class Entry(Schema):
+    record: AssetRecord
+    temporary: str
+
+
+def uploads(film: Film) -> Path:
+    """Where bytes in flight are; made again when someone emptied the cache."""
+    return film.place(UPLOADS)
+
+
+def write(film: Film, record: AssetRecord, temporary: Path) -> None:
+    film.place(f"{STATE}/uploads")
+    entry = Entry(record=record, temporary=temporary.name)
+    write_json(_entry(film, record.id), entry.model_dump(mode="json"))
+
+
+def read(film: Film, asset_id: str) -> tuple[AssetRecord, Path] | None:
+    """What it is to become, and its bytes. None for an entry that is gone, damaged, or leads out of the film, as one
+    that was copied in with it may."""
+    try:
+        entry = Entry.model_validate(read_json(_entry(film, asset_id)))
+        within(film.folder, entry.record.path)
+        return entry.record, within(film.folder, f"{UPLOADS}/{entry.temporary}")
+    except (FileNotFoundError, Unreadable, ValidationError, Invalid):
+        return None
+
+
+@contextmanager
+def claimed(film: Film, asset_id: str) -> Iterator[bool]:
+    """Whether the caller may finish the upload: nobody else is at it or has done it. The kernel frees the claim of a
+    process that dies."""
+    with ExitStack() as stack:
+        try:
+            entry = stack.enter_context(_entry(film, asset_id).open("rb"))
+            fcntl.flock(entry, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            mine = os.fstat(entry.fileno()).st_nlink > 0  # whoever has finished removed it
+        except (FileNotFoundError, BlockingIOError):
+            mine = False
+        yield mine
+
+
+def waits(film: Film, asset_id: str) -> bool:
+    return _entry(film, asset_id).exists()
+
+
+def waiting(film: Film) -> list[str]:
+    return [path.stem for path in (film.state / "uploads").glob("*.json")]
+
+
+def close(film: Film, asset_id: str) -> None:
+    _entry(film, asset_id).unlink(missing_ok=True)
+
+
+def _entry(film: Film, asset_id: str) -> Path:
+    return film.state / "uploads" / f"{asset_id}.json"
