@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeVar
 
-from app.assets import store as assets
+from app.assets import telling as assets
 from app.projects.layout import AssetType
 from app.projects.store import Film, Films
 from app.takes import store as takes
@@ -96,7 +96,7 @@ def _of_both(rest: Rest, half: Film, whole: Film, count: int) -> tuple[dict[str,
 
 
 def _paths(film: Film) -> dict[str, str]:
-    found = assets.all_of(film, None)
+    found = assets.all_of(film)
     known = {"middle": found[len(found) // 2].id, "shot": takes.records(film)[0].record.shot_id}
     return {what: f"/projects/{film.id}{path.format_map(known)}" for what, path in _OF_A_FILM.items()}
 
@@ -114,7 +114,7 @@ def _timed(rest: Rest, paths: Mapping[_What, str], count: int) -> dict[_What, _T
 def _after_edits(rest: Rest, film: Film, count: int) -> _Timed:
     """Each list is the first since an asset was given another name."""
     call = _Timed(f"/projects/{film.id}/assets")
-    asset = next(each for each in assets.all_of(film, None) if each.asset_type != AssetType.RENDERS)
+    asset = next(each for each in assets.all_of(film) if each.asset_type != AssetType.RENDERS)
     for number in range(count):
         rest.patch(f"{API}{call.path}/{asset.id}", {"name": f"Renamed {number}.png"})
         call.times.append(call.ask(rest))

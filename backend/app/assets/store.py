@@ -7,7 +7,6 @@ The first record of a file is `<file>.asset.json`; an asset whose bytes are ther
 from __future__ import annotations
 
 import filecmp
-import functools
 import os
 import re
 import stat
@@ -18,11 +17,14 @@ from filelock import FileLock
 from pydantic import ValidationError
 
 from app.assets.schemas import AssetRecord
+from app.files.cached import Remembered, listed, stamp
 from app.files.names import stem
 from app.files.paths import within
 from app.files.write import Unreadable, link, read_json, write_json
 from app.projects.layout import ASSET_FOLDERS, IGNORED, REFUSED, RENDERS, STATE, AssetType
 from app.projects.store import Film
+
+_records: Remembered[AssetRecord | None] = Remembered()
 
 FOLDERS = sorted(set(ASSET_FOLDERS.values()))
 _APART = frozenset({RENDERS, *IGNORED})
@@ -47,10 +49,11 @@ def records(film: Film) -> Iterator[AssetRecord]:
     """Of each asset whose file is there, once."""
     known = set[str]()
     for folder in FOLDERS:
-        names = _names(film.folder / folder)
+        names = listed(f"{film.folder}/{folder}").files
+        there = frozenset(names)
         for name in names:
             record = _read(film, f"{folder}/{name}") if name.endswith(_SUFFIX) else None
-            if record and record.id not in known and PurePosixPath(record.path).name in names:
+            if record and record.id not in known and record.path.removeprefix(f"{folder}/") in there:
                 known.add(record.id)
                 yield record
 
@@ -105,7 +108,7 @@ def remove(film: Film, record: AssetRecord) -> list[Path]:
 def sharing(film: Film, path: str) -> list[AssetRecord]:
     """The records of all assets with this file."""
     folder, name = PurePosixPath(path).parent.as_posix(), PurePosixPath(path).name
-    beside = (n for n in _names(film.folder / folder) if n.startswith(f"{name}.") and n.endswith(_SUFFIX))
+    beside = (n for n in listed(f"{film.folder}/{folder}").files if n.startswith(f"{name}.") and n.endswith(_SUFFIX))
     found = (_read(film, f"{folder}/{n}") for n in beside)
     return [record for record in found if record and record.path == path]
 
@@ -141,31 +144,20 @@ def _place_of(film: Film, record: AssetRecord) -> Path:
 
 def _read(film: Film, path: str) -> AssetRecord | None:
     """None for a record that is gone or damaged. Its file is the one beside it, wherever someone moved both."""
-    found = film.folder / path
+    place = f"{film.folder}/{path}"
+    return _records.get(place, stamp(place), lambda: _parse(Path(place), path))
+
+
+def _parse(place: Path, path: str) -> AssetRecord | None:
     try:
-        state = found.lstat()
-        if not stat.S_ISREG(state.st_mode):
+        if not stat.S_ISREG(place.lstat().st_mode):
             return None
-        record = _parse(found, state.st_mtime_ns, state.st_size)
+        record = AssetRecord.model_validate(read_json(place))
     except (FileNotFoundError, Unreadable, ValidationError):
         return None
     if not _ID.fullmatch(record.id):  # it becomes part of paths
         return None
-    beside = path.removesuffix(_SUFFIX).removesuffix(f".{record.id}")
-    return record if record.path == beside else record.model_copy(update={"path": beside})
-
-
-@functools.lru_cache(maxsize=50_000)
-def _parse(path: Path, _changed_ns: int, _size: int) -> AssetRecord:
-    """Each upload asks for all records: one is read again only when its file is another."""
-    return AssetRecord.model_validate(read_json(path))
-
-
-def _names(folder: Path) -> set[str]:
-    try:
-        return set(os.listdir(folder))  # noqa: PTH208  twenty thousand names, and no paths made of them
-    except FileNotFoundError:
-        return set()
+    return record.model_copy(update={"path": path.removesuffix(_SUFFIX).removesuffix(f".{record.id}")})
 
 
 def _names_of_size(folder: Path, size: int) -> list[str]:
