@@ -29,7 +29,6 @@ _records: Remembered[AssetRecord | None] = Remembered()
 FOLDERS = sorted(set(ASSET_FOLDERS.values()))
 _APART = frozenset({RENDERS, *IGNORED})
 _SUFFIX = ".asset.json"
-_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
 
 
@@ -134,7 +133,7 @@ def _area(folder: str) -> list[str]:
 
 def _place_of(film: Film, record: AssetRecord) -> Path:
     """Where its record lies, or is to lie."""
-    first, joined = (film.folder / f"{record.path}{end}" for end in (_SUFFIX, f".{record.id}{_SUFFIX}"))
+    first, joined = (within(film.folder, f"{record.path}{end}") for end in (_SUFFIX, f".{record.id}{_SUFFIX}"))
     if joined.exists():
         return joined
     holder = _read(film, f"{record.path}{_SUFFIX}")
@@ -154,8 +153,6 @@ def _parse(place: Path, path: str) -> AssetRecord | None:
             return None
         record = AssetRecord.model_validate(read_json(place))
     except (FileNotFoundError, Unreadable, ValidationError):
-        return None
-    if not _ID.fullmatch(record.id):  # it becomes part of paths
         return None
     return record.model_copy(update={"path": path.removesuffix(_SUFFIX).removesuffix(f".{record.id}")})
 
