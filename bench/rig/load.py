@@ -23,7 +23,7 @@ class Load:
     """What limits a throughput is what is near a whole core."""
 
     def __init__(self, pids: Mapping[str, int]) -> None:
-        self._processes = {name: psutil.Process(pid) for name, pid in pids.items()}
+        self._pids = pids
         self._spent = self._seconds()
         self._began = time.monotonic()
 
@@ -35,7 +35,7 @@ class Load:
         return ", ".join(f"{name} {share:.0%}" for name, share in busiest) + " of a core"
 
     def _seconds(self) -> dict[str, float]:
-        return {name: _spent(process) for name, process in self._processes.items()}
+        return {name: _spent_by(pid) for name, pid in self._pids.items()}
 
 
 class Peak:
@@ -69,17 +69,17 @@ def memory(pid: int) -> int:
 
 def settle(*pids: int, patience: float = 300) -> None:
     """Until these processes and their children have come to rest. Raises `NeverIdle`."""
-    deadline, idle, before = time.monotonic() + patience, 0, _spent_by(pids)
+    deadline, idle, before = time.monotonic() + patience, 0, _spent_by(*pids)
     while idle < _IDLE_LOOKS:
         if time.monotonic() > deadline:
             raise NeverIdle
         time.sleep(_LOOK_SECONDS)
-        now = _spent_by(pids)
+        now = _spent_by(*pids)
         idle = idle + 1 if now - before < _IDLE_SHARE * _LOOK_SECONDS else 0
         before = now
 
 
-def _spent_by(pids: tuple[int, ...]) -> float:
+def _spent_by(*pids: int) -> float:
     return sum(_spent(process) for pid in pids for process in _family(pid))
 
 
@@ -89,11 +89,12 @@ def _family(pid: int) -> list[psutil.Process]:
 
 
 def _spent(process: psutil.Process) -> float:
+    """Seconds of its own and of children that have ended: Git comes and goes."""
     try:
         times = process.cpu_times()
     except psutil.NoSuchProcess:
         return 0.0
-    return times.user + times.system
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _share(process: psutil.Process) -> int:
