@@ -81,9 +81,8 @@ def measure(studio: Studio, size: Size, count: int) -> list[Row]:
     pairs = {what: (less, (more | larger)[what]) for what, less in (fewer | smaller).items()}
     rows = [_row(what, call, beside) for what, (beside, call) in pairs.items()]
     edits = _row("list of assets right after an edit", edited, None)
-    whole_ones = _growth_row("Lists and trees", {what: pair for what, pair in pairs.items() if what not in _LOOKS_AT_ALL})
-    others = _growth_row("Pages of films, searches", {what: pairs[what] for what in _LOOKS_AT_ALL})
-    return [*rows, edits, whole_ones, others]
+    parts = {what: pairs.pop(what) for what in _LOOKS_AT_ALL}
+    return [*rows, edits, _growth_row("Lists and trees", pairs), _growth_row("Pages of films, searches", parts)]
 
 
 def _fill(studio: Studio, films: Films, each: Film, upto: int) -> None:

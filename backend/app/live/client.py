@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.events.log import Position
@@ -46,6 +46,9 @@ class Client:
     Waiting progress of a task is replaced by newer progress; every other event waits its turn. Past the bound the
     client is `behind`: its events leave the queue, and the writer reads them from the log at the client's own pace,
     until it is level with the relay again. So begins each client, with what it missed.
+
+    `sending_since` is when its socket last took a message while another waits, on the clock of `time.monotonic`;
+    `give_up` ends the writer.
     """
 
     def __init__(self, client_id: str, logs: tuple[str, ...], session_id: str | None = None) -> None:
@@ -55,6 +58,8 @@ class Client:
         self.filter = Filter()
         self.behind = True
         self.stale = False
+        self.sending_since: float | None = None
+        self.give_up: Callable[[], None] = lambda: None
         self._epochs: dict[str, str] = {}
         self._offered = dict.fromkeys(logs, 0)
         self._queued = dict.fromkeys(logs, 0)

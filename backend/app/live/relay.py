@@ -19,6 +19,7 @@ from app.events import channels
 from app.events.log import Position
 from app.live.client import Client
 from app.live.reader import Reader
+from app.live.writing import watch
 
 _BATCH = 100  # well below what a client's queue takes: a burst alone never closes a client that keeps up
 _AGAIN_SECONDS = 0.5
@@ -76,6 +77,7 @@ class Relay:
             group.create_task(self._listen())
             group.create_task(self._sweep())
             group.create_task(self._deliver())
+            group.create_task(watch(lambda: self.clients))
 
     async def _listen(self) -> None:
         while not _cancelled():

@@ -21,7 +21,7 @@ from app.live.closing import Close, close
 from app.live.commands import Commands
 from app.live.handshake import Wish, greet
 from app.live.services import Live
-from app.live.writing import send, write
+from app.live.writing import write
 from app.sessions import routes as sessions
 
 router = APIRouter()
@@ -66,11 +66,11 @@ async def _converse(socket: WebSocket, live: Live, client: Client, film_id: str 
     try:
         await live.relay.join(client)
         await live.pulse.note([client])
-        await send(socket, await greet(live.reader, client, film_id, _wish(socket, film_id), live.started))
+        greeting = await greet(live.reader, client, film_id, _wish(socket, film_id), live.started)
         ends.append(
             await _first_of(
                 _read(socket, client, Commands(client, film_id, live.films, live.tasks)),
-                write(socket, client, live.reader),
+                write(socket, client, live.reader, greeting),
             )
         )
     except* (RedisError, OSError, TimeoutError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 
+import anyio
 from fastapi import WebSocket
 
 from app.live.client import Client
@@ -12,19 +14,34 @@ from app.live.closing import Close
 from app.live.reader import Reader
 
 SEND_SECONDS = 5.0
-_MOVED_SECONDS = 0.5
+_LOOK_SECONDS = 1.0
 _BATCH = 200
 
 
-async def write(socket: WebSocket, client: Client, reader: Reader) -> Close:
-    """Until the client can't be served any more; returns why. Raises `TimeoutError` for one that has stopped."""
+async def write(socket: WebSocket, client: Client, reader: Reader, greeting: Iterable[str]) -> Close:
+    """Until the client can't be served any more; returns why."""
+    with anyio.CancelScope() as scope:
+        client.give_up = scope.cancel
+        await _send(socket, client, greeting)
+        while True:
+            if client.behind:
+                await _catch_up(socket, client, reader)
+            waiting = await client.take()
+            if client.stale or client.overflown:
+                break
+            await _send(socket, client, waiting)
+    return Close.RESTART if client.stale else Close.TRY_AGAIN
+
+
+async def watch(clients: Callable[[], Iterable[Client]]) -> None:
+    """Give up who has taken nothing for `SEND_SECONDS`: who takes one after another is slow, not stopped. One look at
+    all of them, for a timer for each message was a fifth of what fan-out costs."""
     while True:
-        if client.behind:
-            await _catch_up(socket, client, reader)
-        waiting = await client.take()
-        if client.stale or client.overflown:
-            return Close.RESTART if client.stale else Close.TRY_AGAIN
-        await send(socket, waiting)
+        await asyncio.sleep(_LOOK_SECONDS)
+        long_ago = time.monotonic() - SEND_SECONDS
+        for client in clients():
+            if client.sending_since is not None and client.sending_since < long_ago:
+                client.give_up()
 
 
 async def _catch_up(socket: WebSocket, client: Client, reader: Reader) -> None:
@@ -35,19 +52,14 @@ async def _catch_up(socket: WebSocket, client: Client, reader: Reader) -> None:
             if entries is None:
                 client.expire()
                 return
-            await send(socket, client.catch_up(entries))
+            await _send(socket, client, client.catch_up(entries))
             at_the_end = at_the_end and len(entries) < _BATCH
         if at_the_end:
             client.join_in()
 
 
-async def send(socket: WebSocket, wires: Iterable[str]) -> None:
-    """Raises `TimeoutError` once nothing moves for `SEND_SECONDS`: who takes one after another is slow, not stopped."""
-    clock = asyncio.get_running_loop().time
-    moved = clock()
-    async with asyncio.timeout_at(moved + SEND_SECONDS) as limit:
-        for wire in wires:
-            await socket.send_text(wire)
-            if clock() - moved > _MOVED_SECONDS:  # a timer for each message was a fifth of what fan-out costs
-                moved = clock()
-                limit.reschedule(moved + SEND_SECONDS)
+async def _send(socket: WebSocket, client: Client, wires: Iterable[str]) -> None:
+    for wire in wires:
+        client.sending_since = time.monotonic()
+        await socket.send({"type": "websocket.send", "text": wire})
+    client.sending_since = None
