@@ -22,6 +22,8 @@ from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
+from app.characters.routes import router as characters_router
+from app.characters.service import Characters
 from app.config import Settings
 from app.events.log import EventLog
 from app.gate.addresses import AddressGate
@@ -72,6 +74,7 @@ _ROUTERS = (
     story_router,
     assets_router,
     uploads_router,
+    characters_router,
     tasks_router,
     queue_router,
     takes_router,
@@ -166,6 +169,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     limits = Limits(settings.upload_limit, settings.disk_reserve)
     state.assets = Assets(redis, state.dispatch, state.log, state.commits, limits)
     state.uploads = Uploads(films, state.assets)
+    state.characters = Characters(state.log, state.commits)
     farewells = [state.tasks.withdraw, state.assets.withdraw]
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
     relay = Relay(async_redis)

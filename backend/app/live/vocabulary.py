@@ -7,6 +7,13 @@ from typing import Annotated
 from pydantic import Field, RootModel
 
 from app.assets.events import AssetAdded, AssetUpdated, FileUploaded
+from app.characters.events import (
+    BaseFaceUploaded,
+    CharacterCreated,
+    CharacterDeleted,
+    CharacterUpdated,
+    CharacterUsageUpdated,
+)
 from app.projects.events import FileChanged, FileDeleted, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
 from app.story.events import StoryUpdated
 from app.takes.events import TakeCreated, TakeSelected, TakeUpdated
@@ -52,6 +59,11 @@ AnyEvent = Annotated[
     | FileDeleted
     | AssetAdded
     | AssetUpdated
+    | CharacterCreated
+    | CharacterUpdated
+    | CharacterDeleted
+    | BaseFaceUploaded
+    | CharacterUsageUpdated
     | GitCommitted,
     Field(discriminator="type"),
 ]

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,21 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * Compose Prompt
+ *
+ * A prompt with trigger words, mood, place and style, and what to draw them with.
+ */
+export const composePrompt = <ThrowOnError extends boolean = true>(options: Options<ComposePromptData, ThrowOnError>) => (options.client ?? client).post<ComposePromptResponses, ComposePromptErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/assets/composite-prompt',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List Projects
@@ -222,6 +237,136 @@ export const changeChapter = <ThrowOnError extends boolean = true>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Characters
+ *
+ * By name.
+ */
+export const listCharacters = <ThrowOnError extends boolean = true>(options: Options<ListCharactersData, ThrowOnError>) => (options.client ?? client).get<ListCharactersResponses, ListCharactersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters',
+    ...options
+});
+
+/**
+ * Create Character
+ */
+export const createCharacter = <ThrowOnError extends boolean = true>(options: Options<CreateCharacterData, ThrowOnError>) => (options.client ?? client).post<CreateCharacterResponses, CreateCharacterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Character
+ *
+ * Every file of it goes, its history stays in Git.
+ */
+export const deleteCharacter = <ThrowOnError extends boolean = true>(options: Options<DeleteCharacterData, ThrowOnError>) => (options.client ?? client).delete<DeleteCharacterResponses, DeleteCharacterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}',
+    ...options
+});
+
+/**
+ * Get Character
+ *
+ * Its `ETag` guards the next edit.
+ */
+export const getCharacter = <ThrowOnError extends boolean = true>(options: Options<GetCharacterData, ThrowOnError>) => (options.client ?? client).get<GetCharacterResponses, GetCharacterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}',
+    ...options
+});
+
+/**
+ * Patch Character
+ *
+ * Only what is named changes.
+ */
+export const patchCharacter = <ThrowOnError extends boolean = true>(options: Options<PatchCharacterData, ThrowOnError>) => (options.client ?? client).patch<PatchCharacterResponses, PatchCharacterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Base Face
+ */
+export const getBaseFace = <ThrowOnError extends boolean = true>(options: Options<GetBaseFaceData, ThrowOnError>) => (options.client ?? client).get<GetBaseFaceResponses, GetBaseFaceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/base-face',
+    ...options
+});
+
+/**
+ * Upload Base Face
+ *
+ * The form's one `file`, a picture; it is decoded and encoded anew.
+ */
+export const uploadBaseFace = <ThrowOnError extends boolean = true>(options: Options<UploadBaseFaceData, ThrowOnError>) => (options.client ?? client).post<UploadBaseFaceResponses, UploadBaseFaceErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/base-face',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Get Usage
+ *
+ * Derived from the film's takes, with what was told from outside.
+ */
+export const getUsage = <ThrowOnError extends boolean = true>(options: Options<GetUsageData, ThrowOnError>) => (options.client ?? client).get<GetUsageResponses, GetUsageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/usage',
+    ...options
+});
+
+/**
+ * Add Usage
+ */
+export const addUsage = <ThrowOnError extends boolean = true>(options: Options<AddUsageData, ThrowOnError>) => (options.client ?? client).post<AddUsageResponses, AddUsageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/usage',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Variations
+ *
+ * By type.
+ */
+export const listVariations = <ThrowOnError extends boolean = true>(options: Options<ListVariationsData, ThrowOnError>) => (options.client ?? client).get<ListVariationsResponses, ListVariationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/variations',
+    ...options
+});
+
+/**
+ * Get Variation
+ */
+export const getVariation = <ThrowOnError extends boolean = true>(options: Options<GetVariationData, ThrowOnError>) => (options.client ?? client).get<GetVariationResponses, GetVariationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/variations/{variation_type}',
+    ...options
 });
 
 /**

@@ -195,6 +195,49 @@ export type AssetUpdated = {
 };
 
 /**
+ * BaseFaceData
+ */
+export type BaseFaceData = {
+    /**
+     * Char Id
+     *
+     * The character.
+     */
+    char_id: string;
+    /**
+     * Image Path
+     *
+     * `<folder of the film>/01_Assets/Characters/…`.
+     */
+    image_path: string;
+};
+
+/**
+ * BaseFaceUploaded
+ *
+ * A character has a base face, or another one.
+ */
+export type BaseFaceUploaded = {
+    data: BaseFaceData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.baseFace.uploaded';
+};
+
+/**
  * BatchCreate
  */
 export type BatchCreate = {
@@ -350,6 +393,233 @@ export type ChapterPatch = {
 };
 
 /**
+ * Character
+ *
+ * A character as told to clients. `variations` are by their type; `lora_model` is the path of its weights.
+ */
+export type Character = {
+    /**
+     * Assetid
+     */
+    assetId: string;
+    baseFace: Picture | null;
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Loramodel
+     */
+    loraModel: string | null;
+    loraTrainingStatus: LoraStatus;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Projectid
+     */
+    projectId: string;
+    /**
+     * Triggerword
+     */
+    triggerWord: string;
+    usage: Usage;
+    /**
+     * Variations
+     */
+    variations: {
+        [key: string]: Picture;
+    };
+};
+
+/**
+ * CharacterCreate
+ *
+ * Without a trigger word one is made of the name.
+ */
+export type CharacterCreate = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Triggerword
+     */
+    triggerWord?: string | null;
+};
+
+/**
+ * CharacterCreated
+ *
+ * A film has a new character.
+ */
+export type CharacterCreated = {
+    data: CharacterData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.created';
+};
+
+/**
+ * CharacterData
+ */
+export type CharacterData = {
+    /**
+     * Char Id
+     *
+     * The character.
+     */
+    char_id: string;
+    /**
+     * It, as its address tells it.
+     */
+    character: Character;
+};
+
+/**
+ * CharacterDeleted
+ *
+ * A character is gone, with every file of it.
+ */
+export type CharacterDeleted = {
+    data: CharacterDeletedData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.deleted';
+};
+
+/**
+ * CharacterDeletedData
+ */
+export type CharacterDeletedData = {
+    /**
+     * Char Id
+     *
+     * The character.
+     */
+    char_id: string;
+};
+
+/**
+ * CharacterPatch
+ */
+export type CharacterPatch = {
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Triggerword
+     */
+    triggerWord?: string | null;
+};
+
+/**
+ * CharacterUpdated
+ *
+ * A character was renamed, described anew, or has other pictures.
+ */
+export type CharacterUpdated = {
+    data: CharacterData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.updated';
+};
+
+/**
+ * CharacterUsageData
+ */
+export type CharacterUsageData = {
+    /**
+     * Char Id
+     *
+     * The character.
+     */
+    char_id: string;
+    /**
+     * All shots, scenes and takes it is in.
+     */
+    usage: Usage;
+};
+
+/**
+ * CharacterUsageUpdated
+ *
+ * A character is in a take that it was not in before.
+ */
+export type CharacterUsageUpdated = {
+    data: CharacterUsageData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.usage.updated';
+};
+
+/**
  * Check
  */
 export type Check = {
@@ -471,6 +741,54 @@ export type Committed = {
      * Refused
      */
     refused: Array<string>;
+};
+
+/**
+ * CompositePrompt
+ */
+export type CompositePrompt = {
+    /**
+     * Final Prompt
+     */
+    final_prompt: string;
+    /**
+     * Lora Models
+     */
+    lora_models: Array<LoraModel>;
+    /**
+     * Negative Prompt
+     */
+    negative_prompt: string;
+    /**
+     * References
+     */
+    references: Array<Reference>;
+};
+
+/**
+ * CompositeWish
+ */
+export type CompositeWish = {
+    /**
+     * Base Prompt
+     */
+    base_prompt: string;
+    /**
+     * Characterids
+     */
+    characterIds?: Array<string>;
+    /**
+     * Emotionalbeat
+     */
+    emotionalBeat?: string;
+    /**
+     * Locationid
+     */
+    locationId?: string | null;
+    /**
+     * Styleids
+     */
+    styleIds?: Array<string>;
 };
 
 /**
@@ -710,6 +1028,16 @@ export type Event = ({
 } & AssetAdded) | ({
     type: 'asset.updated';
 } & AssetUpdated) | ({
+    type: 'character.created';
+} & CharacterCreated) | ({
+    type: 'character.updated';
+} & CharacterUpdated) | ({
+    type: 'character.deleted';
+} & CharacterDeleted) | ({
+    type: 'character.baseFace.uploaded';
+} & BaseFaceUploaded) | ({
+    type: 'character.usage.updated';
+} & CharacterUsageUpdated) | ({
     type: 'git.committed';
 } & GitCommitted);
 
@@ -1053,6 +1381,36 @@ export type LogEntry = {
 };
 
 /**
+ * LoraModel
+ *
+ * `path` is None until the character is trained; its trigger word stands in the prompt all the same.
+ */
+export type LoraModel = {
+    /**
+     * Characterid
+     */
+    characterId: string;
+    /**
+     * Path
+     */
+    path: string | null;
+    status: LoraStatus;
+    /**
+     * Triggerword
+     */
+    triggerWord: string;
+    /**
+     * Weight
+     */
+    weight: number;
+};
+
+/**
+ * LoraStatus
+ */
+export type LoraStatus = 'untrained' | 'training' | 'completed' | 'failed';
+
+/**
  * Message
  *
  * Whatever the studio says to one socket alone.
@@ -1371,6 +1729,22 @@ export type Parameters = {
      * Width
      */
     width?: number | null;
+};
+
+/**
+ * Picture
+ *
+ * `path` begins with the project's folder.
+ */
+export type Picture = {
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -1699,6 +2073,30 @@ export type ReconnectData = {
      * Since when the backend that answers runs: later than the cut, it is new.
      */
     started: string;
+};
+
+/**
+ * Reference
+ *
+ * A picture that says how something looks; `kind` is `base_face`, `variation`, `style` or `location`.
+ */
+export type Reference = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -3066,6 +3464,50 @@ export type TierTable = {
 };
 
 /**
+ * Usage
+ *
+ * Each id once; `total_usages` counts takes.
+ */
+export type Usage = {
+    /**
+     * Sceneids
+     */
+    sceneIds: Array<string>;
+    /**
+     * Shotids
+     */
+    shotIds: Array<string>;
+    /**
+     * Takeids
+     */
+    takeIds: Array<string>;
+    /**
+     * Totalusages
+     */
+    totalUsages: number;
+};
+
+/**
+ * UsageEntry
+ *
+ * One use of a character, told from outside.
+ */
+export type UsageEntry = {
+    /**
+     * Sceneid
+     */
+    sceneId?: string | null;
+    /**
+     * Shotid
+     */
+    shotId: string;
+    /**
+     * Takeid
+     */
+    takeId: string;
+};
+
+/**
  * Viewport
  */
 export type Viewport = {
@@ -3168,6 +3610,47 @@ export type WorkspaceLimits = {
      */
     upload_bytes: number;
 };
+
+export type ComposePromptData = {
+    body: CompositeWish;
+    path?: never;
+    query?: never;
+    url: '/api/v1/assets/composite-prompt';
+};
+
+export type ComposePromptErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ComposePromptError = ComposePromptErrors[keyof ComposePromptErrors];
+
+export type ComposePromptResponses = {
+    /**
+     * Successful Response
+     */
+    200: CompositePrompt;
+};
+
+export type ComposePromptResponse = ComposePromptResponses[keyof ComposePromptResponses];
 
 export type ListProjectsData = {
     body?: never;
@@ -4108,6 +4591,619 @@ export type ChangeChapterResponses = {
 };
 
 export type ChangeChapterResponse = ChangeChapterResponses[keyof ChangeChapterResponses];
+
+export type ListCharactersData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/projects/{project_id}/characters';
+};
+
+export type ListCharactersErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListCharactersError = ListCharactersErrors[keyof ListCharactersErrors];
+
+export type ListCharactersResponses = {
+    /**
+     * Response List Characters
+     *
+     * Successful Response
+     */
+    200: Array<Character>;
+};
+
+export type ListCharactersResponse = ListCharactersResponses[keyof ListCharactersResponses];
+
+export type CreateCharacterData = {
+    body: CharacterCreate;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters';
+};
+
+export type CreateCharacterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type CreateCharacterError = CreateCharacterErrors[keyof CreateCharacterErrors];
+
+export type CreateCharacterResponses = {
+    /**
+     * Successful Response
+     */
+    201: Character;
+};
+
+export type CreateCharacterResponse = CreateCharacterResponses[keyof CreateCharacterResponses];
+
+export type DeleteCharacterData = {
+    body?: never;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}';
+};
+
+export type DeleteCharacterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type DeleteCharacterError = DeleteCharacterErrors[keyof DeleteCharacterErrors];
+
+export type DeleteCharacterResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCharacterResponse = DeleteCharacterResponses[keyof DeleteCharacterResponses];
+
+export type GetCharacterData = {
+    body?: never;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}';
+};
+
+export type GetCharacterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetCharacterError = GetCharacterErrors[keyof GetCharacterErrors];
+
+export type GetCharacterResponses = {
+    /**
+     * Successful Response
+     */
+    200: Character;
+};
+
+export type GetCharacterResponse = GetCharacterResponses[keyof GetCharacterResponses];
+
+export type PatchCharacterData = {
+    body: CharacterPatch;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}';
+};
+
+export type PatchCharacterErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type PatchCharacterError = PatchCharacterErrors[keyof PatchCharacterErrors];
+
+export type PatchCharacterResponses = {
+    /**
+     * Successful Response
+     */
+    200: Character;
+};
+
+export type PatchCharacterResponse = PatchCharacterResponses[keyof PatchCharacterResponses];
+
+export type GetBaseFaceData = {
+    body?: never;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/base-face';
+};
+
+export type GetBaseFaceErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetBaseFaceError = GetBaseFaceErrors[keyof GetBaseFaceErrors];
+
+export type GetBaseFaceResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type UploadBaseFaceData = {
+    body: {
+        file: Blob | File;
+    };
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/base-face';
+};
+
+export type UploadBaseFaceErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    413: Problem;
+    /**
+     * Problem
+     */
+    415: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type UploadBaseFaceError = UploadBaseFaceErrors[keyof UploadBaseFaceErrors];
+
+export type UploadBaseFaceResponses = {
+    /**
+     * Successful Response
+     */
+    200: Character;
+};
+
+export type UploadBaseFaceResponse = UploadBaseFaceResponses[keyof UploadBaseFaceResponses];
+
+export type GetUsageData = {
+    body?: never;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/usage';
+};
+
+export type GetUsageErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetUsageError = GetUsageErrors[keyof GetUsageErrors];
+
+export type GetUsageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Usage;
+};
+
+export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
+
+export type AddUsageData = {
+    body: UsageEntry;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/usage';
+};
+
+export type AddUsageErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type AddUsageError = AddUsageErrors[keyof AddUsageErrors];
+
+export type AddUsageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Usage;
+};
+
+export type AddUsageResponse = AddUsageResponses[keyof AddUsageResponses];
+
+export type ListVariationsData = {
+    body?: never;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/variations';
+};
+
+export type ListVariationsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListVariationsError = ListVariationsErrors[keyof ListVariationsErrors];
+
+export type ListVariationsResponses = {
+    /**
+     * Response List Variations
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: Picture;
+    };
+};
+
+export type ListVariationsResponse = ListVariationsResponses[keyof ListVariationsResponses];
+
+export type GetVariationData = {
+    body?: never;
+    path: {
+        /**
+         * Variation Type
+         */
+        variation_type: string;
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/variations/{variation_type}';
+};
+
+export type GetVariationErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetVariationError = GetVariationErrors[keyof GetVariationErrors];
+
+export type GetVariationResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ListEventsData = {
     body?: never;

@@ -1,0 +1,156 @@
+"""Creating, changing and deleting characters, and giving them a face."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from slugify import slugify
+
+from app import pictures
+from app.characters import store, usage
+from app.characters.events import (
+    BaseFaceData,
+    BaseFaceUploaded,
+    CharacterCreated,
+    CharacterData,
+    CharacterDeleted,
+    CharacterDeletedData,
+    CharacterUpdated,
+    CharacterUsageData,
+    CharacterUsageUpdated,
+)
+from app.characters.schemas import (
+    Character,
+    CharacterCreate,
+    CharacterPatch,
+    CharacterRecord,
+    LoraStatus,
+    Usage,
+    UsageEntry,
+)
+from app.characters.store import Cast
+from app.characters.telling import tell
+from app.errors import Conflict, Stale
+from app.events.log import Draft, EventLog, draft
+from app.files.write import TEMPORARY
+from app.projects.outbox import Commits
+from app.projects.store import Film
+from app.schemas import etag, now
+
+
+class Characters:
+    def __init__(self, log: EventLog, commits: Commits) -> None:
+        self._log = log
+        self._commits = commits
+
+    def create(self, film: Film, wanted: CharacterCreate) -> Character:
+        """Raises `Conflict` for a trigger word that another character of the film has."""
+        record = CharacterRecord(
+            asset_id=str(uuid.uuid4()),
+            name=wanted.name.strip(),
+            description=wanted.description,
+            trigger_word=wanted.trigger_word or _trigger_word(film, wanted.name),
+            created=now(),
+            lora_training_status=LoraStatus.UNTRAINED,
+            lora_model=None,
+            usages=[],
+        )
+        with store.editing(film):
+            _refuse_taken(film, record)
+            cast = store.place(film, record)
+        self._saved(cast, "add")
+        return self._told(CharacterCreated, cast)
+
+    def change(
+        self, film: Film, character_id: str, wanted: CharacterPatch, if_match: str | None
+    ) -> tuple[Character, str]:
+        """With its new tag. Raises `NotFound`, `Stale`, `Conflict`."""
+        update = wanted.model_dump(exclude_none=True)
+
+        def apply(cast: Cast) -> CharacterRecord:
+            if if_match not in {None, "*", tag(cast)}:
+                raise Stale("This character was changed elsewhere; load it again.", code="character_stale")
+            changed = cast.record.model_copy(update=update)
+            _refuse_taken(film, changed)
+            return changed
+
+        cast = self._edit(film, character_id, apply)
+        self._saved(cast, "change")
+        return self._told(CharacterUpdated, cast), tag(cast)
+
+    def delete(self, film: Film, character_id: str) -> None:
+        """Every file of it goes; Git and its takes remember."""
+        with store.editing(film):
+            cast = store.get(film, character_id)
+            paths = store.remove(cast)
+        self._commits.soon(film, f"character: delete {cast.record.name}", paths)
+        self._log.append(draft(CharacterDeleted, film.id, CharacterDeletedData(char_id=character_id)))
+
+    def give_face(self, film: Film, character_id: str, received: Path) -> Character:
+        """The pixels of what was `received` become the base face. Raises `NotFound`, `Unsupported`, `TooLarge`."""
+        store.get(film, character_id)
+        drawn = received.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
+        try:
+            pictures.as_png(received, drawn)
+            with store.editing(film):
+                cast = store.get(film, character_id)
+                face = store.exchange_face(cast, drawn)
+        finally:
+            drawn.unlink(missing_ok=True)
+        self._commits.soon(film, f"character: face of {cast.record.name}", [face])
+        told = BaseFaceData(char_id=cast.id, image_path=film.shown(face))
+        self._log.append(draft(BaseFaceUploaded, film.id, told), _updated(CharacterUpdated, cast))
+        return tell(cast)
+
+    def use(self, film: Film, character_id: str, entry: UsageEntry) -> Usage:
+        """Telling it twice counts once. Raises `NotFound`."""
+
+        def add(cast: Cast) -> CharacterRecord:
+            others = [known for known in cast.record.usages if known.take_id != entry.take_id]
+            return cast.record.model_copy(update={"usages": [*others, entry]})
+
+        cast = self._edit(film, character_id, add)
+        self._saved(cast, "usage of")
+        seen = usage.of(cast)
+        self._log.append(draft(CharacterUsageUpdated, film.id, CharacterUsageData(char_id=cast.id, usage=seen)))
+        return seen
+
+    def _edit(self, film: Film, character_id: str, edit: Callable[[Cast], CharacterRecord]) -> Cast:
+        with store.editing(film):
+            cast = store.get(film, character_id)
+            return store.write(Cast(film, cast.folder, edit(cast)))
+
+    def _saved(self, cast: Cast, what: str) -> None:
+        self._commits.soon(cast.film, f"character: {what} {cast.record.name}", [cast.file])
+
+    def _told(self, kind: type[Any], cast: Cast) -> Character:
+        self._log.append(_updated(kind, cast))
+        return tell(cast)
+
+
+def tag(cast: Cast) -> str:
+    """The `ETag` that guards an edit."""
+    return etag(cast.record)
+
+
+def _updated(kind: type[Any], cast: Cast) -> Draft:
+    return draft(kind, cast.film.id, CharacterData(char_id=cast.id, character=tell(cast)))
+
+
+def _trigger_word(film: Film, name: str) -> str:
+    """Of the name, and another one than all the film has: it is what calls the character in a prompt."""
+    base = slugify(name, separator="_", max_length=48) or "character"
+    taken = {cast.record.trigger_word.casefold() for cast in store.all_of(film)}
+    numbered = (f"{base}_{number}" for number in range(2, len(taken) + 3))
+    return next(word for word in (base, *numbered) if word not in taken)
+
+
+def _refuse_taken(film: Film, record: CharacterRecord) -> None:
+    word = record.trigger_word.casefold()
+    for cast in store.all_of(film):
+        if cast.id != record.asset_id and cast.record.trigger_word.casefold() == word:
+            detail = f"{cast.record.name} has the trigger word “{record.trigger_word}” already."
+            raise Conflict(detail, field="triggerWord", code="trigger_word_taken")
