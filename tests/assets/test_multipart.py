@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assets.limits import MAX_FIELDS, MAX_FILES, MAX_HEADER, Limits
+from app.assets.limits import MAX_HEADER, Limits
 from app.assets.multipart import receive, receiving
 from app.errors import AuteurError, Invalid, TooLarge, Unsupported
 
@@ -127,14 +127,6 @@ async def test_the_limit_counts_all_files_together_and_is_exact(tmp_path: Path) 
     for file in tmp_path.iterdir():
         file.unlink()
     assert (await refused(tmp_path, body, TooLarge, limit=999)).code == "upload_too_large"
-
-
-async def test_too_many_parts_are_refused(tmp_path: Path) -> None:
-    most = MAX_FILES + MAX_FIELDS
-    await receive(chunked(form(*[part(b"")] + [part(b"", filename=None)] * (most - 1))), CONTENT_TYPE, tmp_path, USUAL)
-    for file in tmp_path.iterdir():
-        file.unlink()
-    await refused(tmp_path, form(*[part(b"", filename=None)] * (most + 1)), TooLarge)
 
 
 async def test_a_header_without_end_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What may be sent in, all of it in one place; what a file may hold is its recogniser's to say."""
+"""The limits of uploads, all of them in one place; the largest upload and the disk's reserve are settings."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ from pathlib import Path
 from app.errors import TooLarge
 from app.files import room
 
-MAX_FILES = 500  # in one form
-MAX_FIELDS = 100  # of a form, besides its files
-MAX_HEADER = 16 * 1024  # bytes, of one part
+# Of a form.
+MAX_FILES = 500
+MAX_FIELDS = 100  # besides its files
+MAX_HEADERS = 8  # of one part
+MAX_HEADER = 4096  # bytes of one of them, its name included
+MAX_OVERHEAD = (MAX_FILES + MAX_FIELDS) * MAX_HEADERS * MAX_HEADER  # bytes of a form besides what its parts hold
+
+# Of a resumable upload.
 MAX_METADATA = 4096  # characters of `Upload-Metadata`
+
+# Of what a file may hold; one that goes beyond is kept, with the reason why nothing is known of it.
+MAX_PIXELS = 200_000_000
+MAX_TEXT = 16 * 2**20  # bytes; the longest screenplays have half of one MiB
+MAX_TENSOR_HEADER = 100_000_000  # bytes, a limit of the format itself
+READING_MEMORY = 2 * 2**30  # bytes of address space
+READING_SECONDS = 120  # by the clock
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-from app.assets.limits import MAX_FIELDS, MAX_FILES, MAX_HEADER, Limits
+from app.assets.limits import MAX_FIELDS, MAX_FILES, MAX_HEADER, MAX_HEADERS, MAX_OVERHEAD, Limits
 from app.errors import Invalid, TooLarge, Unsupported
 from app.files.names import refuse_hostile
 from app.files.stream import batched
@@ -41,24 +41,21 @@ class _Files:
         self.done: list[Received] = []
         self.paths: list[Path] = []
         self.complete = False
-        self._total = self._parts = 0
+        self._received = self._total = self._fields = 0
         self._header, self._headers = (b"", b""), dict[bytes, bytes]()
         self._open: tuple[str, Path, IO[bytes]] | None = None
 
     def on_part_begin(self) -> None:
-        self._parts += 1
         self._headers = {}
-        if self._parts > MAX_FILES + MAX_FIELDS:
-            raise TooLarge(f"At most {MAX_FILES} files can be sent at once.", code="too_many_files")
 
     def on_header_begin(self) -> None:
         self._header = (b"", b"")
 
     def on_header_field(self, data: bytes, start: int, end: int) -> None:
-        self._grow(data[start:end], b"")
+        self._header = (self._header[0] + data[start:end], self._header[1])
 
     def on_header_value(self, data: bytes, start: int, end: int) -> None:
-        self._grow(b"", data[start:end])
+        self._header = (self._header[0], self._header[1] + data[start:end])
 
     def on_header_end(self) -> None:
         field, value = self._header
@@ -66,10 +63,14 @@ class _Files:
 
     def on_headers_finished(self) -> None:
         name = _file_name(self._headers.get(b"content-disposition", b""))
-        if name is not None:
+        if name is None:
+            self._fields += 1
+        else:
             path = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
             self._open = (name, path, path.open("xb"))
             self.paths.append(path)
+        if len(self.paths) > MAX_FILES or self._fields > MAX_FIELDS:
+            raise TooLarge(f"A form can have {MAX_FILES} files and {MAX_FIELDS} fields.", code="too_many_files")
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         self._total += end - start
@@ -97,10 +98,11 @@ class _Files:
         for path in self.paths:
             path.unlink(missing_ok=True)
 
-    def _grow(self, field: bytes, value: bytes) -> None:
-        self._header = (self._header[0] + field, self._header[1] + value)
-        if sum(map(len, self._header)) > MAX_HEADER:
-            raise Invalid("A part of the form has a header that is too long.", code="malformed_form")
+    def require_room(self, size: int) -> None:
+        """For `size` bytes more of the form, wherever in it they belong: also behind its end."""
+        self._received += size
+        self.limits.admit(self._received - MAX_OVERHEAD)
+        self.limits.require_room(self.folder, size)
 
 
 @asynccontextmanager
@@ -127,7 +129,7 @@ async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, l
         raise Unsupported("Send the files as multipart/form-data.", code="not_multipart")
     files = _Files(folder, limits)
     try:
-        parser = MultipartParser(options[b"boundary"], _callbacks(files))
+        parser = _parser(options[b"boundary"], files)
         async for chunk in batched(body):
             await to_thread.run_sync(_feed, parser, files, chunk)
         if not files.complete:
@@ -144,12 +146,12 @@ async def receive(body: AsyncIterator[bytes], content_type: str, folder: Path, l
 
 
 def _feed(parser: MultipartParser, files: _Files, chunk: bytes) -> None:
-    files.limits.require_room(files.folder, len(chunk))
+    files.require_room(len(chunk))
     parser.write(chunk)
 
 
-def _callbacks(files: _Files) -> MultipartCallbacks:
-    return {
+def _parser(boundary: bytes, files: _Files) -> MultipartParser:
+    callbacks: MultipartCallbacks = {
         "on_part_begin": files.on_part_begin,
         "on_part_data": files.on_part_data,
         "on_part_end": files.on_part_end,
@@ -160,6 +162,7 @@ def _callbacks(files: _Files) -> MultipartCallbacks:
         "on_headers_finished": files.on_headers_finished,
         "on_end": files.on_end,
     }
+    return MultipartParser(boundary, callbacks, max_header_count=MAX_HEADERS, max_header_size=MAX_HEADER)
 
 
 def _file_name(disposition: bytes) -> str | None:

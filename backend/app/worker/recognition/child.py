@@ -14,6 +14,7 @@ import structlog
 from pydantic import Base64Bytes, Field, ValidationError
 
 import app
+from app.assets.limits import READING_MEMORY, READING_SECONDS
 from app.schemas import Schema
 from app.worker.recognition import claims, recognisers
 from app.worker.recognition.content import content_type
@@ -25,8 +26,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Limits:
-    memory: int = 2 * 2**30  # bytes of address space
-    seconds: int = 120  # by the clock
+    memory: int = READING_MEMORY
+    seconds: int = READING_SECONDS
 
 
 class Report(Schema):

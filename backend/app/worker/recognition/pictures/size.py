@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from app.assets.limits import MAX_PIXELS
 from app.worker.recognition.facts import Unfit
-
-MAX_PIXELS = 200_000_000
 
 
 def refuse_size(width: int, height: int) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from app.assets.limits import MAX_TEXT
 from app.worker.recognition.facts import Unfit
-
-_LIMIT = 16 * 2**20  # bytes; the longest screenplays have half of one MiB
 
 
 def read(path: Path) -> str:
     """UTF-8, or UTF-16 where a mark says so; line ends become newlines. Raises `Unfit`."""
-    if path.stat().st_size > _LIMIT:
-        raise Unfit(f"The text is longer than {_LIMIT // 2**20} MiB.")
+    if path.stat().st_size > MAX_TEXT:
+        raise Unfit(f"The text is longer than {MAX_TEXT // 2**20} MiB.")
     data = path.read_bytes()
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:

@@ -10,13 +10,13 @@ from math import prod
 from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
+from app.assets.limits import MAX_TENSOR_HEADER
 from app.worker.recognition.facts import Facts, Unfit
 from app.worker.recognition.weights.base_model import base_model
 from app.worker.recognition.weights.triggers import trigger_words
 
 Shapes: TypeAlias = Mapping[str, list[int]]
 
-_LONGEST_HEADER = 100_000_000  # bytes, a limit of the format itself
 _LONGEST_VALUE = 500  # characters of metadata that are kept; training logs have megabytes
 _MOST_VALUES = 100
 
@@ -57,7 +57,7 @@ def _header(path: Path) -> dict[str, Any]:
     size = path.stat().st_size
     with path.open("rb") as file:
         length = struct.unpack("<Q", file.read(8))[0] if size >= 8 else 0
-        if length < 2 or length > min(size - 8, _LONGEST_HEADER):
+        if length < 2 or length > min(size - 8, MAX_TENSOR_HEADER):
             raise Unfit(f"The safetensors header claims {length} bytes, which this file of {size} bytes can't have.")
         read = file.read(length)
     try:
