@@ -18,13 +18,13 @@ from app.schemas import now
 from app.takes import store
 from app.takes.store import Stored
 from app.tasks import journal
-from app.tasks.events import TaskCancelled, TaskFailed, TaskProgress, TaskStarted
+from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
 from app.tasks.queues import Dispatch
 from app.tasks.returning import hand_back
 from app.tasks.schemas import LEGAL, ReportedError, Status, Step, Task, TaskError, TaskReport
 from app.tasks.settling import done_by, record_of, settle
-from app.tasks.telling import ended, node_state, progressed, started
+from app.tasks.telling import ended, node_state, progress, started
 
 OUTSIDE = "outside"
 _PATIENCE_SECONDS = 120.0  # between two reports, before the task goes to someone else
@@ -115,7 +115,7 @@ def _advanced(task: Task, report: TaskReport) -> Next | None:
         return None
     step = Step(current=round(report.progress), total=100, description=report.description)
     changed = task.model_copy(update={"progress": report.progress, "step": step})
-    return changed, [draft(TaskProgress, task.project_id, progressed(changed, step, None))]
+    return changed, progress(changed, step, None)
 
 
 def _outputs(film: Film, report: TaskReport) -> list[Path]:
