@@ -17,6 +17,11 @@ _EARLY_SECONDS = 10
 _NEVER_GIVE_UP = 1_000_000
 
 
+# A frame has 64 KiB at most, and no more is read of a larger one. Compressed frames could unfold into far more, and
+# compressing what leaves costs a processor more than it saves a network.
+SOCKET_OPTIONS = ("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false")
+
+
 @dataclass(frozen=True)
 class Program:
     name: str
@@ -64,8 +69,9 @@ def _redis(stack: Stack) -> Program:
 
 
 def _backend(stack: Stack) -> Program:
-    options = f"--host {stack.host} --port {stack.backend_port} --ws websockets-sansio --timeout-graceful-shutdown 5"
-    return Program("backend", _python("uvicorn", "app.main:app", *options.split()), ROOT / "backend")
+    options = f"--host {stack.host} --port {stack.backend_port} --timeout-graceful-shutdown 5"
+    command = _python("uvicorn", "app.main:app", *options.split(), *SOCKET_OPTIONS)
+    return Program("backend", command, ROOT / "backend")
 
 
 def _worker() -> Program:

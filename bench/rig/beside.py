@@ -11,6 +11,7 @@ from celery import Celery
 
 from bench.rig.processes import free_port, listens
 from bench.rig.studio import Studio
+from launch.programs import SOCKET_OPTIONS
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +29,7 @@ def start_relay(studio: Studio) -> Served:
     """A bare uvicorn relay with the backend's own socket implementation."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "bench.peers.relay:relay", "--port", str(port)]
-    options = ["--ws", "websockets-sansio", "--log-level", "warning"]
+    options = [*SOCKET_OPTIONS, "--log-level", "warning"]
     pid = studio.processes.start("relay", [*command, *options], _ROOT, _environment(studio), lambda: listens(port))
     return Served("relay", pid, port)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.rig.processes import Processes, free_port, listens
 from bench.rig.rest import Rest
+from launch.programs import SOCKET_OPTIONS
 from launch.redis_server import redis_executable
 
 BACKEND = Path(__file__).resolve().parents[2] / "backend"
@@ -68,7 +69,7 @@ def _start_redis(processes: Processes, folder: Path, port: int) -> None:
 
 
 def _start_backend(processes: Processes, port: int, environment: Mapping[str, str]) -> int:
-    command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), "--ws", "websockets-sansio"]
+    command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), *SOCKET_OPTIONS]
     return processes.start("backend", command, BACKEND, environment, lambda: listens(port))
 
 

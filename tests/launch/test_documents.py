@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.config import Settings
 from launch.engine import base_images
+from launch.programs import SOCKET_OPTIONS
 from launch.stack import ROOT
 
 _READERS = ("docker-compose.yml", "Makefile", "backend/launch/*.py", "frontend/src/lib/server/*.ts")
@@ -35,6 +36,10 @@ def test_compose_and_dockerfiles_name_the_same_base_images() -> None:
     images = base_images()
     assert len(images) == len({image.split(":")[0] for image in images}) == 3
     assert [line for line in _text(ROOT / ".env.example").splitlines() if line.endswith(tuple(images))] != []
+
+
+def test_the_image_serves_sockets_as_local_processes_do() -> None:
+    assert ", ".join(f'"{option}"' for option in SOCKET_OPTIONS) in _text(ROOT / "backend" / "Dockerfile")
 
 
 def test_every_direct_dependency_has_its_line_in_the_readme() -> None:

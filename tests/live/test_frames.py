@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
+import os
 
 import httpx
 import pytest
@@ -15,6 +17,10 @@ from app.live.sockets import BURST, MAX_SOCKETS
 from tests.support.calls import ended, make_film
 from tests.support.sockets import Socket, socket
 from tests.support.studio import Studio
+from tests.support.wishes import ANYTHING
+
+# `AUTEUR_TEST_FRAMES` tries more in a long run.
+FRAMES_TRIED = int(os.environ.get("AUTEUR_TEST_FRAMES", "800"))
 
 ODD: list[str | bytes] = [
     "",
@@ -60,30 +66,65 @@ async def test_every_odd_frame_is_answered_and_the_socket_stays_open(studio: Stu
         assert (await page.ask(type="ping", ref="still here"))["data"] == {"ref": "still here"}
 
 
-@settings(max_examples=40)
-@given(st.text(max_size=200) | st.binary(max_size=200))
-def test_any_frame_is_answered(studio: Studio, frame: str | bytes) -> None:
+COMMANDS = st.fixed_dictionaries(
+    {"type": st.sampled_from(["ping", "subscribe", "start_generation", "node.execute", "task.cancel", "task.explode"])},
+    optional={
+        name: ANYTHING | st.just(usual)
+        for name, usual in {
+            "ref": "r",
+            "node_id": "n",
+            "node_type": "textToImage",
+            "task_id": "t",
+            "task_ids": ["t"],
+            "types": ["task.progress"],
+            "parameters": {"prompt": "A door"},
+        }.items()
+    },
+)
+FRAMES = st.text(max_size=200) | st.binary(max_size=200) | st.one_of(COMMANDS, ANYTHING).map(json.dumps)
+
+
+@settings(max_examples=FRAMES_TRIED // 20)
+@given(st.lists(FRAMES, min_size=1, max_size=40))
+def test_any_frames_are_answered_each(studio: Studio, frames: list[str | bytes]) -> None:
+    """Until the client talks too much: then that is the answer."""
+    film = _film(studio)
+
     async def answered() -> None:
-        async with socket(studio.port, "workspace") as gallery:
-            await gallery.send(frame)
-            assert (await gallery.answer())["type"] in {"error", "pong", "ack"}
+        async with socket(studio.port, film) as page:
+            for frame in frames:
+                await page.send(frame)
+                assert (await page.answer())["type"] in {"error", "pong", "ack"}
 
     asyncio.run(answered())
+    assert "Traceback" not in studio.backend.words()
+
+
+@functools.cache
+def _film(studio: Studio) -> str:
+    return str(make_film(studio.client)["id"])
 
 
 @pytest.mark.parametrize("frame", ["x" * (64 * 1024 + 1), b"x" * (64 * 1024 + 1), "é" * (32 * 1024 + 1)])
-async def test_a_frame_that_is_too_large_closes_the_socket(studio: Studio, frame: str | bytes) -> None:
-    async with socket(studio.port, "workspace") as gallery:
-        await gallery.send(frame)
-        assert await gallery.closed() == 1009
-
-
-async def test_a_huge_frame_closes_its_socket_and_no_other(studio: Studio) -> None:
-    async with socket(studio.port, "workspace") as gallery, socket(studio.port, "workspace") as other:
-        with contextlib.suppress(ConnectionClosed):
-            await gallery.send(b"x" * 15 * 1024 * 1024)
-        assert await gallery.closed() in {1009, 1006}
+@pytest.mark.parametrize("compression", [None, "deflate"])
+async def test_a_frame_that_is_too_large_closes_the_socket_and_no_other(
+    studio: Studio, frame: str | bytes, compression: str | None
+) -> None:
+    address = f"ws://localhost:{studio.port}/ws/workspace"
+    async with connect(address, compression=compression, proxy=None) as page, socket(studio.port, "workspace") as other:
+        assert not page.protocol.extensions
+        await page.send(frame)
+        assert await Socket(page).closed() == 1009
         assert (await other.ask(type="ping"))["type"] == "pong"
+
+
+async def test_a_huge_frame_is_refused_before_it_is_read(studio: Studio) -> None:
+    """In one frame, and in many small ones that never end."""
+    for frame in (b"x" * 15 * 1024 * 1024, [b"x" * 1024] * 100):
+        async with socket(studio.port, "workspace") as gallery:
+            with contextlib.suppress(ConnectionClosed):
+                await gallery.connection.send(frame)
+            assert await gallery.closed() in {1009, 1006}
 
 
 async def test_a_node_is_executed_as_by_rest(studio: Studio) -> None:

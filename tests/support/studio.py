@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 
+from launch.programs import SOCKET_OPTIONS
 from tests.support.processes import Process, environment, free_port
 from tests.support.redis_server import RedisServer
 from tests.support.waiting import eventually
@@ -64,7 +65,7 @@ class Studio:
             process.stop()
 
     def _start_backend(self) -> Process:
-        options = ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
+        options = ["--port", str(self.port), *SOCKET_OPTIONS, "--log-level", "warning"]
         command = [sys.executable, "-m", "uvicorn", "app.main:app", *options]
         return Process(command, self.folder / "backend.log", self._variables)
 
