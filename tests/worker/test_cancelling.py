@@ -5,10 +5,12 @@ import pytest
 from app.pipelines.base import Cancelled, Context
 from app.projects.store import Film
 from app.tasks import journal
-from app.tasks.schemas import Status
+from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks
+from app.worker import claiming
 from app.worker.studio import Studio
 from tests.support.making import draw, left_over, renders
+from tests.support.pipelines import Recipe
 from tests.support.stored import events
 from tests.worker.conftest import Run, Submit
 
@@ -18,6 +20,26 @@ def test_a_waiting_task_that_was_cancelled_is_never_made(submit: Submit, run: Ru
     cancelled = tasks.cancel(task.id)
     assert cancelled.status is Status.CANCELLED
     assert run(task, draw) == cancelled == journal.read(film, task.id)
+    assert renders(film) == []
+
+
+def test_a_task_that_is_claimed_while_it_is_cancelled_is_told_as_cancelled(
+    submit: Submit, run: Run, tasks: Tasks, film: Film, workshop: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The claim comes between the journal's line and the record."""
+    task = submit()
+    write = journal.Entry.write
+
+    def slow(entry: journal.Entry, over: Task) -> None:
+        write(entry, over)
+        monkeypatch.undo()
+        assert claiming.claim(workshop, film, task.id, Recipe(draw))
+
+    monkeypatch.setattr(journal.Entry, "write", slow)
+    assert tasks.cancel(task.id).status is Status.CANCELLED
+    assert workshop.ledger.get(task.id).status is Status.CANCELLED
+    assert len(events(workshop.redis, film.id, "task.cancelled")) == 1
+    assert run(task, draw).status is Status.CANCELLED
     assert renders(film) == []
 
 

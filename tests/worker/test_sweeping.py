@@ -13,7 +13,7 @@ from app.takes import store as takes
 from app.tasks import journal
 from app.tasks.ledger import lease_key
 from app.tasks.queues import GENERATION, JOBS
-from app.tasks.schemas import Status, Task
+from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.service import Tasks
 from app.worker import claiming, finishing
 from app.worker.studio import Studio
@@ -53,6 +53,26 @@ def test_a_task_whose_worker_died_is_queued_again(film: Film, submit: Submit, ru
     assert told["data"]["error"]["code"] == "worker_lost"
     done = run(task, NullPipeline().run)
     assert (done.status, done.attempt) == (Status.COMPLETED, 2)
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "kind"),
+    [
+        (Status.CANCELLED, None, "task.cancelled"),
+        (Status.FAILED, TaskError(code="pipeline_failed", detail="It broke."), "task.failed"),
+    ],
+)
+def test_an_end_that_only_the_journal_knows_is_told(
+    film: Film, submit: Submit, workshop: Studio, status: Status, error: TaskError | None, kind: str
+) -> None:
+    task = submit()
+    abandon(workshop, film, task)
+    over = task.model_copy(update={"status": status, "error": error})
+    journal.write(film, over)
+    for _ in range(2):
+        sweep_tasks(workshop)
+    assert workshop.ledger.get(task.id) == over
+    assert len(events(workshop.redis, film.id, kind)) == 1
 
 
 def test_a_task_whose_worker_lives_is_left_alone(film: Film, submit: Submit, workshop: Studio) -> None:

@@ -98,7 +98,8 @@ def _id(film: Film, key: str | None) -> uuid.UUID:
 
 
 def _cancelled(film: Film, task: Task) -> Next | None:
-    """None for a task that has just ended: whoever wrote so tells it."""
+    """None for a task that has just ended: whoever wrote so tells it. That may be this call: a worker has claimed the
+    task between its line in the journal and its record."""
     running = task.status is Status.PROCESSING
     marked = {"cancel_requested": True} if running else {"cancel_requested": True, "status": Status.CANCELLED}
     with journal.deciding(film, task.id) as entry:
@@ -107,7 +108,7 @@ def _cancelled(film: Film, task: Task) -> Next | None:
         else:
             over = task.model_copy(update=marked | {"finished": None if running else now()})
             entry.write(over)
-    if running or over.status is not Status.CANCELLED:
+    if over.status is not Status.CANCELLED:
         return None if over.ended else (over, [])
     told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled before it started."))
     return over, [told, *node_state(over, "idle")]

@@ -100,6 +100,15 @@ def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None = None)
     _apply(ledger, task_id, end, lease)
 
 
+def conclude(ledger: Ledger, film: Film, over: Task) -> None:
+    """Tell an end without a result that the journal holds, and that whoever wrote it could not tell."""
+    failed = over.status is Status.FAILED
+    error = over.error or TaskError(code="cancelled", detail="Cancelled.")
+    told = draft(TaskFailed if failed else TaskCancelled, film.id, ended(over, error.code, error.detail))
+    events = [told, *node_state(over, "failed" if failed else "idle")]
+    ledger.reclaim(over.id, lambda task: None if task.ended else (over, events))
+
+
 def revive(ledger: Ledger, film: Film, task: Task) -> None:
     """What to do with a task whose worker is gone: again, or the end. Raises `LeaseLost` when somebody works on it,
     `Decided` when it has ended, `Unavailable` when it is just being finished."""

@@ -72,5 +72,7 @@ def _recover(studio: Studio, film: Film, task: Task) -> None:
     done = journal.read(film, task.id)
     if done and done.status is Status.COMPLETED:
         settle(studio.ledger, studio.dispatch, film, done)
+    elif done and done.ended:
+        claiming.conclude(studio.ledger, film, done)
     else:
         claiming.revive(studio.ledger, film, task)

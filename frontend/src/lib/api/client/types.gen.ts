@@ -1337,11 +1337,11 @@ export type HeldData = {
     /**
      * Held
      *
-     * For this reason it is held from now on, or no longer.
+     * From now on for this reason, or no longer.
      */
     held: boolean;
     /**
-     * Why the queue is held.
+     * Why it is held; it may be for several reasons at once.
      */
     reason: Hold;
 };
@@ -2046,7 +2046,7 @@ export type QueueUpdated = {
     /**
      * Project Id
      */
-    project_id: string | null;
+    project_id: null;
     /**
      * Timestamp
      */
