@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +13,12 @@ from pathlib import Path
 from app.files.cached import Stamp, stamp
 from app.git import attributes, lfs, trust, turn
 from app.git.commands import GitFailed, run
+from app.git.process import FIXED
 
 _TEMPLATE = Path(__file__).parent / "template"
 _OBJECT_NAME = re.compile(r"[0-9a-f]{40,64}")
 _CHANCES = 20
+_LAST_LINES = 16 * 1024  # bytes; a line holds the first line of a message
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,17 @@ def head(folder: Path) -> str:
     ref = folder / ".git" / (turn.branch(folder) or "HEAD")
     told = ref.read_text().strip() if ref.exists() else ""
     return told if _OBJECT_NAME.fullmatch(told) else run(folder, "rev-parse", "--verify", "HEAD").strip()
+
+
+def moved_by_us(folder: Path) -> bool:
+    """Whether the head's last move was a commit of ours; its log names who made each (gitrepository-layout(5))."""
+    try:
+        with (folder / ".git/logs/HEAD").open("rb") as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - _LAST_LINES))
+            last = log.read().rstrip(b"\n").rpartition(b"\n")[2]
+    except OSError:
+        return False
+    return f"<{FIXED['user.email']}>".encode() in last.partition(b"\t")[0]
 
 
 def standing(folder: Path) -> Stamp:

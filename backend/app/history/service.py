@@ -9,7 +9,7 @@ from app.events.log import EventLog, draft
 from app.files.paths import within
 from app.git import history, repository, turn
 from app.history.schemas import ChangedFile, Committed, Diff, GitChange, GitStatus, LogEntry
-from app.projects import layout, outbox
+from app.projects import layout, outbox, own
 from app.projects.events import (
     FileChanged,
     FileData,
@@ -79,6 +79,7 @@ class History:
 
     def _tell(self, film: Film, done: Committed, message: str) -> Committed:
         if done.commit:
+            own.record(film.folder, [film.folder / path for path in done.paths])
             told = GitCommittedData(commit=done.commit, message=message, paths=done.paths)
             self._log.append(
                 draft(GitCommitted, film.id, told),

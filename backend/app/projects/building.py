@@ -10,7 +10,7 @@ from app.errors import Unavailable
 from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
-from app.projects import homes, layout, setups
+from app.projects import homes, layout, own, setups
 from app.projects.narratives import CHAPTERS, Narrative
 from app.projects.schemas import Manifest, ProjectCreate
 from app.projects.store import Film, Films, write_manifest
@@ -27,6 +27,7 @@ def build(films: Films, wanted: ProjectCreate, film_id: str | None = None) -> Fi
     try:
         _furnish(aside, manifest)
         repository.create(aside, "project: create")
+        own.record(aside, [aside / layout.MANIFEST])
         with films.locked():
             setups.refuse_taken(films, manifest.name, manifest.id)
             folder = films.add(aside, manifest.name)

@@ -17,7 +17,7 @@ from filelock import FileLock
 from app.errors import NotFound
 from app.files.write import Unreadable, read_json, write_json
 from app.git import repository
-from app.projects import layout
+from app.projects import layout, own
 from app.projects.events import GitCommittedData
 from app.projects.store import Film
 
@@ -25,8 +25,9 @@ from app.projects.store import Film
 def note(film: Film, message: str, paths: Sequence[Path]) -> None:
     """Remember that `paths` shall be committed as `message`."""
     folder = film.place(f"{layout.STATE}/outbox")
-    relative = [path.relative_to(film.folder).as_posix() for path in paths]
-    write_json(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", {"message": message, "paths": relative})
+    stamps = own.stamps(film.folder, paths)
+    entry = {"message": message, "paths": list(stamps), "stamps": stamps}
+    write_json(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", entry)
 
 
 class Commits:
@@ -54,7 +55,8 @@ def flush(film: Film) -> GitCommittedData | None:
         message = _message(messages)
         commit = repository.commit(film.folder, message, paths) if paths else None
         for file, _, _ in notes:
-            file.unlink(missing_ok=True)
+            own.hand_over(film.folder, file)
+        own.forget(film.folder)
     return GitCommittedData(commit=commit, message=message, paths=paths) if commit else None
 
 
