@@ -22,7 +22,7 @@ from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
-from app.casting.routes import router as characters_router
+from app.characters.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
 from app.events.log import EventLog
@@ -62,6 +62,7 @@ from app.tasks.service import Tasks
 from app.uploads.protocol import TUS_REQUEST, TUS_RESPONSE
 from app.uploads.routes import router as uploads_router
 from app.uploads.service import Uploads
+from app.watching.memory import Memory
 
 log = structlog.get_logger()
 
@@ -170,7 +171,8 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.assets = Assets(redis, state.dispatch, state.log, state.commits, limits)
     state.uploads = Uploads(films, state.assets)
     state.characters = Characters(state.log, state.commits)
-    farewells = [state.tasks.withdraw, state.assets.withdraw]
+    memory = Memory(redis)
+    farewells = [state.tasks.withdraw, state.assets.withdraw, lambda film: memory.leave(film.id)]
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
     relay = Relay(async_redis)
     pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)

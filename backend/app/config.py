@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     auteur_pipelines: str = "storyboard"
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
+    auteur_watch: Literal["auto", "poll"] = "auto"
     auteur_upload_limit_mb: int = Field(4096, ge=1)
     auteur_disk_reserve_mb: int = Field(512, ge=0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,34 +10,7 @@ from httpx import AsyncClient
 
 from app.config import Settings
 from tests.support.calls import API, problem, told
-
-RECORD: dict[str, Any] = {
-    "id": "take-1",
-    "task_id": "task-1",
-    "task_type": "text_to_image",
-    "template_id": None,
-    "prompt": "",
-    "parameters": {},
-    "seed": 1,
-    "quality_preset": "draft",
-    "pipeline": "null",
-    "pipeline_version": "1",
-    "fallback_from": None,
-    "models": [],
-    "character_ids": [],
-    "sources": {},
-    "runner_id": "",
-    "parent_take": None,
-    "shot_id": None,
-    "node_id": None,
-    "take_number": None,
-    "outputs": ["output_1.png"],
-    "created": "2026-01-01T00:00:00Z",
-    "duration": 1.0,
-    "chosen": False,
-    "rating": None,
-    "note": "",
-}
+from tests.support.takes import put_take as put
 
 
 @pytest.fixture
@@ -53,12 +25,6 @@ def secret(settings: Settings) -> Path:
     path = settings.workspace_root.parent / "secret"
     path.write_text("secret")
     return path
-
-
-def put(folder: Path, **fields: Any) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "output_1.json").write_text(json.dumps(RECORD | fields))
-    (folder / "output_1.png").write_bytes(b"png")
 
 
 async def test_an_ordinary_record_is_a_take(api: AsyncClient, renders: Path) -> None:

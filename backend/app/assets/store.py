@@ -57,6 +57,15 @@ def records(film: Film) -> Iterator[AssetRecord]:
                 yield record
 
 
+def is_record(path: str) -> bool:
+    return path.endswith(_SUFFIX)
+
+
+def record_at(film: Film, path: str) -> AssetRecord | None:
+    """None for a record that is gone or damaged."""
+    return _read(film, path)
+
+
 def record_of(film: Film, asset_id: str) -> AssetRecord | None:
     return next((record for record in records(film) if record.id == asset_id), None)
 

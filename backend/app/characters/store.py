@@ -79,19 +79,14 @@ def get(film: Film, character_id: str) -> Cast:
         raise Conflict(detail, code="character_damaged") from error
 
 
-def known(film: Film, character_id: str) -> Cast | None:
-    """None for one that is not there, or can't be read."""
-    try:
-        return get(film, character_id)
-    except (NotFound, Conflict):
-        return None
-
-
 def find(films: Films, character_id: str) -> Cast:
-    """In whatever film it plays. Raises `NotFound`."""
+    """In whatever film it plays. Raises `NotFound`, `Conflict`."""
     for film in films.all():
-        if isinstance(film, Film) and (cast := known(film, character_id)):
-            return cast
+        if isinstance(film, Film):
+            try:
+                return get(film, character_id)
+            except NotFound:
+                continue
     raise _unknown()
 
 
@@ -129,8 +124,10 @@ def editing(film: Film) -> FileLock:
 
 def _all(film: Film) -> Iterator[Cast]:
     for file in (film.folder / FOLDER).glob(f"*/{RECORD}"):
-        if cast := known(film, file.parent.name):
-            yield cast
+        try:
+            yield get(film, file.parent.name)
+        except (NotFound, Conflict):
+            continue
 
 
 def _read(folder: Path) -> CharacterRecord:

@@ -10,8 +10,8 @@ from app.story.schemas import Kind
 
 
 class StoryData(Schema):
-    element: str = Field(description="The id of the chapter, scene or shot.")
-    kind: Kind = Field(description="Which of them it is.")
+    element: str = Field(description="The id of the chapter, scene or shot, or of the film.")
+    kind: Kind | Literal["story"] = Field(description="Which of them it is; `story` after an edit outside the studio.")
     change: Literal["added", "changed", "removed", "moved"] = Field(description="What happened to it.")
 
 

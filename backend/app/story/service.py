@@ -83,7 +83,7 @@ class Stories:
         paths = store.save(film, before, after)
         if not paths:
             return
-        named = element(after if told.change != "removed" else before, told.kind, told.element)
+        named = element(after if told.change != "removed" else before, Kind(told.kind), told.element)
         self._commits.soon(film, f"story: {told.change} {named.code}", paths)
         self._log.append(draft(StoryUpdated, film.id, told))
 

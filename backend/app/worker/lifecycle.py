@@ -24,6 +24,7 @@ from app.worker.restoring import restore_lost
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from app.worker.sweeping import sweep_films, sweep_tasks
+from app.worker.watch import Watch
 
 _STOP_SECONDS = 20.0  # twice what a soft shutdown gives to the tasks in work
 _FILMS_EVERY = 15  # beats between looks at every film
@@ -84,15 +85,18 @@ class Pulse:
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
+    watch = Watch(settings)
 
     def ready(sender: Any, **_: Any) -> None:
         pulse.start(sender.controller)
+        watch.start()
 
     def stopping(**_: Any) -> None:
         process.shift.end()
 
     def shutdown(**_: Any) -> None:
         pulse.stop()
+        watch.stop()
 
     def child(**_: Any) -> None:
         threading.Thread(target=_follow, args=(os.getppid(),), name="follow", daemon=True).start()

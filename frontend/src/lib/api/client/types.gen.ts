@@ -2492,13 +2492,15 @@ export type StoryData = {
     /**
      * Element
      *
-     * The id of the chapter, scene or shot.
+     * The id of the chapter, scene or shot, or of the film.
      */
     element: string;
     /**
-     * Which of them it is.
+     * Kind
+     *
+     * Which of them it is; `story` after an edit outside the studio.
      */
-    kind: Kind;
+    kind: Kind | 'story';
 };
 
 /**

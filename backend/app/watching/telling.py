@@ -1,0 +1,107 @@
+"""A change of a file, in the words of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from app.assets import store as assets
+from app.assets.events import AssetAdded, AssetData, AssetUpdated
+from app.assets.telling import tell
+from app.errors import AuteurError
+from app.events.log import Draft, draft
+from app.git import history
+from app.projects import layout
+from app.projects.events import (
+    FileChanged,
+    FileData,
+    FileDeleted,
+    GitCommitted,
+    GitCommittedData,
+)
+from app.projects.layout import ASSET_FOLDERS, AssetType
+from app.projects.store import Film
+from app.story.events import StoryData, StoryUpdated
+from app.takes import store as takes
+from app.takes.events import TakeCreated, TakeData, TakeUpdated
+from app.watching.look import HEAD
+
+Change = Literal["added", "modified", "deleted"]
+
+_PATHS_TOLD = 1000
+_TYPES = {folder: kind for kind, folder in reversed(ASSET_FOLDERS.items()) if kind != AssetType.AUDIO}
+
+
+def tell_change(film: Film, path: str, before: str | None, after: str | None) -> Iterator[Draft]:
+    """Of a file, or of where Git stands; `before` and `after` are what was and is remembered of it."""
+    if path == HEAD:
+        yield from _head(film, before, after) if after else ()
+    elif path != layout.MANIFEST:
+        yield from _file(film, path, "added" if before is None else "modified" if after else "deleted")
+        yield from _lost_take(film, path, before) if after is None else ()
+
+
+def take_id(film: Film, path: str) -> str | None:
+    """Of the take whose record it is."""
+    if not path.startswith(f"{layout.RENDERS}/") or not path.endswith(".json"):
+        return None
+    stored = takes.read(film, film.folder / path)
+    return stored.record.id if stored else None
+
+
+def _file(film: Film, path: str, change: Change) -> Iterator[Draft]:
+    """The file itself, and what it means to the film."""
+    kind = FileDeleted if change == "deleted" else FileChanged
+    yield draft(kind, film.id, FileData(path=path, asset_type=_type_of(path), change=change))
+    if path == layout.STORY or path.startswith(f"{layout.SCENES}/"):
+        yield draft(StoryUpdated, film.id, _story(film, path))
+    elif assets.is_record(path):
+        yield from _asset(film, path, change)
+    elif path.startswith(f"{layout.RENDERS}/") and change != "deleted":
+        yield from _take(film, film.folder / path, change)
+
+
+def _head(film: Film, before: str | None, after: str) -> Iterator[Draft]:
+    """Someone committed in a shell, or checked something out."""
+    try:
+        newest = history.log(film.folder, 1, None)[0]
+        paths = [change.path for change in history.changes(film.folder, before or after, after)]
+    except (AuteurError, IndexError):
+        return  # Git can't say more of it now
+    told = GitCommittedData(commit=after, message=newest.message, paths=paths[:_PATHS_TOLD])
+    yield draft(GitCommitted, film.id, told)
+
+
+def _story(film: Film, path: str) -> StoryData:
+    if path == layout.STORY:
+        return StoryData(element=film.id, kind="story", change="changed")
+    return StoryData(element=PurePosixPath(path).stem, kind="scene", change="changed")
+
+
+def _asset(film: Film, path: str, change: Change) -> Iterator[Draft]:
+    record = assets.record_at(film, path)
+    if record:
+        told = AssetData(asset=tell(film, record))
+        yield draft(AssetAdded if change == "added" else AssetUpdated, film.id, told)
+
+
+def _take(film: Film, path: Path, change: Change) -> Iterator[Draft]:
+    stored = takes.read(film, path) if path.suffix == ".json" else None
+    if stored:
+        record = stored.record
+        shown = film.shown(stored.media[0])
+        told = TakeData(take_id=record.id, shot_id=record.shot_id, take_number=record.take_number, path=shown)
+        yield draft(TakeCreated if change == "added" else TakeUpdated, film.id, told)
+
+
+def _lost_take(film: Film, path: str, before: str | None) -> Iterator[Draft]:
+    """Clients that ask for it find it gone."""
+    _, _, known = (before or "").partition(" ")
+    if known:
+        told = TakeData(take_id=known, shot_id=None, take_number=None, path=f"{film.folder.name}/{path}")
+        yield draft(TakeUpdated, film.id, told)
+
+
+def _type_of(path: str) -> AssetType | None:
+    return next((kind for folder, kind in _TYPES.items() if path.startswith(f"{folder}/")), None)
