@@ -10,6 +10,7 @@ import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Session } from '$lib/session/session.svelte';
+import { Queue } from '$lib/queue/queue.svelte';
 import { Takes } from '$lib/takes/takes.svelte';
 import { Tasks } from '$lib/tasks/tasks.svelte';
 
@@ -27,6 +28,7 @@ export class Film {
   readonly canvas: CanvasState;
   readonly generation: Generation;
   readonly history: History;
+  readonly queue = new Queue();
   readonly selection = new Selection();
   readonly connection: Connection;
 
@@ -60,7 +62,7 @@ export class Film {
   }
 
   async load(): Promise<void> {
-    const parts = [this.#projects, this.tasks, this.takes, this.assets, this.canvas, this.history];
+    const parts = [this.#projects, this.tasks, this.takes, this.assets, this.canvas, this.history, this.queue];
     await Promise.all(parts.map((part) => part.load()));
   }
 

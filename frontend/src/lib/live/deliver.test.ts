@@ -31,6 +31,8 @@ it('passes over a film’s events where no film is open, and events it does not 
 });
 
 it.each([
+  ['queue.updated', 'queue', 'held'],
+  ['task.queued', 'queue', 'moved'],
   ['task.created', 'tasks', 'queued'],
   ['task.started', 'tasks', 'started'],
   ['task.progress', 'tasks', 'progressed'],
@@ -47,6 +49,8 @@ it.each([
   ['git.committed', 'history', 'committed'],
 ])('hands %s to %s', (type, part, method) => {
   const heard = vi.fn();
-  deliver(event(type, {}), new Projects(), { [part]: { [method]: heard } } as unknown as FilmStates);
+  const silent = { queue: { moved: vi.fn() }, tasks: { queued: vi.fn() } };
+  const states = { ...silent, [part]: { ...silent.queue, [method]: heard } } as unknown as FilmStates;
+  deliver(event(type, {}), new Projects(), states);
   expect(heard).toHaveBeenCalledOnce();
 });

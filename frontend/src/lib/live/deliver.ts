@@ -3,6 +3,7 @@ import type { Assets } from '$lib/assets/assets.svelte';
 import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
+import type { Queue } from '$lib/queue/queue.svelte';
 import type { Takes } from '$lib/takes/takes.svelte';
 import type { Tasks } from '$lib/tasks/tasks.svelte';
 
@@ -13,6 +14,7 @@ export interface FilmStates {
   assets: Assets;
   canvas: CanvasState;
   history: History;
+  queue: Queue;
 }
 
 /** The one switch over all events. The gallery follows no film and passes over what films say. */
@@ -26,8 +28,10 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       return projects.remove(event.data.project_id);
     case 'task.created':
     case 'task.queued':
+      film?.queue.moved();
       return film?.tasks.queued(event.data);
     case 'task.started':
+      film?.queue.moved();
       return film?.tasks.started(event.data, event.timestamp);
     case 'task.progress':
       return film?.tasks.progressed(event.data);
@@ -46,8 +50,7 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       // Told for clients that follow nodes alone; here a node shows the state of its newest task.
       return;
     case 'queue.updated':
-      // Whether the queue is held is asked for where it is shown.
-      return;
+      return film?.queue.held(event.data.reason, event.data.held);
     case 'take.created':
       return film?.takes.created(event.data.take_id);
     case 'take.selected':

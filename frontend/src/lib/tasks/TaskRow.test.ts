@@ -11,7 +11,20 @@ import TaskRow from './TaskRow.svelte';
 connect('http://backend');
 afterEach(cleanup);
 
-const REST = { take: undefined, eta: undefined, oncancel: vi.fn(), onopen: vi.fn() };
+const A_PLACE = {
+  task_id: 't1',
+  project_id: 'p1',
+  node_id: null,
+  task_type: 'text_to_image',
+  quality_preset: 'draft',
+  queue: 'task:queue:default',
+  priority: 0,
+  position: 3,
+  reason: 'turn',
+  detail: '3 before it.',
+  estimated_start: null,
+} as const;
+const REST = { take: undefined, eta: undefined, oncancel: vi.fn(), onretry: vi.fn(), onopen: vi.fn() };
 
 it('shows what runs, how far, how long, and a way out', () => {
   const step = { current: 8, total: 20, description: 'Tone' };
@@ -32,6 +45,16 @@ it('stands for a node that the page does not show', () => {
   });
   const row = container.querySelector('[data-node-id="n1"][data-status="completed"][data-task-status="completed"]');
   expect(row?.querySelector('.output-preview')?.getAttribute('src')).toBe('http://backend/api/v1/takes/t1/thumbnail');
+});
+
+it('tells what waits before it, and offers to try again what failed', () => {
+  const place = { ...A_PLACE, detail: '3 before it.' };
+  render(TaskRow, { ...REST, task: aTask({ status: 'pending' }), place });
+  expect(screen.getByText('Waiting: 3 before it.')).toBeTruthy();
+  cleanup();
+  render(TaskRow, { ...REST, task: aTask({ status: 'failed', error: { code: 'x', detail: 'No space left.' } }) });
+  screen.getByRole('button', { name: 'Try again' }).click();
+  expect(REST.onretry).toHaveBeenCalledOnce();
 });
 
 it.each([

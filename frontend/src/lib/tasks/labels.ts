@@ -1,4 +1,4 @@
-import type { Status, Task } from '$lib/api';
+import type { Status, Task, WaitingTask } from '$lib/api';
 import { duration } from '$lib/format/time';
 import type { DotState } from '$lib/ui/signs/StateDot.svelte';
 
@@ -11,13 +11,18 @@ export const DOTS: Record<Status, DotState> = {
 };
 
 /** What a task is at, in a few words. */
-export function stepText(task: Task): string {
+export function stepText(task: Task, place?: WaitingTask): string {
   if (task.cancel_requested && task.status === 'processing') return 'Stopping';
-  if (task.status === 'pending') return task.attempt ? 'Waiting to try again' : 'Waiting for a runner';
+  if (task.status === 'pending') return waitingText(task, place);
   if (task.status === 'processing') return task.step ? counted(task.step) : 'Starting';
   if (task.status === 'cancelled') return 'Stopped';
   if (task.status === 'failed') return task.error?.detail ?? 'It failed without a reason.';
   return task.started && task.finished ? `Done in ${duration(secondsBetween(task.started, task.finished))}` : 'Done';
+}
+
+function waitingText(task: Task, place?: WaitingTask): string {
+  if (task.attempt) return 'Waiting to try again';
+  return place ? `Waiting: ${place.detail}` : 'Waiting for a runner';
 }
 
 function counted(step: { current: number; total: number; description: string }): string {

@@ -11,6 +11,7 @@ import {
   cancelTask,
   getTask,
   listTasks,
+  retryTask,
   submitTask,
 } from '$lib/api';
 
@@ -64,6 +65,12 @@ export class Tasks {
   async cancel(id: string): Promise<void> {
     const task = await cancelTask({ path: { task_id: id } });
     this.#change(id, () => task);
+  }
+
+  /** The same again, as a task of its own; asking twice makes one. */
+  async retry(id: string): Promise<void> {
+    const task = await retryTask({ path: { task_id: id } });
+    if (!this.#byId.has(task.id)) this.#byId.set(task.id, task);
   }
 
   queued({ task_id }: { task_id: string }): void {
