@@ -32,6 +32,7 @@ from app.history.routes import router as history_router
 from app.history.service import History
 from app.legacy import router as legacy_router
 from app.limits import BodyLimit
+from app.live.outside.listening import Outside
 from app.live.pulse import Pulse
 from app.live.reader import Reader
 from app.live.relay import Relay
@@ -123,7 +124,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async_redis = AsyncRedis(connection_pool=_pool(settings))
     _compose(app, settings, redis, async_redis)
     live: Live = app.state.live
-    running = [asyncio.create_task(part.run()) for part in (live.relay, live.pulse)]
+    running = [asyncio.create_task(part.run()) for part in (live.relay, live.pulse, live.outside)]
     for part in running:
         part.add_done_callback(_stop_when_broken)
     try:
@@ -174,9 +175,10 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     memory = Memory(redis)
     farewells = [state.tasks.withdraw, state.assets.withdraw, lambda film: memory.leave(film.id)]
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
-    relay = Relay(async_redis)
+    outside = Outside(async_redis, films, state.tasks, state.reports)
+    relay = Relay(async_redis, outside.hear)
     pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)
-    state.live = Live(now(), Reader(async_redis), relay, pulse, films, state.tasks)
+    state.live = Live(now(), Reader(async_redis), relay, pulse, films, state.tasks, outside)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -25,7 +25,7 @@ async def async_redis(redis: Redis, redis_server: RedisServer) -> AsyncIterator[
 
 @pytest.fixture
 async def relay(async_redis: AsyncRedis) -> AsyncIterator[Relay]:
-    found = Relay(async_redis)
+    found = Relay(async_redis, lambda *_: None)
     running = asyncio.create_task(found.run())
     yield found
     running.cancel()
@@ -103,7 +103,7 @@ async def test_a_client_that_leaves_while_others_are_served_harms_nobody(relay: 
 
 async def test_a_relay_that_is_told_to_end_does_so_at_whatever_it_is(async_redis: AsyncRedis) -> None:
     for turns in range(60):
-        running = asyncio.create_task(Relay(async_redis).run())
+        running = asyncio.create_task(Relay(async_redis, lambda *_: None).run())
         for _ in range(turns):
             await asyncio.sleep(0)
         running.cancel()

@@ -51,6 +51,13 @@ class Process:
     def words(self) -> str:
         return self.log.read_text(errors="replace")
 
+    def freeze(self) -> None:
+        """It stands still, with all its children, and does not know."""
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.killpg(self.pid, signal.SIGCONT)
+
     def stop(self) -> None:
         """As a supervisor does: asked first."""
         if self.running:

@@ -16,8 +16,10 @@ from tests.support.waiting import eventually
 
 
 class RedisServer:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        """A `durable` one has everything again after a restart."""
         self._folder = folder
+        self._durable = durable
         self.port = free_port()
         self.process = self._start()
 
@@ -31,12 +33,13 @@ class RedisServer:
         self.process.kill()
 
     def restart(self) -> None:
-        """On the same port, with what was in memory gone."""
+        """Killed, and started on the same port; what was in memory is gone."""
         self.process.kill()
         self.process = self._start()
 
     def _start(self) -> Process:
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
+        options += ["--appendonly", "yes" if self._durable else "no"]
         process = Process([_executable(), *options], self._folder / "redis.log", environment())
         eventually(self._answers)
         return process

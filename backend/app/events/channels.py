@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORKSPACE = "workspace"  # the log of workspace-wide events; project ids are UUIDs and never collide with it
 BROADCAST = "websocket:broadcast"
-PATTERN = "project:*:events"
+HEARD = ("project:*:events", "project:*:commands", "task:*")  # with `BROADCAST`, all that relays listen to
 
 
 def wake(log: str) -> str:
@@ -18,6 +18,15 @@ def mirror(log: str) -> str:
 
 def log_of(channel: str) -> str:
     return WORKSPACE if channel == BROADCAST else channel.split(":")[1]
+
+
+def commands(project_id: str) -> str:
+    """Where outside programs ask for what sockets ask for."""
+    return f"project:{project_id}:commands"
+
+
+def is_commands(channel: str) -> bool:
+    return channel.startswith("project:") and channel.endswith(":commands")
 
 
 def head(log: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import structlog
 from redis.asyncio import Redis
@@ -29,8 +29,10 @@ log = structlog.get_logger()
 
 
 class Relay:
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, overhear: Callable[[str, bytes], None]) -> None:
+        """`overhear` is given every message of every channel, whoever said it."""
         self._redis = redis
+        self._overhear = overhear
         self._reader = Reader(redis)
         self._clients: defaultdict[str, set[Client]] = defaultdict(set)
         self._cursors: dict[str, Position] = {}
@@ -83,13 +85,17 @@ class Relay:
         while not _cancelled():
             with contextlib.suppress(RedisError, OSError):
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
-                    await pubsub.psubscribe(channels.PATTERN)
+                    await pubsub.psubscribe(*channels.HEARD)
                     await pubsub.subscribe(channels.BROADCAST)
                     self.wake(self._clients)
                     while not _cancelled():
                         if message := await pubsub.get_message(timeout=_SWEEP_SECONDS):
-                            self.wake([channels.log_of(message["channel"].decode())])
+                            self._hear(message["channel"].decode(), message["data"])
             await asyncio.sleep(0 if _cancelled() else _AGAIN_SECONDS)
+
+    def _hear(self, channel: str, wire: bytes) -> None:
+        self.wake([channels.log_of(channel)])
+        self._overhear(channel, wire)
 
     async def _sweep(self) -> None:
         while True:

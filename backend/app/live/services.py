@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.live.outside.listening import Outside
 from app.live.pulse import Pulse
 from app.live.reader import Reader
 from app.live.relay import Relay
@@ -20,3 +21,4 @@ class Live:
     pulse: Pulse
     films: Films
     tasks: Tasks
+    outside: Outside
