@@ -3,11 +3,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
+from app.events import channels
 from app.events.log import EventLog, Position
 from app.live.client import Client
 from app.live.relay import Relay
@@ -49,6 +51,14 @@ async def heard(client: Client, count: int) -> list[str]:
     return found
 
 
+def lose_all_but(redis: Redis, log: str, count: int) -> None:
+    kept: Any = redis.xrange(channels.stream(log), count=count)
+    redis.delete(channels.stream(log))
+    for entry_id, fields in kept:
+        redis.xadd(channels.stream(log), fields, id=entry_id)
+    redis.hset(channels.head(log), "seq", str(count))
+
+
 async def test_everyone_who_follows_a_log_hears_what_it_gets(relay: Relay, log: EventLog) -> None:
     clients = [await joined(relay, "film", "workspace") for _ in range(5)]
     other = await joined(relay, "other")
@@ -88,6 +98,23 @@ async def test_a_lost_log_expires_its_followers_and_no_others(relay: Relay, log:
         await client.take()
     assert client.stale
     assert not other.stale
+
+
+async def test_a_log_that_lost_its_end_is_another_log_from_then_on(relay: Relay, log: EventLog, redis: Redis) -> None:
+    """As after a power cut: what the last clients have seen is not there any more."""
+    client = await joined(relay, "film")
+    log.append(*(change(str(n)) for n in range(5)))
+    await heard(client, 5)
+    before = await relay._reader.position("film")
+    lose_all_but(redis, "film", 3)
+    log.append(change("another fourth"))
+    async with asyncio.timeout(DEADLINE):
+        await client.take()
+    assert client.stale
+    after = await relay._reader.position("film")
+    assert (after.epoch != before.epoch, after.seq) == (True, 4)
+    log.append(change("fifth"))
+    assert (await relay._reader.since("film", before))[1] is None
 
 
 async def test_a_client_that_leaves_while_others_are_served_harms_nobody(relay: Relay, log: EventLog) -> None:

@@ -17,12 +17,19 @@ _PROGRESS = {"task.progress", "node.progress.updated"}
 class Reader:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._disown = redis.register_script(
+            "return redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] and redis.call('HSET', KEYS[1], 'epoch', ARGV[2])"
+        )
 
     async def position(self, log: str) -> Position:
         """Where the log stands. A log nobody wrote to is born here: its first reader needs a place to return to."""
         await self._redis.hsetnx(channels.head(log), "epoch", new_epoch())
         epoch, seq = await self._redis.hmget(channels.head(log), ["epoch", "seq"])
         return Position(_text(epoch), int(seq or 0))
+
+    async def disown(self, log: str, epoch: str) -> None:
+        """Give the log another epoch, if it still has this one: positions in it can't be trusted any more."""
+        await self._disown(keys=[channels.head(log)], args=[epoch, new_epoch()])
 
     async def after(self, log: str, seq: int, count: int | None = None) -> tuple[Position, list[Entry]]:
         """The log's position and its events after `seq`, read in one step."""

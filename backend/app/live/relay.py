@@ -122,6 +122,10 @@ class Relay:
         position, entries = await self._reader.after(name, cursor.seq, _BATCH)
         if name not in self._clients:
             return
+        if position.epoch == cursor.epoch and position.seq < cursor.seq:
+            # Redis came back without its last second: the numbers that clients have seen would be given again.
+            await self._reader.disown(name, position.epoch)
+            position = await self._reader.position(name)
         gap = bool(entries) and entries[0].seq != cursor.seq + 1
         if gap or position.epoch != cursor.epoch:
             self._expire(name, position)
