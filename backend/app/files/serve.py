@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi.responses import FileResponse
 
 from app.errors import NotFound
+from app.files.pointer import is_pointer
 
 # SVG and HTML can carry scripts: whatever is not listed leaves as an attachment.
 _INLINE = frozenset(
@@ -33,9 +34,11 @@ def media_type(path: Path) -> str:
 
 
 def media(path: Path, mime: str, name: str, *, immutable: bool = False) -> FileResponse:
-    """Answers ranges and `ETag`s. Raises `NotFound` when the file is gone."""
+    """Answers ranges and `ETag`s. Raises `NotFound` when the file is gone, or was never fetched."""
     if not path.is_file():
         raise NotFound("The file is no longer on disk.", code="file_missing")
+    if is_pointer(path):
+        raise NotFound("Only its Git LFS pointer is here: run “git lfs pull” in the film's folder.", code="not_fetched")
     cache = "private, max-age=31536000, immutable" if immutable else "private, no-cache"
     disposition = "inline" if mime in _INLINE else "attachment"
     return FileResponse(

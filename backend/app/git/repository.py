@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,13 @@ def create(folder: Path, message: str) -> str:
     run(folder, "add", "--all")
     run(folder, "commit", "--quiet", f"--message={message}")
     return head(folder)
+
+
+def adopt(folder: Path, message: str, may_enter: Callable[[str], bool]) -> str | None:
+    """Make a repository of a folder that came without one, and commit what it holds; returns the commit."""
+    run(folder, "init", "--quiet", "--initial-branch=main", f"--template={_TEMPLATE}")
+    found = run(folder, "ls-files", "-z", "--others", "--exclude-standard").split("\0")
+    return commit(folder, message, [path for path in found if path and may_enter(path)])
 
 
 def head(folder: Path) -> str:

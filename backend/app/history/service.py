@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from app.events.log import EventLog, draft
 from app.files.paths import within
@@ -57,7 +56,7 @@ class History:
         outbox.flush(film)
         with outbox.writer(film):
             changed = [change.path for change in repository.status(film.folder).changes]
-            refused = [path for path in changed if not _may_enter(path)]
+            refused = [path for path in changed if not layout.may_enter(path)]
             paths = [path for path in changed if path not in refused]
             commit = repository.commit(film.folder, message, paths) if paths else None
         return self._tell(film, Committed(commit=commit, paths=paths if commit else [], refused=refused), message)
@@ -90,13 +89,6 @@ class History:
                 draft(ProjectUpdated, None, ProjectData(project=tell(self._films.get(film.id)))),
             )
         return done
-
-
-def _may_enter(path: str) -> bool:
-    """Git's own files are ours: a nested `.gitattributes` would shorten media without a word."""
-    if path in layout.FILES:
-        return True
-    return not any(part.casefold().startswith((".git", ".lfsconfig")) for part in PurePosixPath(path).parts)
 
 
 def _told(file: history.FileChange) -> ChangedFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from app.git.lfs import ATTRIBUTES
 
@@ -40,6 +41,14 @@ FILES = {
     ".gitignore": "".join(f"/{folder}/\n" for folder in (STATE, *IGNORED)) + f".tmp-*\n*{REFUSED}\n*{REFUSED}.*\n",
     **{f"{folder}/{KEEP}": "" for folder in FOLDERS if folder not in IGNORED},
 }
+
+
+def may_enter(path: str) -> bool:
+    """Whether a film's history may hold it. Git's own files are ours: a nested `.gitattributes` is not for others to
+    set, though it would rule in every clone."""
+    if path in FILES:
+        return True
+    return not any(part.casefold().startswith((".git", ".lfsconfig")) for part in PurePosixPath(path).parts)
 
 
 class AssetType(StrEnum):

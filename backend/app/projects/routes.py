@@ -72,7 +72,7 @@ def get_structure(film: FilmDep) -> Structure:
     return structure.examine(film)
 
 
-@router.post("/projects/{project_id}/structure/repair", responses=problems(404, 503, 507))
+@router.post("/projects/{project_id}/structure/repair", responses=problems(404, 409, 503, 507))
 def repair_structure(film: FilmDep, projects: ProjectsDep) -> Structure:
     """Put back what is missing; nothing is ever deleted."""
     return projects.repair(film)

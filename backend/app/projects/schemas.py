@@ -107,11 +107,13 @@ class Project(Schema):
 
 
 class Structure(Schema):
-    """Paths relative to the project; `repaired` is what a repair has put back."""
+    """Paths relative to the project; `repaired` is what a repair has put back. `pointers` are media that a clone did
+    not fetch: `git lfs pull` in the film's folder brings them."""
 
     ok: bool
     missing: list[str]
     unexpected: list[str]
+    pointers: list[str]
     repaired: list[str]
 
 

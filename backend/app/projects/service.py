@@ -115,7 +115,8 @@ class Projects:
 
     def repair(self, film: Film) -> Structure:
         """Put back what the layout declares; nothing is ever deleted."""
-        found, restored = structure.repair(film)
+        with outbox.writer(film):
+            found, restored = structure.repair(film)
         if restored:
             self._commits.soon(film, "project: repair structure", restored)
         return found

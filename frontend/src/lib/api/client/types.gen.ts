@@ -2531,7 +2531,8 @@ export type StoryUpdated = {
 /**
  * Structure
  *
- * Paths relative to the project; `repaired` is what a repair has put back.
+ * Paths relative to the project; `repaired` is what a repair has put back. `pointers` are media that a clone did
+ * not fetch: `git lfs pull` in the film's folder brings them.
  */
 export type Structure = {
     /**
@@ -2542,6 +2543,10 @@ export type Structure = {
      * Ok
      */
     ok: boolean;
+    /**
+     * Pointers
+     */
+    pointers: Array<string>;
     /**
      * Repaired
      */
