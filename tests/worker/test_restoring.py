@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 
 import pytest
 
 from tests.support.calls import API, make_film, submit, task, told
+from tests.support.sockets import socket
 from tests.support.studio import Studio
 from tests.support.waiting import eventually
 
@@ -29,6 +31,10 @@ def statuses(studio: Studio, film_id: str) -> list[str]:
     return [task["status"] for task in found.json()] if found.is_success else []
 
 
+def dirty(studio: Studio, film_id: str) -> bool:
+    return bool(told(studio.client.get(f"{API}/projects/{film_id}/git/status"))["is_dirty"])
+
+
 def test_tasks_that_waited_run_after_a_flush(own_studio: Studio) -> None:
     film = make_film(own_studio.client)
     ids = [submit(own_studio.client, film["id"])["id"] for _ in range(20)]
@@ -39,15 +45,25 @@ def test_tasks_that_waited_run_after_a_flush(own_studio: Studio) -> None:
     assert sorted(take["task_id"] for take in takes) == sorted(ids)
 
 
-def test_a_flush_in_the_middle_ends_every_task_once(own_studio: Studio) -> None:
-    own_studio.start_worker()
-    film = make_film(own_studio.client)
-    ids = [submit(own_studio.client, film["id"])["id"] for _ in range(40)]
-    flush(own_studio)
-    eventually(lambda: statuses(own_studio, film["id"]) == ["completed"] * 40)
-    takes = own_studio.client.get(f"{API}/projects/{film['id']}/takes").json()
-    assert sorted(take["task_id"] for take in takes) == sorted(ids)
-    eventually(lambda: not told(own_studio.client.get(f"{API}/projects/{film['id']}/git/status"))["is_dirty"])
+async def test_a_flush_in_the_middle_of_a_hundred_tasks_ends_each_once_and_tells_every_client(
+    own_studio: Studio,
+) -> None:
+    for _ in range(2):
+        own_studio.start_worker()
+    films = [make_film(own_studio.client)["id"] for _ in range(4)]
+    async with AsyncExitStack() as pages:
+        open_pages = [await pages.enter_async_context(socket(own_studio.port, film)) for film in films]
+        asked = {film: [submit(own_studio.client, film)["id"] for _ in range(25)] for film in films}
+        eventually(lambda: sum(statuses(own_studio, film).count("completed") for film in films) > 10)
+        flush(own_studio)
+        assert [await page.closed() for page in open_pages] == [1012] * 4
+    for film, ids in asked.items():
+        async with socket(own_studio.port, film, last_event_id="before-1") as back:
+            assert back.told[0]["data"]["recovered"] is False
+        eventually(lambda film=film: statuses(own_studio, film) == ["completed"] * 25)  # type: ignore[misc]
+        takes = own_studio.client.get(f"{API}/projects/{film}/takes").json()
+        assert sorted(take["task_id"] for take in takes) == sorted(ids)
+        eventually(lambda film=film: not dirty(own_studio, film))  # type: ignore[misc]
 
 
 def test_what_was_cancelled_stays_cancelled(own_studio: Studio) -> None:
