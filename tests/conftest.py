@@ -19,6 +19,8 @@ from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.tasks.ledger import Ledger
+from tests.support.calls import API, told
+from tests.support.casting import Casting
 from tests.support.redis_server import RedisServer
 from tests.support.studio import Studio
 
@@ -99,6 +101,12 @@ async def api(settings: Settings) -> AsyncIterator[AsyncClient]:
         AsyncClient(transport=ASGITransport(manager.app), base_url="http://localhost") as client,
     ):
         yield client
+
+
+@pytest.fixture
+async def casting(api: AsyncClient, settings: Settings) -> Casting:
+    made = told(await api.post(f"{API}/projects", json={"name": "Nosferatu"}), 201)
+    return Casting(api, made["id"], settings.workspace_root / "Nosferatu")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
-from app.characters.routes import router as characters_router
+from app.casting.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
 from app.events.log import EventLog

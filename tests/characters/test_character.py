@@ -14,8 +14,8 @@ from app.characters.service import Characters
 from app.events.log import EventLog
 from app.projects.outbox import Commits
 from app.projects.store import Film
-from tests.characters.conftest import Casting
 from tests.support.calls import problem, told
+from tests.support.casting import Casting
 from tests.support.stored import events
 
 

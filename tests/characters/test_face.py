@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from redis import Redis
 
-from tests.characters.conftest import Casting, picture
 from tests.support.calls import problem, told
+from tests.support.casting import Casting, picture
 from tests.support.stored import events
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from httpx import Client
 from redis import Redis
 
-from tests.characters.conftest import Casting, picture
 from tests.support.calls import API, ended, make_film, problem, submit, told
+from tests.support.casting import Casting, picture
 from tests.support.stored import events
 from tests.support.studio import Studio
 
@@ -54,6 +54,8 @@ def test_takes_say_where_a_character_is_seen(studio: Studio) -> None:
     assert seen["totalUsages"] == 2
     assert set(seen["shotIds"]) == {shot, "unassigned"}
     assert seen["sceneIds"] == [scene]
+    with studio.redis.client() as redis:
+        assert events(redis, film["id"], "character.usage.updated")[-1]["data"]["usage"] == seen
 
 
 def _shot(client: Client, base: str) -> tuple[str, str]:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field
 
+from app.files.names import fold
 from app.projects.layout import AssetType
 from app.schemas import Body, Identifier, Schema
 
@@ -43,3 +45,8 @@ class Asset(AssetRecord):
     project_id: str
     url: str
     thumbnail_url: str | None
+
+    @cached_property
+    def text(self) -> str:
+        """What a search looks through."""
+        return fold(f"{self.name} {self.asset_type} {self.mime} {self.metadata}")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app.assets import journal, store
 from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.errors import NotFound
-from app.files.cached import Remembered, stamp
+from app.files.cached import Remembered, Stamp, stamp
 from app.files.names import fold
 from app.files.paths import within
 from app.files.serve import media_type
 from app.projects.layout import AssetType
 from app.projects.store import Film, changes
 from app.takes import store as takes
-from app.takes.schemas import Take
+from app.takes.store import Stored
 
 _assets: Remembered[list[Asset]] = Remembered()
 _told: dict[tuple[Path, str], tuple[AssetRecord, Asset]] = {}
@@ -32,7 +33,7 @@ def all_of(film: Film, kind: AssetType | None = None) -> list[Asset]:
 def search(assets: Iterable[Asset], words: str | None) -> list[Asset]:
     """Those whose name, kind or metadata hold every word, whatever its case."""
     wanted = fold(words or "").split()
-    return [asset for asset in assets if all(word in _text_of(asset) for word in wanted)]
+    return [asset for asset in assets if all(word in asset.text for word in wanted)]
 
 
 def get(film: Film, asset_id: str) -> Asset:
@@ -73,7 +74,7 @@ def file_of(film: Film, asset: Asset) -> Path:
 
 def _all_of(film: Film) -> list[Asset]:
     found = [tell(film, record) for record in _records(film)]
-    found += [_take_as_asset(film, take) for take in takes.all_of(film)]
+    found += [_take_as_asset(stored, stamp(stored.media[0])) for stored in takes.records(film)]
     return sorted(found, key=lambda asset: asset.created, reverse=True)
 
 
@@ -87,25 +88,23 @@ def _records(film: Film) -> Iterator[AssetRecord]:
     yield from waiting.values()
 
 
-def _text_of(asset: Asset) -> str:
-    return fold(f"{asset.name} {asset.asset_type} {asset.mime} {asset.metadata}")
-
-
-def _take_as_asset(film: Film, take: Take) -> Asset:
-    path = within(film.folder, take.path.removeprefix(f"{film.folder.name}/"))
+@functools.lru_cache(maxsize=50_000)
+def _take_as_asset(stored: Stored, state: Stamp) -> Asset:
+    """`state` is its file's: someone may have taken it away, or brought it back."""
+    path, take = stored.files[0], takes.tell(stored, None)
     return Asset(
         id=take.id,
         name=path.name,
         path=take.path,
         asset_type=AssetType.RENDERS,
-        size=path.stat().st_size if path.exists() else 0,
+        size=state[0][1] if state[0] else 0,
         mime=media_type(path),
         sha256=None,
         status=AssetStatus.READY,
         reason=None,
         metadata={"prompt": take.prompt, "seed": take.seed, "task_id": take.task_id},
         created=take.created,
-        project_id=film.id,
+        project_id=take.project_id,
         url=take.url,
         thumbnail_url=take.thumbnail_url,
     )

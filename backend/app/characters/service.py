@@ -19,8 +19,6 @@ from app.characters.events import (
     CharacterDeleted,
     CharacterDeletedData,
     CharacterUpdated,
-    CharacterUsageData,
-    CharacterUsageUpdated,
 )
 from app.characters.schemas import (
     Character,
@@ -114,9 +112,8 @@ class Characters:
 
         cast = self._edit(film, character_id, add)
         self._saved(cast, "usage of")
-        seen = usage.of(cast)
-        self._log.append(draft(CharacterUsageUpdated, film.id, CharacterUsageData(char_id=cast.id, usage=seen)))
-        return seen
+        self._log.append(*usage.told(film, [cast.id]))
+        return usage.of(cast)
 
     def _edit(self, film: Film, character_id: str, edit: Callable[[Cast], CharacterRecord]) -> Cast:
         with store.editing(film):

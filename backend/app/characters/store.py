@@ -79,14 +79,19 @@ def get(film: Film, character_id: str) -> Cast:
         raise Conflict(detail, code="character_damaged") from error
 
 
+def known(film: Film, character_id: str) -> Cast | None:
+    """None for one that is not there, or can't be read."""
+    try:
+        return get(film, character_id)
+    except (NotFound, Conflict):
+        return None
+
+
 def find(films: Films, character_id: str) -> Cast:
-    """In whatever film it plays. Raises `NotFound`, `Conflict`."""
+    """In whatever film it plays. Raises `NotFound`."""
     for film in films.all():
-        if isinstance(film, Film):
-            try:
-                return get(film, character_id)
-            except NotFound:
-                continue
+        if isinstance(film, Film) and (cast := known(film, character_id)):
+            return cast
     raise _unknown()
 
 
@@ -124,10 +129,8 @@ def editing(film: Film) -> FileLock:
 
 def _all(film: Film) -> Iterator[Cast]:
     for file in (film.folder / FOLDER).glob(f"*/{RECORD}"):
-        try:
-            yield get(film, file.parent.name)
-        except (NotFound, Conflict):
-            continue
+        if cast := known(film, file.parent.name):
+            yield cast
 
 
 def _read(folder: Path) -> CharacterRecord:

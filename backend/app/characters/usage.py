@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from app.characters import store
+from app.characters.events import CharacterUsageData, CharacterUsageUpdated
 from app.characters.schemas import UNASSIGNED, Usage, UsageEntry
 from app.characters.store import Cast
 from app.errors import Conflict, NotFound
+from app.events.log import Draft, draft
 from app.projects.store import Film
 from app.story import store as story
 from app.takes import store as takes
@@ -20,6 +23,16 @@ def of(cast: Cast) -> Usage:
         scene_ids=_distinct(entry.scene_id for entry in entries if entry.scene_id),
         take_ids=[entry.take_id for entry in entries],
     )
+
+
+def told(film: Film, character_ids: Iterable[str]) -> list[Draft]:
+    """That these characters are in a take now. Who is not in the film's cast is passed over."""
+    found = (store.known(film, character_id) for character_id in dict.fromkeys(character_ids))
+    return [_told(cast) for cast in found if cast]
+
+
+def _told(cast: Cast) -> Draft:
+    return draft(CharacterUsageUpdated, cast.film.id, CharacterUsageData(char_id=cast.id, usage=of(cast)))
 
 
 def _derived(cast: Cast) -> Iterator[UsageEntry]:

@@ -23,6 +23,7 @@ from app.projects import homes, layout
 from app.projects.schemas import Manifest
 
 _NOTHING: Stamp = (None,)
+_NOWHERE: tuple[Path | None, int] = (None, 0)
 _COPY = "This is a copy of the film in “{}”. It becomes a film of its own once it has been copied whole."
 _ABANDONED_SECONDS = 600.0
 
@@ -100,7 +101,7 @@ class Films:
             if original := copies.get(each.folder):
                 yield Damaged(each.folder, _COPY.format(original.folder.name))
                 continue
-            if isinstance(each, Film):
+            if isinstance(each, Film) and self._index.get(each.id, _NOWHERE)[0] != each.folder:
                 self._index[each.id] = (each.folder, _inode(each.folder))
             yield each
 
@@ -116,7 +117,7 @@ class Films:
 
     def get(self, film_id: str) -> Film:
         """Raises `NotFound`."""
-        folder, inode = self._index.get(film_id, (None, 0))
+        folder, inode = self._index.get(film_id, _NOWHERE)
         found = _open(str(folder)) if folder and _inode(folder) == inode else None
         if isinstance(found, Film) and found.id == film_id:
             return found

@@ -41,7 +41,7 @@ class Stored:
     path: Path
     record: TakeRecord
 
-    @property
+    @functools.cached_property
     def media(self) -> list[Path]:
         return [self.path.parent / name for name in self.record.outputs]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from app.characters import usage
 from app.events.log import draft
 from app.files.paths import within
 from app.projects import outbox
@@ -36,6 +37,7 @@ def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Le
             draft(TakeCreated, film.id, take),
             draft(TaskCompleted, film.id, completed(done, path, duration)),
             *node_state(done, "completed"),
+            *usage.told(film, done.character_ids),
         ]
         return done, events
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.characters.conftest import Casting, picture
 from tests.support.calls import API, problem, told
+from tests.support.casting import Casting, picture
 
 ADDRESS = f"{API}/assets/composite-prompt"
 

@@ -10,8 +10,9 @@ from starlette.requests import HTTPConnection
 from app.assets import journal
 from app.assets.limits import Limits
 from app.assets.multipart import receive
-from app.characters import prompts, store, usage
-from app.characters.prompts import CompositePrompt, CompositeWish
+from app.casting import prompts
+from app.casting.prompts import CompositePrompt, CompositeWish
+from app.characters import store, usage
 from app.characters.schemas import Character, CharacterCreate, CharacterPatch, Picture, Usage, UsageEntry
 from app.characters.service import Characters, tag
 from app.characters.store import Cast

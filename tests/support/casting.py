@@ -1,3 +1,5 @@
+"""A film's characters, over REST and on disk."""
+
 from __future__ import annotations
 
 import io
@@ -5,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from httpx import AsyncClient, Response
 from PIL import Image
 
-from app.config import Settings
 from tests.support.calls import API, told
 
 
@@ -46,9 +46,3 @@ class Casting:
     def notes(self) -> str:
         """What waits to be committed."""
         return "".join(note.read_text() for note in (self.folder / ".auteur/outbox").glob("*.json"))
-
-
-@pytest.fixture
-async def casting(api: AsyncClient, settings: Settings) -> Casting:
-    made = told(await api.post(f"{API}/projects", json={"name": "Nosferatu"}), 201)
-    return Casting(api, made["id"], settings.workspace_root / "Nosferatu")
