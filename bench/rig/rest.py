@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Mapping
 from http.client import HTTPConnection, HTTPMessage
 from types import MappingProxyType
 from typing import Any
 
 API = "/api/v1"
+_IDLE_SECONDS = 2.0  # the studio's server closes what is idle for five
 _PLAIN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -19,6 +21,7 @@ class Refused(Exception):
 class Rest:
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=600)
+        self._used = 0.0
 
     def get(self, path: str) -> Any:
         return json.loads(self.fetch(path))
@@ -46,9 +49,12 @@ class Rest:
         self, method: str, path: str, body: str | Iterable[bytes] | None = None, headers: Mapping[str, str] = _PLAIN
     ) -> tuple[HTTPMessage, bytes]:
         """Headers and body of the answer. Raises `Refused`."""
+        if time.monotonic() - self._used > _IDLE_SECONDS:
+            self._connection.close()
         self._connection.request(method, path, body, dict(headers))
         answer = self._connection.getresponse()
         text = answer.read()
+        self._used = time.monotonic()
         if answer.status >= 400:
             raise Refused(f"{method} {path}: {answer.status} {text[:300]!r}")
         return answer.headers, text
