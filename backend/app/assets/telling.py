@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.assets import journal, store
@@ -30,10 +30,10 @@ def all_of(film: Film, kind: AssetType | None = None) -> list[Asset]:
     return found if kind is None else [asset for asset in found if asset.asset_type is kind]
 
 
-def search(assets: Iterable[Asset], words: str | None) -> list[Asset]:
+def search(assets: list[Asset], words: str | None) -> list[Asset]:
     """Those whose name, kind or metadata hold every word, whatever its case."""
     wanted = fold(words or "").split()
-    return [asset for asset in assets if all(word in asset.text for word in wanted)]
+    return assets if not wanted else [asset for asset in assets if all(word in asset.text for word in wanted)]
 
 
 def get(film: Film, asset_id: str) -> Asset:

@@ -9,7 +9,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ValidationError
 
 from app.errors import Conflict
-from app.files.cached import Remembered, Stamp, stamp
+from app.files.cached import Remembered, Stamp, listed, stamp
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json, write_bytes
 from app.projects import layout
@@ -29,9 +29,8 @@ def load(film: Film) -> Tree:
 
 def files(film: Film) -> Stamp:
     """Another one after each change of the story, also by hand."""
-    scenes = film.folder / layout.SCENES
-    names = sorted(path.name for path in scenes.iterdir()) if scenes.is_dir() else []
-    return stamp(film.folder / layout.STORY, *(f"{scenes}/{name}" for name in names))
+    scenes = f"{film.folder}/{layout.SCENES}"
+    return stamp(film.folder / layout.STORY, *(f"{scenes}/{name}" for name in listed(scenes).files))
 
 
 def _load(film: Film) -> Tree:

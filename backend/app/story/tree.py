@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,11 @@ class Tree:
     def etag(self) -> str:
         """Of the whole story."""
         return etag(self.outline, *self.scenes.values())
+
+    @cached_property
+    def choices(self) -> Mapping[str, str | None]:
+        """The chosen take of each shot."""
+        return {shot.id: shot.chosen_take for shot in self.shots()}
 
     def chapter(self, chapter_id: str) -> ChapterEntry:
         """Raises `NotFound`, as do the other lookups."""

@@ -159,7 +159,7 @@ def _likely_first(films: Films, film_id: str | None) -> Iterator[Film]:
 def choices(film: Film) -> Chosen | None:
     """The chosen take of each shot there is; None while the story can't be read, which says nothing about takes."""
     try:
-        return {shot.id: shot.chosen_take for shot in story.load(film).shots()}
+        return story.load(film).choices
     except Conflict:
         return None
 
