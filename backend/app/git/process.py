@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from git import Git
 from git.exc import GitCommandError, GitCommandNotFound
@@ -60,12 +61,18 @@ class GitFailed(AuteurError):
     status, title, code = 409, "Git failed", "git_failed"
 
 
-def execute(folder: Path, *arguments: str, timeout: float = 120, **environment: str) -> str:
+def execute(
+    folder: Path, *arguments: str, timeout: float = 120, stdin: BinaryIO | None = None, **environment: str
+) -> str:
     """The standard output of `git *arguments` in `folder`. Raises `GitFailed`, `Unavailable`."""
     command = ["git", *_OVERRIDES, *arguments]
     try:
         output = Git(str(folder)).execute(
-            command, env=_ENVIRONMENT | environment, kill_after_timeout=timeout, strip_newline_in_stdout=False
+            command,
+            istream=stdin,
+            env=_ENVIRONMENT | environment,
+            kill_after_timeout=timeout,
+            strip_newline_in_stdout=False,
         )
     except GitCommandNotFound as error:
         raise Unavailable("Git is not installed on the server.", code="git_missing") from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.files.cached import Stamp, stamp
-from app.git import attributes, lfs, trust, turn
+from app.git import attributes, lfs, partial, trust, turn
 from app.git.commands import GitFailed, run
 from app.git.process import FIXED
 
@@ -115,12 +115,12 @@ def commit(folder: Path, message: str, paths: Sequence[str]) -> str | None:
 def _commit(folder: Path, message: str, paths: Sequence[str], listed: str) -> bool:
     """Whether there was anything to commit. A person's Git may take the lock between any two commands of ours: each
     waits for its turn, and starts again when it came too late."""
-    selection = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
-    _in_turn(folder, "add", "--all", *selection)
+    add = ("add", "--all", f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+    _in_turn(folder, lambda: run(folder, *add))
     if not _staged(folder, paths):
         return False
     try:
-        _in_turn(folder, "commit", "--quiet", "--only", f"--message={message}", *selection)
+        _in_turn(folder, lambda: partial.commit(folder, message, paths, head))
     except GitFailed:
         if _staged(folder, paths):
             raise
@@ -128,11 +128,11 @@ def _commit(folder: Path, message: str, paths: Sequence[str], listed: str) -> bo
     return True
 
 
-def _in_turn(folder: Path, *arguments: str) -> None:
+def _in_turn(folder: Path, act: Callable[[], object]) -> None:
     for chance in range(_CHANCES):
         turn.take(folder)
         try:
-            run(folder, *arguments)
+            act()
         except GitFailed as error:
             if chance == _CHANCES - 1 or not turn.is_taken(error.detail):
                 raise
