@@ -59,6 +59,7 @@ from app.tasks.line.service import Queue
 from app.tasks.queues import Dispatch, producer
 from app.tasks.reporting import Reports
 from app.tasks.routes import router as tasks_router
+from app.tasks.runners.routes import router as runners_router
 from app.tasks.service import Tasks
 from app.uploads.protocol import TUS_REQUEST, TUS_RESPONSE
 from app.uploads.routes import router as uploads_router
@@ -79,6 +80,7 @@ _ROUTERS = (
     characters_router,
     tasks_router,
     queue_router,
+    runners_router,
     takes_router,
     canvas_router,
     live_router,
@@ -165,7 +167,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.takes = Takes(films, state.stories, state.log, state.commits)
     state.history = History(films, state.log)
     ledger = Ledger(redis)
-    state.tasks = Tasks(films, ledger, state.dispatch)
+    state.tasks = Tasks(redis, films, ledger, state.dispatch)
     state.reports = Reports(films, ledger, state.dispatch)
     state.queue = Queue(redis, films, ledger, state.dispatch)
     limits = Limits(settings.upload_limit, settings.disk_reserve)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
 
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
     auteur_pipelines: str = "storyboard"
+    auteur_vram_gb: float | None = Field(None, ge=0, le=10_000)
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
     auteur_watch: Literal["auto", "poll"] = "auto"

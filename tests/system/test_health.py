@@ -6,9 +6,11 @@ from redis import Redis
 
 from app.config import Settings
 from app.git import lfs
-from app.tasks import runners
-from app.tasks.runners import Runner
+from app.projects.store import Films
+from app.tasks.line.holds import Holds
+from app.tasks.runners import register
 from tests.support.calls import told
+from tests.support.runners import new_runner
 from tests.support.studio import Studio
 
 
@@ -28,10 +30,24 @@ async def test_without_a_worker_it_is_degraded_and_says_what_is_missing(api: Asy
 
 
 async def test_a_worker_that_announces_itself_is_seen(api: AsyncClient, redis: Redis) -> None:
-    runners.announce(redis, Runner(id="r", host="h", pid=1, pipelines=["null"], queues=[], concurrency=1))
+    register.announce(redis, new_runner("r"))
     assert told(await api.get("/health"))["status"] == "healthy"
-    runners.withdraw(redis, "r")
+    register.withdraw(redis, "r")
     assert told(await api.get("/health"))["status"] == "degraded"
+
+
+async def test_a_disk_with_too_little_room_degrades_it_and_a_pause_does_not(
+    api: AsyncClient, redis: Redis, films: Films
+) -> None:
+    register.announce(redis, new_runner("r"))
+    holds = Holds(films, redis)
+    holds.pause()
+    assert told(await api.get("/health"))["status"] == "healthy"
+    holds.look(reserve=2**62)
+    health = told(await api.get("/health"))
+    assert health["status"] == "degraded"
+    [check] = [check for check in health["checks"] if not check["ok"]]
+    assert (check["name"], "make room" in check["detail"]) == ("queue", True)
 
 
 async def test_without_git_lfs_it_is_degraded(api: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:

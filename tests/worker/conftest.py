@@ -11,19 +11,21 @@ from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Task, TaskCreate
 from app.tasks.service import Tasks
 from app.worker import running
+from app.worker.equipment import Equipment
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from tests.support.pipelines import Recipe
 
 Submit = Callable[..., Task]
 Run = Callable[..., Task]
+NO_GPU = Equipment(None, 0, ("recipe",))
 
 
 @pytest.fixture
 def workshop(settings: Settings) -> Iterator[Studio]:
     """What a worker's process holds, with nobody at work."""
     app = producer(settings)
-    found = assemble(settings, app, Shift())
+    found = assemble(settings, app, Shift(NO_GPU))
     yield found
     found.redis.close()
     app.close()
@@ -31,7 +33,7 @@ def workshop(settings: Settings) -> Iterator[Studio]:
 
 @pytest.fixture
 def tasks(workshop: Studio) -> Tasks:
-    return Tasks(workshop.films, workshop.ledger, workshop.dispatch)
+    return Tasks(workshop.redis, workshop.films, workshop.ledger, workshop.dispatch)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from app.worker.sweeping import sweep_tasks
 from tests.support.making import draw, draw_in_steps, left_over, preview_of, renders
 from tests.support.pipelines import Recipe
 from tests.support.stored import events
-from tests.worker.conftest import Run, Submit
+from tests.worker.conftest import NO_GPU, Run, Submit
 
 
 def test_a_finished_task_says_all_about_itself(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:
@@ -152,7 +152,7 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
         draw(context)
 
     def deliver(_: int) -> None:
-        own = assemble(settings, producer(settings), Shift())
+        own = assemble(settings, producer(settings), Shift(NO_GPU))
         together.wait()
         running.run(own, [Recipe(count)], GENERATION, task.id)
         own.redis.close()

@@ -23,7 +23,7 @@ from app.worker.sweeping import sweep_tasks
 from tests.support.making import draw, left_over, renders
 from tests.support.pipelines import Recipe
 from tests.support.stored import events
-from tests.worker.conftest import Run, Submit
+from tests.worker.conftest import NO_GPU, Run, Submit
 
 
 def test_what_would_take_long_is_handed_back_between_two_steps(
@@ -107,7 +107,7 @@ def test_the_end_of_a_shift_is_seen_in_every_process(workshop: Studio) -> None:
 
 
 def test_a_lease_names_the_process_that_took_it() -> None:
-    shift = Shift()
+    shift = Shift(NO_GPU)
     assert shift.process_of(shift.token("nonce")) == os.getpid()
     assert shift.process_of("another-1:2:nonce") is None
     assert shift.process_of("outside:1") is None

@@ -32,6 +32,7 @@ from app.tasks.events import (
     TaskStarted,
 )
 from app.tasks.line.events import QueueUpdated
+from app.tasks.runners.events import RunnerAssigned, RunnerCompleted, RunnerHeartbeat
 
 AnyEvent = Annotated[
     ProjectCreated
@@ -48,6 +49,9 @@ AnyEvent = Annotated[
     | TaskRetrying
     | NodeStateUpdated
     | QueueUpdated
+    | RunnerAssigned
+    | RunnerHeartbeat
+    | RunnerCompleted
     | NodeProgressUpdated
     | NodeOutputReady
     | NodeErrorOccurred

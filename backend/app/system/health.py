@@ -12,12 +12,15 @@ from redis.exceptions import RedisError
 from app.git import lfs
 from app.projects.store import Films
 from app.system.schemas import Check, Health
-from app.tasks import runners
+from app.tasks.line.holds import HELD, Holds
+from app.tasks.line.schemas import Hold
+from app.tasks.runners import register
 
 
 def examine(redis: Redis, films: Films) -> Health:
     redis_check = _redis(redis)
-    checks = [redis_check, _worker(redis) if redis_check.ok else _unknown_worker(), _lfs(), _workspace(films)]
+    seen = [_worker(redis), _queue(redis, films)] if redis_check.ok else [_unknown_worker()]
+    checks = [redis_check, *seen, _lfs(), _workspace(films)]
     ok = {check.name: check.ok for check in checks}
     fatal = not (ok["redis"] and ok["workspace"])
     return Health(
@@ -41,9 +44,15 @@ def _redis(redis: Redis) -> Check:
 
 
 def _worker(redis: Redis) -> Check:
-    found = runners.alive(redis)
+    found = register.alive(redis)
     detail = ", ".join(runner.id for runner in found) or "No worker is running; tasks wait in the queue."
     return Check(name="worker", ok=bool(found), detail=detail)
+
+
+def _queue(redis: Redis, films: Films) -> Check:
+    holds = Holds(films, redis).all()
+    detail = " ".join(HELD[hold] for hold in holds) or "Tasks are taken on."
+    return Check(name="queue", ok=Hold.DISK_LOW not in holds, detail=detail)
 
 
 def _unknown_worker() -> Check:

@@ -33,7 +33,7 @@ _TASKS = TypeAdapter(list[Task])
 
 
 def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task]) -> None:
-    """Tasks of one queue. Raises `Unavailable`; then none of them is there."""
+    """Raises `Unavailable`; then none of them is there."""
     batch = _open(film, tasks) if len(tasks) > 1 else None
     try:
         for task in tasks:
@@ -63,8 +63,12 @@ def go_through(ledger: Ledger, film: Film) -> None:
 
 
 def _announced(ledger: Ledger, tasks: Sequence[Task]) -> list[Next]:
-    lanes = ledger.line.lanes(tasks[0].queue, *{lane_of(task.project_id, task.priority) for task in tasks})
-    return [_told(task, position) for task, position in zip(tasks, positions(lanes, tasks), strict=True)]
+    places: dict[str, int] = {}
+    for queue in {task.queue for task in tasks}:
+        joining = [task for task in tasks if task.queue == queue]
+        lanes = ledger.line.lanes(queue, *{lane_of(task.project_id, task.priority) for task in joining})
+        places |= zip((task.id for task in joining), positions(lanes, joining), strict=True)
+    return [_told(task, places[task.id]) for task in tasks]
 
 
 def _told(task: Task, position: int) -> Next:

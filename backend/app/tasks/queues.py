@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from celery import Celery
@@ -12,6 +13,7 @@ from redis import Redis
 from app.config import Settings
 from app.errors import Unavailable
 from app.tasks.schemas import TaskType
+from app.tasks.tiers import TIERS
 
 GENERATION: Final = "task:queue:default"
 TRAINING: Final = "task:queue:lora"
@@ -19,11 +21,16 @@ JOBS: Final = "job:queue:default"
 
 QUEUE_OF = {TaskType.TEXT_TO_IMAGE: GENERATION}
 
+
+def vram_queue(vram_gb: int) -> str:
+    """For what needs a GPU with so many GiB."""
+    return f"task:queue:vram-{vram_gb}"
+
+
+LINES = (GENERATION, TRAINING, *(vram_queue(each.vram_gb) for _, each in TIERS))  # where tasks wait; jobs have no order
+
 # One exchange with a key a queue: sharing the default one, each message would reach every queue.
 _EXCHANGE = Exchange("auteur", type="direct")
-QUEUES = [Queue(name, _EXCHANGE, routing_key=name) for name in (GENERATION, TRAINING, JOBS)]
-
-LINES = (GENERATION, TRAINING)  # where tasks wait; jobs are not ordered
 
 RUN_TASK: Final = "run_task"
 FINISH_UPLOAD: Final = "finish_upload"
@@ -33,11 +40,16 @@ SETUP: Final = "setup_project"
 _ASKED_SECONDS = 30  # a lost request is asked again after this
 
 
+def declared(names: Iterable[str]) -> list[Queue]:
+    """The queues of these names, as Celery takes them."""
+    return [Queue(name, _EXCHANGE, routing_key=name) for name in names]
+
+
 def producer(settings: Settings) -> Celery:
     """A Celery app that only sends."""
     app = Celery("auteur", broker=settings.broker_url, set_as_current=False)
     app.conf.update(
-        task_queues=QUEUES,
+        task_queues=declared((*LINES, JOBS)),
         task_serializer="json",
         accept_content=["json"],
         task_ignore_result=True,

@@ -6,6 +6,7 @@ import uuid
 from contextlib import nullcontext
 
 from filelock import FileLock
+from redis import Redis
 
 from app.errors import Conflict, NotFound
 from app.events.log import draft
@@ -17,12 +18,15 @@ from app.tasks.admitting import admit
 from app.tasks.events import TaskCancelled
 from app.tasks.ledger import Ledger, Next
 from app.tasks.queues import Dispatch
+from app.tasks.runners import register
+from app.tasks.runners.routing import route
 from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate
 from app.tasks.telling import ended, node_state
 
 
 class Tasks:
-    def __init__(self, films: Films, ledger: Ledger, dispatch: Dispatch) -> None:
+    def __init__(self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch) -> None:
+        self._redis = redis
         self._films = films
         self._ledger = ledger
         self._dispatch = dispatch
@@ -30,8 +34,7 @@ class Tasks:
     def submit(self, film: Film, wanted: TaskCreate, key: str | None = None) -> Task:
         """Durable on disk, then announced, then queued. With a key that was used before, it is the task of then.
         Raises `Invalid`, `NotFound`, `Unavailable`."""
-        task = accept(film, wanted, _id(film, key))
-        return self._admit(film, [task], once=key is not None)[0]
+        return self._admit(film, [accept(film, wanted, _id(film, key))], once=key is not None)[0]
 
     def submit_batch(self, film: Film, wanted: BatchCreate, key: str | None = None) -> list[Task]:
         """As `submit`, all or none."""
@@ -81,9 +84,14 @@ class Tasks:
         with FileLock(film.state / "admitting.lock", timeout=10) if once else nullcontext():
             known = [journal.read(film, task.id) for task in tasks] if once else []
             if not any(known):
-                admit(self._ledger, self._dispatch, film, tasks)
-                return tasks
+                routed = self._routed(tasks)
+                admit(self._ledger, self._dispatch, film, routed)
+                return routed
         return [self._newest(task) for task in known if task]
+
+    def _routed(self, tasks: list[Task]) -> list[Task]:
+        runners = register.alive(self._redis)
+        return [task.model_copy(update={"queue": route(task.type, task.quality_preset, runners)}) for task in tasks]
 
     def _newest(self, written: Task) -> Task:
         try:

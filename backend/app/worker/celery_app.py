@@ -7,13 +7,16 @@ from celery import Celery
 from app.config import Settings
 from app.logs import configure
 from app.worker.config import celery_settings
+from app.worker.equipment import look
 from app.worker.jobs import Process, register
 from app.worker.lifecycle import connect
+from app.worker.shift import Shift
 
 configure()
 _settings = Settings()
 app = Celery("auteur")
-app.conf.update(celery_settings(_settings))
-_process = Process(app, _settings)
+_equipment = look(_settings)
+app.conf.update(celery_settings(_settings, _equipment))
+_process = Process(app, _settings, Shift(_equipment))
 register(app, _process)
 connect(app, _settings, _process)

@@ -15,6 +15,8 @@ from app.tasks import journal
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken
 from app.tasks.returning import put_back
+from app.tasks.runners.events import RunnerAssigned, RunnerData
+from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.telling import ended, node_state, started
 from app.tasks.tiers import tier
@@ -32,7 +34,7 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
         try:
             task = studio.ledger.get(turn.task_id)
             film = studio.films.get(task.project_id)
-            pipeline = choose(pipelines, task.type)
+            pipeline = _pipeline(pipelines, task.type, queue)
             if pipeline is None:
                 fail(studio.ledger, film, task.id, _NO_PIPELINE)
             elif work := claim(studio, film, task.id, pipeline, sorted(passed_over)):
@@ -42,6 +44,14 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
         except (NotFound, LeaseLost):  # its film is out of this machine's sight, or just being deleted
             passed_over.add(turn.project_id)
     return None
+
+
+def _pipeline(pipelines: Sequence[Pipeline], task_type: str, queue: str) -> Pipeline | None:
+    """In a queue of a VRAM class its tier's; in the others one that needs none."""
+    wanted = pipeline_of(queue)
+    fitting = [pipeline for pipeline in pipelines if wanted in {None, pipeline.id}]
+    embedded = [pipeline for pipeline in fitting if pipeline.id not in TIER_PIPELINES]
+    return choose(fitting if wanted else embedded, task_type) or choose(fitting, task_type)
 
 
 def claim(
@@ -57,18 +67,23 @@ def claim(
         ours = task.status is Status.PENDING
         if not ours:
             return None
+        wanted = tier(task.quality_preset).pipeline
         claimed = task.model_copy(
             update={
                 "status": Status.PROCESSING,
                 "attempt": task.attempt + 1,
                 "runner_id": runner_id,
                 "pipeline": pipeline.id,
-                "fallback_from": tier(task.quality_preset).pipeline,
+                "fallback_from": None if pipeline.id == wanted else wanted,
                 "started": now(),
             }
         )
-        event = draft(TaskStarted, task.project_id, started(claimed, runner_id))
-        return claimed, [event, *node_state(claimed, "processing")]
+        data = RunnerData(runner_id=runner_id, status=studio.shift.status([task_id]), metrics={})
+        events = [
+            draft(RunnerAssigned, task.project_id, data),
+            draft(TaskStarted, task.project_id, started(claimed, runner_id)),
+        ]
+        return claimed, [*events, *node_state(claimed, "processing")]
 
     task = studio.ledger.claim(lease, take, passed_over)
     return Work(film, task, lease, pipeline) if ours else None

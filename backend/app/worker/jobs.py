@@ -32,8 +32,8 @@ log = structlog.get_logger()
 class Process:
     """What one pool process keeps between jobs; connections are never shared across a fork."""
 
-    def __init__(self, app: Celery, settings: Settings) -> None:
-        self.shift = Shift()
+    def __init__(self, app: Celery, settings: Settings, shift: Shift) -> None:
+        self.shift = shift
         self._app, self._settings = app, settings
         self._pid = 0
         self._studio: Studio | None = None

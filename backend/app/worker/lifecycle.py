@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import threading
 import time
 from contextlib import suppress
@@ -15,11 +14,11 @@ from celery.bootsteps import RUN
 from redis.exceptions import RedisError
 
 from app.config import Settings
-from app.tasks import runners
-from app.tasks.queues import GENERATION, JOBS, TRAINING
-from app.tasks.runners import Runner
+from app.tasks.runners import register
 from app.worker.jobs import Process
 from app.worker.leaving import leave
+from app.worker.presence import Presence
+from app.worker.rerouting import reroute
 from app.worker.restoring import restore_lost
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
@@ -53,32 +52,33 @@ class Pulse:
 
     def _beat(self) -> None:
         studio = assemble(self._settings, self._app, self._shift)
-        runner = _runner(studio)
+        presence = Presence(studio)
         beats = 0
         while True:
             try:
-                runners.announce(studio.redis, runner)
+                presence.show()
                 studio.holds.look(self._settings.disk_reserve)
                 restore_lost(studio)
+                reroute(studio)
                 sweep_tasks(studio)
                 if beats % _FILMS_EVERY == 0:
                     sweep_films(studio)
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
                 log.warning("pulse.missed", reason=str(error))
             beats += 1
-            self._end_if_stuck(studio)
-            if self._over.wait(runners.BEAT_SECONDS):
-                _say_farewell(studio)
+            self._end_if_stuck(studio, presence)
+            if self._over.wait(register.BEAT_SECONDS):
+                _say_farewell(studio, presence)
                 return
 
-    def _end_if_stuck(self, studio: Studio) -> None:
+    def _end_if_stuck(self, studio: Studio, presence: Presence) -> None:
         """A pipeline may make no step, and after the broker went away Celery may wait for ever for a pool that never
         answers: end, so that the supervisor starts another."""
         if self._worker.blueprint.state == RUN:
             self._running = time.monotonic()
         elif time.monotonic() - self._running > _STOP_SECONDS:
             log.critical("worker.stuck")
-            _say_farewell(studio)
+            _say_farewell(studio, presence)
             os._exit(1)
 
 
@@ -108,21 +108,10 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
     signals.worker_process_init.connect(child, weak=False)
 
 
-def _say_farewell(studio: Studio) -> None:
+def _say_farewell(studio: Studio, presence: Presence) -> None:
     with suppress(RedisError):  # what can't be handed back comes back by its lease
         leave(studio)
-        runners.withdraw(studio.redis, studio.shift.runner_id)
-
-
-def _runner(studio: Studio) -> Runner:
-    return Runner(
-        id=studio.shift.runner_id,
-        host=socket.gethostname(),
-        pid=os.getpid(),
-        pipelines=list(studio.settings.pipelines),
-        queues=[GENERATION, TRAINING, JOBS],
-        concurrency=studio.settings.worker_concurrency,
-    )
+        presence.end()
 
 
 def _follow(parent: int) -> None:

@@ -8,12 +8,12 @@ import sys
 from redis import Redis
 
 from app.config import Settings
-from app.tasks import runners
+from app.tasks.runners import register
 
 
 def announced() -> bool:
     redis = Redis.from_url(Settings().redis_url, socket_connect_timeout=2, socket_timeout=2)
-    return socket.gethostname() in {runner.host for runner in runners.alive(redis)}
+    return socket.gethostname() in {runner.host for runner in register.alive(redis)}
 
 
 if __name__ == "__main__":

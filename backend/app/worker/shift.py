@@ -6,11 +6,15 @@ import mmap
 import os
 import socket
 
+from app.tasks.runners.schemas import RunnerStatus
+from app.worker.equipment import Equipment, memory
+
 
 class Shift:
     """Made before the pool is forked; the page is shared with every process of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, equipment: Equipment) -> None:
+        self.equipment = equipment
         self.runner_id = f"{socket.gethostname()}-{os.getpid()}"
         self._page = mmap.mmap(-1, 1)
 
@@ -21,6 +25,10 @@ class Shift:
     def end(self) -> None:
         """What is in work is finished if that takes a moment, else handed back."""
         self._page[0] = 1
+
+    def status(self, active_tasks: list[str]) -> RunnerStatus:
+        kit = self.equipment
+        return RunnerStatus(active_tasks=active_tasks, memory=memory(), vram=kit.vram, pipelines=list(kit.pipelines))
 
     def token(self, nonce: str) -> str:
         """Of a lease that this process takes."""

@@ -16,6 +16,10 @@ from app.tasks.line.events import HeldData, QueueUpdated
 from app.tasks.line.schemas import Hold
 
 HOLDS = "line:holds"
+HELD = {
+    Hold.PAUSED: "The queue is paused.",
+    Hold.DISK_LOW: "The disk is nearly full; make room, and the queue goes on.",
+}
 # State and event in one step, and only if something changes.
 _CHANGE = (
     APPEND

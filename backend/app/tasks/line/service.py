@@ -7,7 +7,7 @@ from redis import Redis
 from app.errors import Conflict
 from app.events.log import draft
 from app.projects.store import Films
-from app.tasks import journal, runners
+from app.tasks import journal
 from app.tasks.events import TaskQueued
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.calling import call
@@ -17,6 +17,7 @@ from app.tasks.line.plan import between, positions
 from app.tasks.line.schemas import QueueState, TaskMove
 from app.tasks.line.telling import tell
 from app.tasks.queues import LINES, Dispatch
+from app.tasks.runners import register
 from app.tasks.schemas import Status, Task
 from app.tasks.telling import queued
 
@@ -31,7 +32,7 @@ class Queue:
 
     def state(self) -> QueueState:
         return tell(
-            self._ledger, self.holds.all(), {queue for runner in runners.alive(self._redis) for queue in runner.queues}
+            self._ledger, self.holds.all(), {queue for runner in register.alive(self._redis) for queue in runner.queues}
         )
 
     def pause(self) -> None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from app.tasks.ledger import Ledger
+from app.tasks.line.holds import HELD
 from app.tasks.line.plan import in_order
 from app.tasks.line.schemas import Hold, QueueState, WaitingTask
 from app.tasks.queues import LINES
 from app.tasks.schemas import Status, Task
-
-_HELD = {
-    Hold.PAUSED: "The queue is paused.",
-    Hold.DISK_LOW: "The disk is nearly full; make room, and the queue goes on.",
-}
 
 
 def tell(ledger: Ledger, holds: Sequence[Hold], served: Collection[str]) -> QueueState:
@@ -47,7 +43,7 @@ def _of_queue(
 
 def _reason(task: Task, position: int, holds: Sequence[Hold], served: Collection[str]) -> tuple[str, str]:
     if holds:
-        return holds[0].value, _HELD[holds[0]]
+        return holds[0].value, HELD[holds[0]]
     if task.queue not in served:
         return "no_runner", f"No runner for {task.quality_preset} is there at the moment."
     return "turn", f"{position} before it." if position else "It is next."

@@ -51,6 +51,11 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       return;
     case 'queue.updated':
       return film?.queue.held(event.data.reason, event.data.held);
+    case 'runner.assigned':
+    case 'runner.heartbeat':
+    case 'runner.completed':
+      // Runners are asked for where they are shown.
+      return;
     case 'take.created':
       return film?.takes.created(event.data.take_id);
     case 'take.selected':

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from redis import Redis
 
-from app.schemas import Schema
+from app.tasks.runners.schemas import Runner
 
 ALIVE_SECONDS = 10
 BEAT_SECONDS = 2.0
 _KNOWN = "runners"  # ids of who announced itself; asking it is quicker than scanning all keys
-
-
-class Runner(Schema):
-    id: str
-    host: str
-    pid: int
-    pipelines: list[str]
-    queues: list[str]
-    concurrency: int
 
 
 def announce(redis: Redis, runner: Runner) -> None:

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+
+from app.schemas import problems
+from app.tasks.runners import register
+from app.tasks.runners.schemas import Runner
+
+router = APIRouter(tags=["system"])
+
+
+@router.get("/system/runners", responses=problems(503))
+def list_runners(request: Request) -> list[Runner]:
+    """The workers that are there: what they have, what they hold, which queues they take tasks from."""
+    return register.alive(request.app.state.redis)

@@ -1,0 +1,39 @@
+"""Which queue a task waits in: its tier's, or the next lower one's that a live runner can serve, or the embedded
+pipelines'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from app.projects.schemas import Quality
+from app.tasks.queues import GENERATION, QUEUE_OF, vram_queue
+from app.tasks.runners.schemas import Runner
+from app.tasks.schemas import TaskType
+from app.tasks.tiers import tier
+
+_FROM_THE_TOP = (Quality.PREMIUM, Quality.STANDARD, Quality.DRAFT)
+TIER_PIPELINES = frozenset(tier(quality).pipeline for quality in Quality)
+
+
+def route(kind: TaskType, quality: Quality, runners: Sequence[Runner]) -> str:
+    """The name of a queue."""
+    if QUEUE_OF[kind] != GENERATION:
+        return QUEUE_OF[kind]
+    lower = _FROM_THE_TOP[_FROM_THE_TOP.index(quality) :]
+    return next((vram_queue(tier(each).vram_gb) for each in lower if _served(each, runners)), GENERATION)
+
+
+def pipeline_of(queue: str) -> str | None:
+    """The pipeline that a queue of a VRAM class is for."""
+    found = (tier(each) for each in _FROM_THE_TOP)
+    return next((each.pipeline for each in found if vram_queue(each.vram_gb) == queue), None)
+
+
+def queues_of(pipelines: Collection[str], vram: float) -> list[str]:
+    """Of the tiers whose pipeline is among these and fits into so many GiB."""
+    tiers = [tier(each) for each in reversed(_FROM_THE_TOP)]
+    return [vram_queue(each.vram_gb) for each in tiers if each.pipeline in pipelines and each.vram_gb <= vram]
+
+
+def _served(quality: Quality, runners: Sequence[Runner]) -> bool:
+    return any(vram_queue(tier(quality).vram_gb) in each.queues for each in runners)

@@ -1,0 +1,50 @@
+"""What a worker has to work with: pipelines, a GPU's memory, and so the queues that it takes tasks from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+
+from app.config import Settings
+from app.tasks.queues import GENERATION, JOBS, TRAINING
+from app.tasks.runners.routing import queues_of
+from app.tasks.runners.schemas import Memory
+
+_NVIDIA = ("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader,nounits")
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """`vram` in GiB, 0 without a GPU."""
+
+    gpu: str | None
+    vram: float
+    pipelines: tuple[str, ...]
+
+    @property
+    def queues(self) -> list[str]:
+        return [GENERATION, TRAINING, JOBS, *queues_of(self.pipelines, self.vram)]
+
+
+def look(settings: Settings) -> Equipment:
+    """The largest GPU of this machine; AUTEUR_VRAM_GB wins over what the driver says."""
+    name, vram = max(_gpus(), key=lambda gpu: gpu[1], default=(None, 0.0))
+    wanted = settings.auteur_vram_gb
+    return Equipment(name, vram if wanted is None else wanted, settings.pipelines)
+
+
+def memory() -> Memory:
+    page = os.sysconf("SC_PAGE_SIZE")
+    total, free = (os.sysconf(name) * page // 2**20 for name in ("SC_PHYS_PAGES", "SC_AVPHYS_PAGES"))
+    return Memory(total_mb=total, free_mb=free)
+
+
+def _gpus() -> list[tuple[str, float]]:
+    """Names and GiB, as NVIDIA's driver tells them; its tool is there wherever the driver is."""
+    try:
+        told = subprocess.run(_NVIDIA, capture_output=True, text=True, timeout=10, check=True).stdout
+    except (OSError, subprocess.SubprocessError):
+        return []
+    rows = [line.rpartition(",") for line in told.splitlines()]
+    return [(name.strip(), round(float(mib) / 1024, 1)) for name, _, mib in rows if mib.strip().isdecimal()]

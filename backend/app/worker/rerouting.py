@@ -1,0 +1,33 @@
+"""Waiting tasks follow the runners: up when a better one comes, down when it goes."""
+
+from __future__ import annotations
+
+from app.events.log import draft
+from app.tasks.events import TaskQueued
+from app.tasks.ledger import Next
+from app.tasks.line.line import lane_of
+from app.tasks.line.plan import positions
+from app.tasks.runners import register
+from app.tasks.runners.routing import route
+from app.tasks.schemas import Status, Task
+from app.tasks.telling import queued
+from app.worker.studio import Studio
+
+
+def reroute(studio: Studio) -> None:
+    runners = register.alive(studio.redis)
+    for task in studio.ledger.open_tasks():
+        queue = route(task.type, task.quality_preset, runners)
+        if task.status is Status.PENDING and task.queue != queue:
+            _move(studio, task.id, queue)
+
+
+def _move(studio: Studio, task_id: str, queue: str) -> None:
+    def step(task: Task) -> Next | None:
+        if task.status is not Status.PENDING or task.queue == queue:
+            return None
+        moved = task.model_copy(update={"queue": queue})
+        [position] = positions(studio.ledger.line.lanes(queue, lane_of(task.project_id, task.priority)), [moved])
+        return moved, [draft(TaskQueued, task.project_id, queued(moved, position))]
+
+    studio.ledger.change(task_id, step)

@@ -1,0 +1,71 @@
+"""Which queue serves a task: its tier's, the next lower one's that a runner serves, or the embedded pipelines'."""
+
+from __future__ import annotations
+
+import pytest
+from httpx import AsyncClient
+from redis import Redis
+
+from app.projects.schemas import Quality
+from app.tasks.queues import GENERATION
+from app.tasks.runners import register
+from app.tasks.runners.routing import pipeline_of, queues_of, route
+from app.tasks.runners.schemas import Runner
+from app.tasks.schemas import TaskType
+from tests.support.calls import API
+from tests.support.runners import new_runner
+from tests.tasks.conftest import Submitted
+
+LOW, STANDARD, HIGH = "gms-flux:1.0-low-vram", "gms-flux:1.0-standard", "gms-flux:1.0-high-fidelity"
+EMBEDDED = new_runner("a")
+SMALL = new_runner("b", 12, (LOW, STANDARD, HIGH))
+MIDDLE = new_runner("c", 16, (STANDARD, LOW))
+LARGE = new_runner("d", 80, (HIGH,))
+
+
+@pytest.mark.parametrize(
+    ("quality", "runners", "queue"),
+    [
+        (Quality.PREMIUM, [], GENERATION),
+        (Quality.PREMIUM, [EMBEDDED], GENERATION),
+        (Quality.PREMIUM, [EMBEDDED, LARGE], "task:queue:vram-24"),
+        (Quality.PREMIUM, [SMALL], "task:queue:vram-12"),
+        (Quality.PREMIUM, [SMALL, MIDDLE], "task:queue:vram-16"),
+        (Quality.STANDARD, [MIDDLE], "task:queue:vram-16"),
+        (Quality.STANDARD, [LARGE], GENERATION),
+        (Quality.DRAFT, [SMALL, LARGE], "task:queue:vram-12"),
+        (Quality.DRAFT, [LARGE], GENERATION),
+    ],
+)
+def test_a_task_goes_to_the_best_that_its_tier_allows(quality: Quality, runners: list[Runner], queue: str) -> None:
+    assert route(TaskType.TEXT_TO_IMAGE, quality, runners) == queue
+
+
+def test_a_runner_takes_only_what_fits_and_what_it_has_loaded() -> None:
+    assert queues_of([LOW, STANDARD, HIGH], 16) == ["task:queue:vram-12", "task:queue:vram-16"]
+    assert queues_of([HIGH], 80) == ["task:queue:vram-24"]
+    assert queues_of(["storyboard"], 80) == queues_of([LOW], 11.9) == []
+
+
+def test_a_class_is_for_one_pipeline() -> None:
+    assert [pipeline_of(f"task:queue:vram-{gb}") for gb in (12, 16, 24)] == [LOW, STANDARD, HIGH]
+    assert pipeline_of(GENERATION) is None
+
+
+async def test_a_task_waits_where_it_is_served(api: AsyncClient, submitted: Submitted, redis: Redis) -> None:
+    register.announce(redis, MIDDLE)
+    assert (await submitted(quality_preset="premium"))["queue"] == "task:queue:vram-16"
+    assert (await submitted(quality_preset="draft"))["queue"] == "task:queue:vram-12"
+    assert redis.llen("task:queue:vram-16") == redis.llen("task:queue:vram-12") == 1
+    waiting = (await api.get(f"{API}/queue")).json()["waiting"]
+    assert {each["queue"]: each["reason"] for each in waiting} == {
+        "task:queue:vram-12": "turn",
+        "task:queue:vram-16": "turn",
+    }
+
+
+async def test_runners_are_told(api: AsyncClient, redis: Redis) -> None:
+    for each in (SMALL, EMBEDDED):
+        register.announce(redis, each)
+    found = (await api.get(f"{API}/system/runners")).json()
+    assert [Runner.model_validate(each) for each in found] == [EMBEDDED, SMALL]
