@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.config import Settings
-from app.tasks.queues import JOBS, declared
-from app.worker.equipment import Equipment
+from app.tasks.queues import JOBS, canary_queue, declared, unbound
+from app.worker.shift import Shift
 
 _DAY = 24 * 3600
 
 
-def celery_settings(settings: Settings, equipment: Equipment) -> dict[str, Any]:
+def celery_settings(settings: Settings, shift: Shift) -> dict[str, Any]:
     # A visibility timeout that runs out while a task runs would start it a second time: longer than any task, set in
     # each of the three places that Celery reads it from. What a killed worker held comes back by our own lease.
     transport = {"visibility_timeout": 7 * _DAY, "socket_connect_timeout": 5, "socket_keepalive": True}
@@ -27,7 +27,7 @@ def celery_settings(settings: Settings, equipment: Equipment) -> dict[str, Any]:
         "task_ignore_result": True,
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
-        "task_queues": declared(equipment.queues),
+        "task_queues": [*declared(shift.equipment.queues), unbound(canary_queue(shift.runner_id))],
         "task_default_queue": JOBS,
         "worker_prefetch_multiplier": 1,
         "worker_concurrency": settings.worker_concurrency,

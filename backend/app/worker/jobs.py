@@ -21,8 +21,8 @@ from app.projects import outbox
 from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
 from app.projects.service import Projects
 from app.projects.telling import tell
-from app.tasks.queues import COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
-from app.worker import running, uploads
+from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
+from app.worker import canary, running, uploads
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 
@@ -57,6 +57,10 @@ def register(app: Celery, process: Process) -> None:
     @app.task(name=RUN_TASK, bind=True)
     def run_task(job: Any, task_id: str) -> None:
         running.run(process.studio, process.pipelines, job.request.delivery_info["routing_key"], task_id)
+
+    @app.task(name=CANARY)
+    def sing(nonce: str) -> None:
+        canary.answer(process.studio.redis, process.shift.runner_id, nonce)
 
     @app.task(name=FINISH_UPLOAD)
     def finish_upload(project_id: str, asset_id: str) -> None:

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from app.config import Settings
 from app.tasks.runners import register
+from app.worker.canary import hush
 from app.worker.jobs import Process
 from app.worker.leaving import leave
 from app.worker.presence import Presence
@@ -63,6 +64,7 @@ class Pulse:
                 sweep_tasks(studio)
                 if beats % _FILMS_EVERY == 0:
                     sweep_films(studio)
+                presence.canary.look()
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
                 log.warning("pulse.missed", reason=str(error))
             beats += 1
@@ -73,11 +75,12 @@ class Pulse:
 
     def _end_if_stuck(self, studio: Studio, presence: Presence) -> None:
         """A pipeline may make no step, and after the broker went away Celery may wait for ever for a pool that never
-        answers: end, so that the supervisor starts another."""
+        answers, or hear nothing any more: end, so that the supervisor starts another."""
+        deaf = presence.canary.deaf()
         if self._worker.blueprint.state == RUN:
             self._running = time.monotonic()
-        elif time.monotonic() - self._running > _STOP_SECONDS:
-            log.critical("worker.stuck")
+        if deaf or time.monotonic() - self._running > _STOP_SECONDS:
+            log.critical("worker.stuck", deaf=deaf)
             _say_farewell(studio, presence)
             os._exit(1)
 
@@ -86,6 +89,7 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
     watch = Watch(settings)
+    hush()
 
     def ready(sender: Any, **_: Any) -> None:
         pulse.start(sender.controller)

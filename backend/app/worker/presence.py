@@ -10,6 +10,7 @@ from app.schemas import now
 from app.tasks.runners import register
 from app.tasks.runners.events import RunnerData, RunnerHeartbeat
 from app.tasks.runners.schemas import Runner
+from app.worker.canary import Canary
 from app.worker.studio import Studio
 
 _TOLD_EVERY = 15  # beats; a change is told at once
@@ -18,6 +19,7 @@ _TOLD_EVERY = 15  # beats; a change is told at once
 class Presence:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
+        self.canary = Canary(studio)
         self._started = now()
         self._told: list[str] | None = None
         self._beats = 0
@@ -46,5 +48,6 @@ class Presence:
             queues=shift.equipment.queues,
             concurrency=self._studio.settings.worker_concurrency,
             started=self._started,
+            answering=not self.canary.deaf(),
             status=shift.status(active),
         )
