@@ -29,6 +29,11 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ("WORKER_CONCURRENCY", "0"),
         ("WORKER_CONCURRENCY", "many"),
         ("AUTEUR_LEASE_SECONDS", "0"),
+        ("AUTEUR_TASK_LIMITS", "text_to_image"),
+        ("AUTEUR_TASK_LIMITS", "text_to_image=0"),
+        ("AUTEUR_TASK_LIMITS", "text_to_image=soon"),
+        ("AUTEUR_VRAM_GB", "-1"),
+        ("AUTEUR_DISK_RESERVE_MB", "-1"),
         ("AUTEUR_LEASE_SECONDS", "nan"),
         ("AUTEUR_HEARTBEAT_SECONDS", "31"),
         ("AUTEUR_UPLOAD_LIMIT_MB", "0"),
@@ -117,3 +122,9 @@ def test_importing_the_code_reads_no_environment(tmp_path: Path) -> None:
     env = environment(BACKEND_PORT="nonsense")
     assert subprocess.run([sys.executable, "-c", code], env=env, cwd=tmp_path, check=False).returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_type_of_task_has_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUTEUR_TASK_LIMITS", "text_to_image=1800, lora_training=86400")
+    settings = Settings()
+    assert [settings.task_limit(kind) for kind in ("text_to_image", "lora_training", "export")] == [1800, 86400, 3600]

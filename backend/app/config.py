@@ -5,13 +5,14 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
 _SHORTEST_TOKEN = 16
+_TASK_LIMIT = 3600.0
 
 
 class Settings(BaseSettings):
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
 
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
     auteur_pipelines: str = "storyboard"
+    auteur_task_limits: Annotated[dict[str, Annotated[float, Field(gt=0)]], NoDecode] = Field(default_factory=dict)
     auteur_vram_gb: float | None = Field(None, ge=0, le=10_000)
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
@@ -51,6 +53,14 @@ class Settings(BaseSettings):
         if 0 < len(value) < _SHORTEST_TOKEN:
             raise ValueError(f"an access token has at least {_SHORTEST_TOKEN} characters")
         return value
+
+    @field_validator("auteur_task_limits", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        """From `text_to_image=1800, lora_training=86400`."""
+        if not isinstance(value, str):
+            return value
+        return {name.strip(): limit for name, _, limit in (pair.partition("=") for pair in value.split(","))}
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:
@@ -91,6 +101,10 @@ class Settings(BaseSettings):
     def pipelines(self) -> tuple[str, ...]:
         """Names of pipelines that workers load, the preferred first."""
         return tuple(filter(None, (name.strip() for name in self.auteur_pipelines.split(","))))
+
+    def task_limit(self, task_type: str) -> float:
+        """Seconds that one attempt may take."""
+        return self.auteur_task_limits.get(task_type, _TASK_LIMIT)
 
     @property
     def upload_limit(self) -> int:

@@ -27,9 +27,13 @@ class Studio:
             WORKSPACE_ROOT=str(self.workspace),
             REDIS_URL=self.redis.url(),
             BACKEND_PORT=str(self.port),
-            WORKER_CONCURRENCY="2",
-            AUTEUR_LEASE_SECONDS="2",
-            **{"AUTEUR_PIPELINES": "null", "AUTEUR_HEARTBEAT_SECONDS": "1", **variables},
+            **{
+                "AUTEUR_PIPELINES": "null",
+                "AUTEUR_HEARTBEAT_SECONDS": "1",
+                "AUTEUR_LEASE_SECONDS": "2",
+                "WORKER_CONCURRENCY": "2",
+                **variables,
+            },
         )
         self.backend = self._start_backend()
         self.workers: list[Process] = []

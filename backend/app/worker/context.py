@@ -20,6 +20,10 @@ _TELL_SECONDS = 0.25  # at most four a second per task on the wire
 _FINISH_SECONDS = 5.0  # a worker that stops finishes what needs no longer
 
 
+class OutOfTime(Cancelled):
+    """The task has taken longer than its type may."""
+
+
 class HandedBack(Cancelled):
     """The worker stops, and there is too much left to do."""
 
@@ -34,8 +38,8 @@ class Output:
 class TaskContext:
     """Implements `app.pipelines.base.Context`. Outputs wait in the work's folder until the task is finished."""
 
-    def __init__(self, work: Work, ledger: Ledger, shift: Shift) -> None:
-        self._work, self._ledger, self._shift = work, ledger, shift
+    def __init__(self, work: Work, ledger: Ledger, shift: Shift, limit: float) -> None:
+        self._work, self._ledger, self._shift, self._limit = work, ledger, shift, limit
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
         self._preview_url: str | None = None
@@ -59,6 +63,8 @@ class TaskContext:
             self._preview_url = previews.url(self._work.task.id, step)
         now = time.monotonic()
         left = (now - self._began) / step * (total - step) if step else None
+        if now - self._began > self._limit:
+            raise OutOfTime
         if self._shift.over and (left is None or left > _FINISH_SECONDS):
             raise HandedBack
         if step < total and now - self._told < _TELL_SECONDS:

@@ -1,9 +1,9 @@
-"""Keeping a lease while a task runs."""
+"""Keeping a lease while a task runs, and an eye on how long it does."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -34,3 +34,15 @@ def kept(ledger: Ledger, lease: Lease) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+@contextmanager
+def overseen(seconds: float, overdue: Callable[[], None]) -> Iterator[None]:
+    """Call `overdue` in a thread of its own when the block takes longer."""
+    watch = threading.Timer(seconds, overdue)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()

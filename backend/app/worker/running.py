@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 
 import structlog
 from redis.exceptions import RedisError
@@ -14,11 +18,13 @@ from app.tasks.ledger import LeaseLost
 from app.tasks.returning import hand_back
 from app.tasks.schemas import TaskError
 from app.worker import claiming
-from app.worker.context import HandedBack, TaskContext
+from app.worker.context import HandedBack, OutOfTime, TaskContext
 from app.worker.finishing import finish
-from app.worker.keeping import kept
+from app.worker.keeping import kept, overseen
 from app.worker.studio import Studio
 from app.worker.work import Work
+
+_GRACE_SECONDS = 5.0  # for a pipeline to be asked between two steps
 
 log = structlog.get_logger()
 
@@ -46,12 +52,16 @@ def _work(studio: Studio, work: Work) -> None:
 
 
 def _make(studio: Studio, work: Work) -> None:
-    context = TaskContext(work, studio.ledger, studio.shift)
+    limit = studio.settings.task_limit(work.task.type)
+    context = TaskContext(work, studio.ledger, studio.shift, limit)
     try:
-        work.pipeline.run(context)
+        with overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)):
+            work.pipeline.run(context)
         finish(studio, work, context.outputs)
     except HandedBack:
         hand_back(studio.ledger, work.lease)
+    except OutOfTime:
+        _fail_late(studio, work, limit)
     except Cancelled:
         claiming.cancel(studio.ledger, work.film, work.task.id, work.lease)
     except (LeaseLost, Decided, RedisError):
@@ -62,3 +72,17 @@ def _make(studio: Studio, work: Work) -> None:
         claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
     finally:
         previews.remove(work.film, work.task.id)
+
+
+def _fail_late(studio: Studio, work: Work, limit: float) -> None:
+    told = TaskError(code="time_limit", detail=f"It was stopped after {limit:g} s, the limit for its type.")
+    claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
+
+
+def _end_hung(studio: Studio, work: Work, limit: float) -> None:
+    """A pipeline that makes no step can only be ended with its process; the pool starts another."""
+    log.error("task.hung", task=work.task.id)
+    with suppress(LeaseLost, Decided, RedisError):
+        _fail_late(studio, work, limit)
+    work.sweep()
+    os.kill(os.getpid(), signal.SIGKILL)
