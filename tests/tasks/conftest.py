@@ -6,19 +6,11 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from app.config import Settings
-from app.projects.store import Film, Films
+from app.projects.store import Film
 from tests.support.calls import API, told
 
 Record = dict[str, Any]
 Submitted = Callable[..., Awaitable[Record]]
-
-
-@pytest.fixture
-async def film(api: AsyncClient, settings: Settings) -> Film:
-    """A film made over REST."""
-    made = told(await api.post(f"{API}/projects", json={"name": "Film", "quality": "draft"}), 201)
-    return Films(settings.workspace_root).get(made["id"])
 
 
 @pytest.fixture

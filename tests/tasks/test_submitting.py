@@ -31,7 +31,7 @@ async def test_an_accepted_task_is_in_redis_on_disk_told_and_queued(
 
 
 async def test_the_tier_is_the_projects_unless_the_task_names_one(submitted: Submitted) -> None:
-    assert (await submitted())["parameters"]["steps"] == 20
+    assert (await submitted())["parameters"]["steps"] == 30
     for word, steps in (("low", 20), ("standard", 30), ("high", 50), ("premium", 50)):
         task = await submitted(quality_preset=word)
         assert task["parameters"]["steps"] == steps

@@ -44,7 +44,7 @@ def _redis(redis: Redis) -> Check:
 
 
 def _worker(redis: Redis) -> Check:
-    found = register.alive(redis)
+    found = [runner for runner in register.alive(redis) if runner.answering]
     detail = ", ".join(runner.id for runner in found) or "No worker is running; tasks wait in the queue."
     return Check(name="worker", ok=bool(found), detail=detail)
 

@@ -36,13 +36,24 @@ RUN_TASK: Final = "run_task"
 FINISH_UPLOAD: Final = "finish_upload"
 COMMIT: Final = "commit_project"
 SETUP: Final = "setup_project"
+CANARY: Final = "canary"
 
 _ASKED_SECONDS = 30  # a lost request is asked again after this
+
+
+def canary_queue(runner_id: str) -> str:
+    """Of one worker alone."""
+    return f"canary:{runner_id}"
 
 
 def declared(names: Iterable[str]) -> list[Queue]:
     """The queues of these names, as Celery takes them."""
     return [Queue(name, _EXCHANGE, routing_key=name) for name in names]
+
+
+def unbound(name: str) -> Queue:
+    """A queue that no exchange remembers."""
+    return Queue(name, routing_key=name)
 
 
 def producer(settings: Settings) -> Celery:
@@ -72,6 +83,13 @@ class Dispatch:
     def ticket(self, queue: str, task_id: str) -> None:
         """Say that something waits in this queue; the id is for the logs. Raises `Unavailable`."""
         self._send(queue, RUN_TASK, task_id)
+
+    def canary(self, runner_id: str, nonce: str) -> None:
+        """To one worker; nothing is left of it when that worker is gone. Raises `Unavailable`."""
+        queue = canary_queue(runner_id)
+        self._send(queue, CANARY, nonce)
+        with self._app.pool.acquire(block=True) as connection:
+            connection.default_channel.client.expire(queue, _ASKED_SECONDS)
 
     def tickets(self, queue: str) -> int:
         """How many wait to be fetched."""

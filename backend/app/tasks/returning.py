@@ -39,5 +39,5 @@ def hand_back(ledger: Ledger, lease: Lease) -> Task:
 
 
 def _waiting(task: Task) -> Task:
-    update = {"status": Status.PENDING, "runner_id": None, "progress": 0, "step": None, "preview_url": None}
-    return task.model_copy(update=update)
+    unknown = dict.fromkeys(("runner_id", "pipeline", "step", "preview_url"))
+    return task.model_copy(update=unknown | {"status": Status.PENDING, "progress": 0})

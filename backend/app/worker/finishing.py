@@ -16,6 +16,7 @@ from app.events.log import draft
 from app.pipelines.base import Cancelled
 from app.schemas import now
 from app.tasks import journal
+from app.tasks.durations import learn
 from app.tasks.ledger import LeaseLost
 from app.tasks.runners.events import RunnerCompleted, RunnerData
 from app.tasks.settling import done_by, record_of, settle
@@ -44,6 +45,7 @@ def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
     with contextlib.suppress(ValueError):  # no picture to show small
         thumbnails.make(film, stored.record.id, stored.media[0])
     settle(studio.ledger, studio.dispatch, film, done, work.lease)
+    learn(studio.redis, done)
     seconds = (finished - (done.started or finished)).total_seconds()
     data = RunnerData(runner_id=done.runner_id or "", status=studio.shift.status([]), metrics={"seconds": seconds})
     studio.log.append(draft(RunnerCompleted, film.id, data))

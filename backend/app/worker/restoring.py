@@ -6,6 +6,7 @@ import structlog
 
 from app.projects.store import Film
 from app.tasks import journal
+from app.tasks.durations import learn
 from app.tasks.schemas import Status, Task
 from app.worker.studio import Studio
 
@@ -24,6 +25,9 @@ def restore_lost(studio: Studio) -> None:
 def _restore(studio: Studio, film: Film) -> None:
     tasks = [_resumed(task) for task in journal.all_of(film)]
     added = [task for task in tasks if studio.ledger.restore(task)]
+    for task in added:
+        if task.status is Status.COMPLETED:
+            learn(studio.redis, task)
     studio.ledger.mark_known(film.id)
     if added:
         log.warning("tasks.restored", project=film.id, tasks=len(added))
@@ -34,4 +38,6 @@ def _resumed(task: Task) -> Task:
     if task.ended:
         return task
     status = Status.CANCELLED if task.cancel_requested else Status.PENDING
-    return task.model_copy(update={"status": status, "progress": 0, "step": None, "preview_url": None})
+    return task.model_copy(
+        update={"status": status, "progress": 0, "step": None, "preview_url": None, "pipeline": None}
+    )

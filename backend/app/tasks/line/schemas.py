@@ -31,6 +31,7 @@ class WaitingTask(Schema):
     reason: Literal["paused", "disk_low", "no_runner", "turn"]
     detail: str
     estimated_start: datetime | None
+    estimated_end: datetime | None
 
 
 class QueueState(Schema):

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from redis import Redis
 
 from app.errors import Conflict
 from app.events.log import draft
+from app.projects.schemas import Quality
 from app.projects.store import Films
 from app.tasks import journal
+from app.tasks.durations import typical
 from app.tasks.events import TaskQueued
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.calling import call
+from app.tasks.line.foreseeing import Typical
 from app.tasks.line.holds import Holds
 from app.tasks.line.line import Lane, Waiting, lane_of
 from app.tasks.line.plan import between, positions
 from app.tasks.line.schemas import QueueState, TaskMove
-from app.tasks.line.telling import tell
+from app.tasks.line.telling import Situation, tell
 from app.tasks.queues import LINES, Dispatch
 from app.tasks.runners import register
-from app.tasks.schemas import Status, Task
+from app.tasks.runners.routing import maker_of
+from app.tasks.runners.schemas import Runner
+from app.tasks.schemas import Status, Task, TaskType
 from app.tasks.telling import queued
 
 
@@ -31,9 +39,8 @@ class Queue:
         self._dispatch = dispatch
 
     def state(self) -> QueueState:
-        return tell(
-            self._ledger, self.holds.all(), {queue for runner in register.alive(self._redis) for queue in runner.queues}
-        )
+        runners = register.alive(self._redis)
+        return tell(self._ledger, Situation(self.holds.all(), runners, self._typical(runners)))
 
     def pause(self) -> None:
         self.holds.pause()
@@ -55,6 +62,16 @@ class Queue:
             others = self._space_out(others)
             order = between(others, place)
         return self._put(task_id, lane.priority, order or 0.0)
+
+    def _typical(self, runners: Sequence[Runner]) -> Typical:
+        """By the pipeline that makes a task, or will."""
+
+        @cache
+        def seconds(kind: TaskType, quality: Quality, queue: str, pipeline: str | None) -> float | None:
+            maker = pipeline or maker_of(queue, runners)
+            return typical(self._redis, kind, quality, maker) if maker else None
+
+        return lambda task: seconds(task.type, task.quality_preset, task.queue, task.pipeline)
 
     def _space_out(self, waiting: list[Waiting]) -> list[Waiting]:
         """Between two numbers there is no end of places on paper alone; after some twenty moves the gap is used up."""

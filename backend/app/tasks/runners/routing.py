@@ -29,6 +29,13 @@ def pipeline_of(queue: str) -> str | None:
     return next((each.pipeline for each in found if vram_queue(each.vram_gb) == queue), None)
 
 
+def maker_of(queue: str, runners: Sequence[Runner]) -> str | None:
+    """The pipeline that will make what waits in a queue; None while no runner does."""
+    serving = [pipeline for runner in runners if queue in runner.queues for pipeline in runner.pipelines]
+    embedded = [pipeline for pipeline in serving if pipeline not in TIER_PIPELINES]
+    return pipeline_of(queue) or next(iter(embedded or serving), None)
+
+
 def queues_of(pipelines: Collection[str], vram: float) -> list[str]:
     """Of the tiers whose pipeline is among these and fits into so many GiB."""
     tiers = [tier(each) for each in reversed(_FROM_THE_TOP)]

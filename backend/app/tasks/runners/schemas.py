@@ -20,7 +20,8 @@ class RunnerStatus(Schema):
 
 
 class Runner(Schema):
-    """A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time."""
+    """A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time;
+    `answering` says that it hears the broker."""
 
     id: str
     host: str
@@ -29,6 +30,7 @@ class Runner(Schema):
     queues: list[str]
     concurrency: int
     started: datetime
+    answering: bool
     status: RunnerStatus
 
     @property
