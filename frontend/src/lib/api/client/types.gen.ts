@@ -1006,6 +1006,12 @@ export type Event = ({
 } & NodeStateUpdated) | ({
     type: 'queue.updated';
 } & QueueUpdated) | ({
+    type: 'runner.assigned';
+} & RunnerAssigned) | ({
+    type: 'runner.heartbeat';
+} & RunnerHeartbeat) | ({
+    type: 'runner.completed';
+} & RunnerCompleted) | ({
     type: 'node.progress.updated';
 } & NodeProgressUpdated) | ({
     type: 'node.output.ready';
@@ -1409,6 +1415,24 @@ export type LoraModel = {
  * LoraStatus
  */
 export type LoraStatus = 'untrained' | 'training' | 'completed' | 'failed';
+
+/**
+ * Memory
+ */
+export type Memory = {
+    /**
+     * Free Mb
+     *
+     * Of it, free at the moment.
+     */
+    free_mb: number;
+    /**
+     * Total Mb
+     *
+     * Of its machine.
+     */
+    total_mb: number;
+};
 
 /**
  * Message
@@ -2127,6 +2151,175 @@ export type RestoreRequest = {
      * Paths
      */
     paths?: Array<string>;
+};
+
+/**
+ * Runner
+ *
+ * A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time;
+ * `answering` says that it hears the broker.
+ */
+export type Runner = {
+    /**
+     * Answering
+     */
+    answering: boolean;
+    /**
+     * Concurrency
+     */
+    concurrency: number;
+    /**
+     * Gpu
+     */
+    gpu: string | null;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Pid
+     */
+    pid: number;
+    /**
+     * Queues
+     */
+    queues: Array<string>;
+    /**
+     * Started
+     */
+    started: string;
+    status: RunnerStatus;
+};
+
+/**
+ * RunnerAssigned
+ *
+ * A runner has taken a task of this project.
+ */
+export type RunnerAssigned = {
+    data: RunnerData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'runner.assigned';
+};
+
+/**
+ * RunnerCompleted
+ *
+ * A runner has completed a task of this project.
+ */
+export type RunnerCompleted = {
+    data: RunnerData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'runner.completed';
+};
+
+/**
+ * RunnerData
+ */
+export type RunnerData = {
+    /**
+     * Metrics
+     *
+     * `seconds`: how long it worked, where something was completed.
+     */
+    metrics: {
+        [key: string]: number;
+    };
+    /**
+     * Runner Id
+     *
+     * The runner; all of them are at `/system/runners`.
+     */
+    runner_id: string;
+    /**
+     * What it holds, and what it can do.
+     */
+    status: RunnerStatus;
+};
+
+/**
+ * RunnerHeartbeat
+ *
+ * A runner is there: when what it holds is another, and every half minute.
+ */
+export type RunnerHeartbeat = {
+    data: RunnerData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'runner.heartbeat';
+};
+
+/**
+ * RunnerStatus
+ */
+export type RunnerStatus = {
+    /**
+     * Active Tasks
+     *
+     * The tasks that it works on.
+     */
+    active_tasks: Array<string>;
+    /**
+     * Its machine's memory, in MiB.
+     */
+    memory: Memory;
+    /**
+     * Pipelines
+     *
+     * The pipelines that it has loaded, the preferred first.
+     */
+    pipelines: Array<string>;
+    /**
+     * Vram
+     *
+     * GiB of its GPU's memory; 0 without one.
+     */
+    vram: number;
 };
 
 /**
@@ -3542,6 +3735,10 @@ export type WaitingTask = {
      * Detail
      */
     detail: string;
+    /**
+     * Estimated End
+     */
+    estimated_end: string | null;
     /**
      * Estimated Start
      */
@@ -6668,6 +6865,45 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type ListRunnersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/runners';
+};
+
+export type ListRunnersErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type ListRunnersError = ListRunnersErrors[keyof ListRunnersErrors];
+
+export type ListRunnersResponses = {
+    /**
+     * Response List Runners
+     *
+     * Successful Response
+     */
+    200: Array<Runner>;
+};
+
+export type ListRunnersResponse = ListRunnersResponses[keyof ListRunnersResponses];
 
 export type DeleteTakeData = {
     body?: never;
