@@ -15,6 +15,7 @@ const WAITING = {
   reason: 'paused',
   detail: 'The queue is paused.',
   estimated_start: null,
+  estimated_end: null,
 };
 
 let backend: FakeBackend;

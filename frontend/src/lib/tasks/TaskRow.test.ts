@@ -23,6 +23,7 @@ const A_PLACE = {
   reason: 'turn',
   detail: '3 before it.',
   estimated_start: null,
+  estimated_end: null,
 } as const;
 const REST = { take: undefined, eta: undefined, oncancel: vi.fn(), onretry: vi.fn(), onopen: vi.fn() };
 
