@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from filelock import Timeout
 from redis.exceptions import RedisError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.errors import AuteurError, SignInRequired, StorageFull, Unavailable
 from app.files import room
@@ -38,6 +39,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RedisError, _redis_away)
     app.add_exception_handler(Timeout, _busy)
     app.add_exception_handler(OSError, _disk)
+    app.add_exception_handler(ClientDisconnect, _hung_up)
 
 
 def _respond(status: int, title: str, detail: str, code: str, errors: Sequence[FieldProblem] = ()) -> JSONResponse:
@@ -88,6 +90,12 @@ def _disk(_: Request, error: Exception) -> JSONResponse:
     if room.ran_out(error):
         return answer(StorageFull("The disk is full; make room, then try again."))
     raise error
+
+
+def _hung_up(request: Request, _: Exception) -> Response:
+    """Connections break: no fault of ours, and nobody hears the answer."""
+    log.info("client.hung_up", path=request.url.path)
+    return Response(status_code=400)
 
 
 def _printable(text: str) -> str:

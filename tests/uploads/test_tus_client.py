@@ -121,6 +121,7 @@ def test_cut_again_and_again_it_arrives_as_it_was_sent(
     assert proxy.made == CUTS
     assert max(peaks) - before < FLAT
     assert leftovers(folder) == []
+    assert "Traceback" not in own_studio.backend.words()
 
 
 def test_a_cancelled_one_leaves_nothing(own_studio: Studio, film: dict[str, Any], folder: Path, tmp_path: Path) -> None:
