@@ -78,6 +78,21 @@ def test_a_restore_is_a_new_commit_and_keeps_newer_takes(
     assert len(client.get(f"{API}/projects/{film['id']}/takes").json()) == 1
 
 
+def test_edits_by_hand_are_kept_before_a_restore_overwrites_them(
+    client: httpx.Client, film: dict[str, Any], folder: Path
+) -> None:
+    story = folder / "02_Source_Creative" / "story.json"
+    before = story.read_bytes()
+    story.write_bytes(before.replace(b"Setup", b"By hand"))
+    first = log(client, film)[-1]["commit"]
+    told(client.post(url(film, "restore"), json={"commit": first, "paths": ["02_Source_Creative/story.json"]}))
+    assert story.read_bytes() == before
+    kept = log(client, film)[1]
+    assert kept["message"].startswith("by hand, before restore: ")
+    told(client.post(url(film, "restore"), json={"commit": kept["commit"], "paths": ["02_Source_Creative/story.json"]}))
+    assert b"By hand" in story.read_bytes()
+
+
 def test_restoring_what_a_commit_does_not_hold_is_refused(client: httpx.Client, film: dict[str, Any]) -> None:
     first = log(client, film)[-1]["commit"]
     for path, status in (("notes.txt", 404), (":(exclude)x", 404), ("../x", 422), ("-rf", 404)):

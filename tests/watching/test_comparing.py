@@ -32,8 +32,8 @@ WORKSPACE = "workspace"
 
 
 def told(redis: Redis, log: str) -> list[tuple[str, Any]]:
-    """Types with what tells one from another, oldest first; forgotten at once."""
-    found = [(event["type"], event["data"]) for event in events(redis, log)]
+    """Types with what tells one from another, oldest first; forgotten at once. What sums up is told elsewhere."""
+    found = [(event["type"], event["data"]) for event in events(redis, log) if event["type"] != "workspace.changed"]
     redis.delete(f"events:{log}:stream")
     return found
 
@@ -210,6 +210,20 @@ def test_a_film_still_being_copied_in_is_told_when_it_is_whole(
         assert types(redis, WORKSPACE) == []
     assert not watcher.look_at_films()
     assert types(redis, WORKSPACE) == ["project.created"]
+
+
+def test_what_came_and_went_is_summed_up(watcher: Watcher, film: Film, films: Films, redis: Redis) -> None:
+    for name in ("One", "Two"):
+        copy = shutil.copytree(film.folder, films.state / name)
+        (copy / "project.json").write_text((film.folder / "project.json").read_text().replace(film.id, name))
+        copy.rename(films.root / name)
+    shutil.rmtree(film.folder)
+    watcher.look_at_films()
+    watcher.look_at_films()
+    [summary] = events(redis, WORKSPACE, "workspace.changed")
+    assert sorted((each["project_id"], each["change"]) for each in summary["data"]["changes"]) == sorted(
+        [("One", "created"), ("Two", "created"), (film.id, "deleted")]
+    )
 
 
 def test_a_renamed_folder_is_an_update_of_its_film(watcher: Watcher, film: Film, redis: Redis) -> None:

@@ -14,7 +14,15 @@ from app.characters.events import (
     CharacterUpdated,
     CharacterUsageUpdated,
 )
-from app.projects.events import FileChanged, FileDeleted, GitCommitted, ProjectCreated, ProjectDeleted, ProjectUpdated
+from app.projects.events import (
+    FileChanged,
+    FileDeleted,
+    GitCommitted,
+    ProjectCreated,
+    ProjectDeleted,
+    ProjectUpdated,
+    WorkspaceChanged,
+)
 from app.story.events import StoryUpdated
 from app.takes.events import TakeCreated, TakeSelected, TakeUpdated
 from app.tasks.events import (
@@ -38,6 +46,7 @@ AnyEvent = Annotated[
     ProjectCreated
     | ProjectUpdated
     | ProjectDeleted
+    | WorkspaceChanged
     | StoryUpdated
     | TaskCreated
     | TaskQueued

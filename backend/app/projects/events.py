@@ -29,6 +29,15 @@ class FileData(Schema):
     change: Literal["added", "modified", "deleted"] = Field(description="What happened to it.")
 
 
+class WorkspaceChange(Schema):
+    project_id: str = Field(description="Which film, or which damaged folder.")
+    change: Literal["created", "updated", "deleted"] = Field(description="What happened to it.")
+
+
+class WorkspaceChangedData(Schema):
+    changes: list[WorkspaceChange] = Field(description="Each told by an event of its own before.")
+
+
 class ProjectCreated(WorkspaceWide):
     """There is a new film."""
 
@@ -48,6 +57,13 @@ class ProjectDeleted(WorkspaceWide):
 
     type: Literal["project.deleted"]
     data: ProjectDeletedData
+
+
+class WorkspaceChanged(WorkspaceWide):
+    """Others than the studio copied films in, renamed or removed them."""
+
+    type: Literal["workspace.changed"]
+    data: WorkspaceChangedData
 
 
 class GitCommitted(Envelope):

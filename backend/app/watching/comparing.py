@@ -6,11 +6,21 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import Literal
 
 from app.errors import NotFound
 from app.events.log import Draft, EventLog, draft
 from app.projects import layout, own
-from app.projects.events import ProjectCreated, ProjectData, ProjectDeleted, ProjectDeletedData, ProjectUpdated
+from app.projects.events import (
+    ProjectCreated,
+    ProjectData,
+    ProjectDeleted,
+    ProjectDeletedData,
+    ProjectUpdated,
+    WorkspaceChange,
+    WorkspaceChanged,
+    WorkspaceChangedData,
+)
 from app.projects.store import Damaged, Film, Films
 from app.projects.telling import tell
 from app.watching import telling
@@ -19,6 +29,8 @@ from app.watching.look import look
 from app.watching.memory import Memory, leaving
 
 _AT_ONCE = 200  # events appended in one step
+# What was told of a film; "late" for one that is still being copied in, None for nothing.
+_Outcome = Literal["created", "updated", "deleted", "late"] | None
 
 
 class Watcher:
@@ -42,24 +54,26 @@ class Watcher:
     def _compare_films(self) -> bool:
         known, begun = self._memory.films(), self._memory.begun
         found = {each.id: each for each in self._films.all()}
-        late = [each for each in found.values() if not self._compare_film(each, known.get(each.id), begun=begun)]
-        for film_id in known.keys() - found.keys():
-            self._see_off(film_id, known[film_id])
+        outcomes = {id_: self._compare_film(each, known.get(id_), begun=begun) for id_, each in found.items()}
+        outcomes |= {id_: self._see_off(id_, known[id_]) for id_ in known.keys() - found.keys()}
+        changes = [WorkspaceChange(project_id=id_, change=o) for id_, o in outcomes.items() if o and o != "late"]
+        if changes:
+            self._log.append(draft(WorkspaceChanged, None, WorkspaceChangedData(changes=changes)))
         self._memory.begin()
-        return bool(late)
+        return "late" in outcomes.values()
 
-    def _compare_film(self, each: Film | Damaged, before: str | None, *, begun: bool) -> bool:
-        """False for one that is still being copied in."""
+    def _compare_film(self, each: Film | Damaged, before: str | None, *, begun: bool) -> _Outcome:
         told = tell(each)
         state = json.dumps([told.folder, told.status, told.reason])
         if state == before or leaving(before):
-            return True
+            return None
         if before is None and isinstance(each, Film) and not self._learn(each):
-            return False
-        if begun and (before or not _is_made_here(each)):
+            return "late"
+        news = begun and (before is not None or not _is_made_here(each))
+        if news:
             self._log.append(draft(ProjectUpdated if before else ProjectCreated, None, ProjectData(project=told)))
         self._memory.keep_film(each.id, state)
-        return True
+        return ("updated" if before else "created") if news else None
 
     def _learn(self, film: Film) -> bool:
         """What a new film holds is no news but where we start from."""
@@ -72,10 +86,12 @@ class Watcher:
         self._keep(film, dict(seen.stamps))
         return True
 
-    def _see_off(self, film_id: str, state: str) -> None:
-        if not leaving(state):
+    def _see_off(self, film_id: str, state: str) -> _Outcome:
+        ours = leaving(state)
+        if not ours:
             self._log.append(draft(ProjectDeleted, None, ProjectDeletedData(project_id=film_id)))
         self._memory.drop_film(film_id)
+        return None if ours else "deleted"
 
     def _compare(self, film: Film) -> bool:
         values = self._memory.files(film.id)

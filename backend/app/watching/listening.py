@@ -42,7 +42,10 @@ def targets(root: Path) -> Targets:
 
 def is_remote(root: Path) -> bool:
     """Whether the workspace lies on a file system that other machines change too (proc(5), mountinfo)."""
-    mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    try:
+        mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    except FileNotFoundError:
+        return False  # not Linux
     kinds = {Path(fields[4]): fields[fields.index("-") + 1] for fields in mounts}
     nearest = next(kinds[place] for place in (root, *root.parents) if place in kinds)
     return nearest.startswith(_REMOTE)

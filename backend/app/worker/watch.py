@@ -58,14 +58,16 @@ class Watch:
         due: set[str] = set()
         around = 0.0
         while not self._over.is_set():
-            everywhere = time.monotonic() >= around
+            began = time.monotonic()
+            everywhere = began >= around
             try:
                 due = self._look(watcher, films, due, everywhere=everywhere)
             except Exception as error:  # noqa: BLE001  the watch goes on, whatever one look met
                 log.warning("watch.missed", reason=str(error))
                 due.add(_ALL)
             if everywhere:
-                around = time.monotonic() + (_POLL_SECONDS if self._polls else _ROUND_SECONDS)
+                pause = _POLL_SECONDS if self._polls else _ROUND_SECONDS
+                around = time.monotonic() + max(pause, 10 * (time.monotonic() - began))
             due |= self._wait(_AGAIN_SECONDS if due else max(0.0, around - time.monotonic()))
 
     def _look(self, watcher: Watcher, films: Films, due: set[str], *, everywhere: bool) -> set[str]:

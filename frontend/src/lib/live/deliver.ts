@@ -26,6 +26,9 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       return projects.put(event.data.project);
     case 'project.deleted':
       return projects.remove(event.data.project_id);
+    case 'workspace.changed':
+      // Sums up what the events of each film said.
+      return;
     case 'task.created':
     case 'task.queued':
       film?.queue.moved();
