@@ -984,6 +984,8 @@ export type Event = ({
 } & ProjectUpdated) | ({
     type: 'project.deleted';
 } & ProjectDeleted) | ({
+    type: 'workspace.changed';
+} & WorkspaceChanged) | ({
     type: 'story.updated';
 } & StoryUpdated) | ({
     type: 'task.created';
@@ -3776,6 +3778,61 @@ export type WaitingTask = {
      * Task Type
      */
     task_type: string;
+};
+
+/**
+ * WorkspaceChange
+ */
+export type WorkspaceChange = {
+    /**
+     * Change
+     *
+     * What happened to it.
+     */
+    change: 'created' | 'updated' | 'deleted';
+    /**
+     * Project Id
+     *
+     * Which film, or which damaged folder.
+     */
+    project_id: string;
+};
+
+/**
+ * WorkspaceChanged
+ *
+ * Others than the studio copied films in, renamed or removed them.
+ */
+export type WorkspaceChanged = {
+    data: WorkspaceChangedData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'workspace.changed';
+};
+
+/**
+ * WorkspaceChangedData
+ */
+export type WorkspaceChangedData = {
+    /**
+     * Changes
+     *
+     * Each told by an event of its own before.
+     */
+    changes: Array<WorkspaceChange>;
 };
 
 /**
