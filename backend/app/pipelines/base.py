@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -10,8 +12,34 @@ class Cancelled(Exception):
     """Raised out of `Context.progress` once the task was cancelled; a pipeline lets it pass."""
 
 
+@dataclass(frozen=True)
+class CharacterReference:
+    """Somebody the task is about, as far as the film knows them. The files are read, never written."""
+
+    id: str
+    name: str
+    trigger_word: str = ""
+    description: str = ""
+    base_face: Path | None = None
+    variations: Mapping[str, Path] = field(default_factory=dict)
+    """Further pictures by what they show, e.g. `happy`."""
+    weights: Path | None = None
+    """What training made of them: a LoRA or a look adapter, as its metadata says."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A location or a style: its words, and a picture where there is one."""
+
+    words: str
+    picture: Path | None = None
+
+
 class Context(Protocol):
     """All that a pipeline knows: nothing of queues, sockets or folders."""
+
+    @property
+    def task_type(self) -> str: ...
 
     @property
     def prompt(self) -> str: ...
@@ -24,12 +52,37 @@ class Context(Protocol):
     @property
     def seed(self) -> int: ...
 
-    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
-        """Tell step `step` of `total`, with a JPEG preview now and then. Raises `Cancelled`."""
+    @property
+    def characters(self) -> Sequence[CharacterReference]: ...
+
+    @property
+    def location(self) -> Reference | None: ...
+
+    @property
+    def style(self) -> Reference | None: ...
+
+    @property
+    def source(self) -> Path | None:
+        """The picture that is to be moved or changed."""
+        ...
+
+    @property
+    def checkpoint(self) -> bytes | None:
+        """What an earlier attempt at this task kept last."""
+        ...
+
+    def progress(
+        self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
+    ) -> None:
+        """Tell step `step` of `total`, with a JPEG preview now and then; in training, its loss. Raises `Cancelled`."""
+        ...
+
+    def keep(self, checkpoint: bytes) -> None:
+        """Have it as `checkpoint` should this attempt be lost."""
         ...
 
     def save(self, output: str, extension: str, data: bytes) -> None:
-        """Hand over the finished output, e.g. `("image", "png", ...)`."""
+        """Hand over a finished output, e.g. `("image", "png", ...)`; a task may have several, of different names."""
         ...
 
 

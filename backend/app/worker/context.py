@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from app.pipelines.base import Cancelled
+from app.pipelines.base import Cancelled, CharacterReference, Reference
+from app.projects.layout import CACHE
+from app.files.write import replacing
 from app.tasks import previews
 from app.tasks.ledger import Ledger, Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progress
+from app.worker import references
 from app.worker.shift import Shift
 from app.worker.work import Work
 
@@ -46,6 +50,10 @@ class TaskContext:
         self.outputs: list[Output] = []
 
     @property
+    def task_type(self) -> str:
+        return self._work.task.type
+
+    @property
     def prompt(self) -> str:
         return self._work.task.prompt
 
@@ -57,7 +65,37 @@ class TaskContext:
     def seed(self) -> int:
         return int(self._work.task.parameters["seed"])
 
-    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
+    @cached_property
+    def characters(self) -> Sequence[CharacterReference]:
+        return references.characters(self._work.film, self._work.task)
+
+    @cached_property
+    def location(self) -> Reference | None:
+        return references.reference(self._work.film, self._work.task, "location")
+
+    @cached_property
+    def style(self) -> Reference | None:
+        return references.reference(self._work.film, self._work.task, "style")
+
+    @cached_property
+    def source(self) -> Path | None:
+        return references.picture(self._work.film, self._work.task.parameters.get("source"))
+
+    @property
+    def checkpoint(self) -> bytes | None:
+        return self._checkpoint.read_bytes() if self._checkpoint.is_file() else None
+
+    def keep(self, checkpoint: bytes) -> None:
+        with replacing(self._checkpoint) as target:
+            target.write(checkpoint)
+
+    @property
+    def _checkpoint(self) -> Path:
+        return self._work.film.place(f"{CACHE}/checkpoints") / self._work.task.id
+
+    def progress(
+        self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
+    ) -> None:
         if preview is not None:
             previews.show(self._work.film, self._work.task.id, preview)
             self._preview_url = previews.url(self._work.task.id, step)
@@ -70,7 +108,8 @@ class TaskContext:
         if step < total and now - self._told < _TELL_SECONDS:
             return
         self._told = now
-        told = Step(current=step, total=total, description=description)
+        measured = description if loss is None else f"{description}, loss {loss:.4f}"
+        told = Step(current=step, total=total, description=measured)
         if self._tell(told, left).cancel_requested:
             raise Cancelled
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.pipelines.storyboard.atmosphere import draw_weather, finish
-from app.pipelines.storyboard.brief import read
-from app.pipelines.storyboard.brief.model import Framing
+from app.pipelines.storyboard.brief.model import Brief, Framing
 from app.pipelines.storyboard.figures.figure import draw_figure, ground_shadow
 from app.pipelines.storyboard.figures.skeleton import Skeleton
 from app.pipelines.storyboard.paper.points import points
@@ -22,8 +21,8 @@ NEAR_FACE = frozenset({"phone", "drink", "smoke"})
 """Deeds whose hand is seen even in a close-up."""
 
 
-def draw(prompt: str, width: float, height: float, seed: int) -> tuple[Sheet, Shot]:
-    shot = compose(read(prompt), width, height, seed)
+def draw(brief: Brief, width: float, height: float, seed: int) -> tuple[Sheet, Shot]:
+    shot = compose(brief, width, height, seed)
     sheet = Sheet(width, height, shot.light, seed)
     _construction(sheet, shot)
     things = [*draw_setting(sheet, shot), *pieces_for(sheet, shot)]

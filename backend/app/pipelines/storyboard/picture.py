@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import skia
 from PIL import Image
 
+from app.pipelines.storyboard.brief import read
+from app.pipelines.storyboard.brief.model import Known
 from app.pipelines.storyboard.drawing import draw
 from app.pipelines.storyboard.slate import Slate
 
@@ -36,12 +38,12 @@ def dimensions(parameters: Mapping[str, Any], steps: int) -> Size:
 class Panel:
     """One drawing, made once and shown at any refinement."""
 
-    def __init__(self, prompt: str, size: Size, seed: int) -> None:
+    def __init__(self, prompt: str, size: Size, seed: int, known: Sequence[Known] = ()) -> None:
         self.size = size
         unit = math.sqrt(AREA / (size[0] * size[1]))
         self.units = (size[0] * unit, size[1] * unit)
         slate_height = 34.0 if min(size) >= 180 else 0.0
-        self.sheet, shot = draw(prompt, self.units[0], self.units[1] - slate_height, seed)
+        self.sheet, shot = draw(read(prompt, known), self.units[0], self.units[1] - slate_height, seed)
         self.slate = Slate(shot.brief, seed, self.units[0], slate_height)
 
     def describe(self, refinement: float) -> str:

@@ -16,10 +16,12 @@ class StoryboardPipeline:
 
     def run(self, context: Context) -> None:
         # Drawing libraries are loaded at the first drawing: only workers draw, while others know the pipeline's name.
+        from app.pipelines.storyboard.looks.likeness import known  # noqa: PLC0415
         from app.pipelines.storyboard.picture import Panel, dimensions  # noqa: PLC0415
 
         steps = max(1, int(context.parameters.get("steps", 30)))
-        panel = Panel(context.prompt, dimensions(context.parameters, steps), context.seed)
+        cast = [known(character) for character in context.characters]
+        panel = Panel(context.prompt, dimensions(context.parameters, steps), context.seed, cast)
         done = [reach(steps) * step / steps for step in range(1, steps + 1)]
         stages = [panel.describe(refinement) for refinement in done]
         shown = previewed(stages)

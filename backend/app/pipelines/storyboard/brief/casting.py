@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.pipelines.storyboard.brief import action_words, people_words
-from app.pipelines.storyboard.brief.model import Mood, Person
+from app.pipelines.storyboard.brief.model import Known, Mood, Person
+from app.pipelines.storyboard.brief.names import as_known, is_name, place_of, stand_in
 from app.pipelines.storyboard.brief.shot_words import MOODS
 from app.pipelines.storyboard.brief.words import Lexicon, plural
 
@@ -81,6 +83,13 @@ class Casting:
     colour: str = ""
     count: int = 0
     joined: bool = False
+    known: Sequence[Known] = ()
+
+    def enter(self, person: Person) -> None:
+        """A known character: whoever is here already is spoken of again."""
+        here = next((k for k, other in enumerate(self.cast) if other.name == person.name), None)
+        self.waiting = {said: value for said, value in self.waiting.items() if said not in ("sex", "age")}
+        self.appear(person if here is None else self.cast.pop(here), 1)
 
     def appear(self, who: Person, count: int) -> None:
         count = min(count, MOST - len(self.cast))
@@ -98,18 +107,34 @@ class Casting:
             self.cast[index] = replace(self.cast[index], **looks)
 
 
-def cast(tokens: list[str]) -> tuple[Person, ...]:
+def cast(tokens: list[str], known: Sequence[Known] = ()) -> tuple[Person, ...]:
     text = " ".join(tokens)
     if any(phrase in text for phrase in NOBODY):
         return ()
     tokens = _untangled(tokens)
-    reading = Casting()
+    reading = Casting(known=known)
     at = 0
     while at < len(tokens):
         at = _read(reading, tokens, at)
     if not reading.cast and (reading.waiting.keys() & {"action", "garment", "hair", "hair_colour", "beard", "hat"}):
-        reading.appear(Person(), 1)
+        reading.appear(_unnamed(reading) or Person(), 1)
+    _fill(reading)
     return _together(reading.cast)
+
+
+def _unnamed(reading: Casting) -> Person | None:
+    here = {person.name for person in reading.cast}
+    return next((who.person for who in reading.known if who.person.name not in here), None)
+
+
+def _fill(reading: Casting) -> None:
+    """Known characters whom nobody named are the strangers that they fit, or stand with the others."""
+    while (person := _unnamed(reading)) and len(reading.cast) < MOST:
+        place = stand_in(reading.cast, person)
+        if place is None:
+            reading.appear(person, 1)
+        else:
+            reading.cast[place] = as_known(person, reading.cast[place])
 
 
 def _untangled(tokens: list[str]) -> list[str]:
@@ -142,6 +167,9 @@ def _number(reading: Casting, tokens: list[str], at: int) -> int:
 
 
 def _someone(reading: Casting, tokens: list[str], at: int) -> int:
+    if is_name(tokens[at]):
+        reading.enter(reading.known[place_of(tokens[at])].person)
+        return at + 1
     group = GROUPS.at(tokens, at)
     if group:
         _gather(reading, group.value)
@@ -214,7 +242,7 @@ def _deed(reading: Casting, tokens: list[str], at: int) -> int:
 
 def _leads(tokens: list[str], at: int) -> bool:
     """Whether somebody is named in the next two words: what was said before them is said of them."""
-    return any(WHO.at(tokens, k) and tokens[k] not in PRONOUNS for k in (at, at + 1) if k < len(tokens))
+    return any((WHO.at(tokens, k) and tokens[k] not in PRONOUNS) or is_name(tokens[k]) for k in (at, at + 1) if k < len(tokens))
 
 
 def _tell(reading: Casting, tokens: list[str], end: int, **looks: Any) -> None:

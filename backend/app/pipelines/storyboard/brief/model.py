@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.pipelines.storyboard.paper.colour import Colour
+
 
 class Framing(StrEnum):
     EXTREME_WIDE = "extreme wide"
@@ -68,6 +70,23 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What a known character's skin, hair and clothes are like, and how its face departs from the usual (1 is usual)."""
+
+    skin: Colour
+    hair: Colour
+    eyes: Colour
+    cloth: Colour
+    lower: Colour
+    width: float = 1.0
+    jaw: float = 1.0
+    nose: float = 1.0
+    eye_size: float = 1.0
+    brow: float = 0.0
+    """Head heights by which the brows sit higher."""
+
+
+@dataclass(frozen=True)
 class Person:
     sex: str = "man"
     age: str = "adult"
@@ -82,6 +101,18 @@ class Person:
     action: str = ""
     mood: Mood = Mood.NEUTRAL
     holding: str = ""
+    name: str = ""
+    """Of a known character."""
+    look: Look | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who appears in many pictures and looks the same in each."""
+
+    names: tuple[str, ...]
+    """By which a prompt may speak of them."""
+    person: Person
 
 
 @dataclass(frozen=True)

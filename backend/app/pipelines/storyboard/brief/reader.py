@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.pipelines.storyboard.brief import action_words, place_words, shot_words
 from app.pipelines.storyboard.brief.casting import cast, clothing
-from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Person, Place, Time, Weather
+from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Known, Person, Place, Time, Weather
+from app.pipelines.storyboard.brief.names import is_name, named
 from app.pipelines.storyboard.brief.words import Lexicon, words
 
 FRAMINGS = Lexicon(shot_words.FRAMINGS)
@@ -20,11 +23,13 @@ CLOSE = (Framing.CLOSE, Framing.EXTREME_CLOSE, Framing.MEDIUM_CLOSE)
 PEOPLED = (*CLOSE, Framing.MEDIUM, Framing.COWBOY, Framing.FULL, Framing.OVER_SHOULDER, Framing.TWO_SHOT)
 
 
-def read(prompt: str) -> Brief:
-    tokens = words(prompt)
+def read(prompt: str, known: Sequence[Known] = ()) -> Brief:
+    """`known` are in the picture whether the prompt names them or not."""
+    spoken = named(words(prompt), known)
+    tokens = [token for token in spoken if not is_name(token)]
     props = tuple(dict.fromkeys(found.value for found in PROPS.find(tokens)))
     framing = FRAMINGS.first(tokens)
-    people = _people(cast(tokens), framing, props)
+    people = _people(cast(spoken, known), framing, props)
     return Brief(
         framing=framing or _usual_framing(people),
         angle=ANGLES.first(tokens) or Angle.EYE,

@@ -39,7 +39,7 @@ class Lexicon(Generic[T]):
         for value, listed in table.items():
             for phrase in listed.split(","):
                 self._learn(tuple(words(phrase)), value, verbs)
-        self._longest = max(len(key) for key in self._entries)
+        self._longest = max(map(len, self._entries), default=0)
 
     def find(self, tokens: list[str]) -> Iterator[Found[T]]:
         at = 0

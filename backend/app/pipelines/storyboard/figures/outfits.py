@@ -69,6 +69,9 @@ def outfit_for(person: Person, rng: Random) -> Outfit:
     garment = person.garment or rng.choice(_usual(person))
     colour = COLOURS.get(person.garment_colour) or _usual_colour(garment, rng)
     lower = colour.darker(0.08) if garment in MATCHED else COLOURS[rng.choice(["navy", "charcoal", "brown", "black"])]
+    if person.look:
+        skin, lower = person.look.skin, colour.darker(0.08) if garment in MATCHED else person.look.lower
+        colour = COLOURS.get(person.garment_colour, person.look.cloth)
     base = Outfit(skin, colour, lower, COLOURS["black"].toward(COLOURS["brown"], rng.random() * 0.6))
     if garment in ("spacesuit", "armour"):
         base = replace(base, gloves=grey(0.55), shoes=grey(0.6))

@@ -112,7 +112,7 @@ def _iris(face: Face, opening: Points, x: float, y: float, radius: float) -> Non
     ring = face.head.flat(np.array([face.head.surface(u, v) for u, v in rows]))
     centre = ring.mean(axis=0)
     sheet = face.sheet
-    dark = sheet.light.ambient.under(hexa("#51463f"))
+    dark = sheet.light.ambient.under(face.person.look.eyes if face.person.look else hexa("#51463f"))
     sheet.dab(ring, dark, opening)
     sheet.dab(centre + (ring - centre) * 0.55, INK, opening)
     sheet.dab(centre + (ring - centre) * 1.12 + (0, -radius * face.head.height * 0.9), dark.darker(0.5), opening, 0.6)

@@ -67,6 +67,8 @@ def cut_for(person: Person, rng: Random) -> Cut:
 
 def hair_colour(person: Person, rng: Random) -> Colour:
     usual = "grey" if person.age == "old" else rng.choice(["black", "brown", "brown", "blonde", "black", "red"])
+    if person.look and not person.hair_colour:
+        return person.look.hair
     return HAIR_COLOURS[person.hair_colour or usual]
 
 

@@ -60,7 +60,17 @@ CHILD = Build(0.88, 0.55, 1.3, 0.0, 1.06)
 
 
 def build_for(person: Person) -> Build:
-    return CHILD if person.age == "child" else BUILDS[person.sex]
+    usual = CHILD if person.age == "child" else BUILDS[person.sex]
+    look = person.look
+    if look is None:
+        return usual
+    return Build(
+        jaw=usual.jaw * look.jaw,
+        nose=usual.nose * look.nose,
+        eyes=usual.eyes * look.eye_size,
+        brow=usual.brow + look.brow,
+        width=usual.width * look.width,
+    )
 
 
 @dataclass(frozen=True)
