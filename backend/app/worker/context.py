@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from app.files.write import replacing
 from app.pipelines.base import Cancelled, CharacterReference, Reference
 from app.projects.layout import CACHE
-from app.files.write import replacing
 from app.tasks import previews
 from app.tasks.ledger import Ledger, Next
 from app.tasks.schemas import Step, Task

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.pipelines.base import Cancelled
+from app.pipelines.base import Cancelled, CharacterReference, Reference
 from app.pipelines.storyboard import StoryboardPipeline
 from app.pipelines.storyboard.picture import Panel
 
@@ -24,6 +25,7 @@ class Told:
     total: int
     description: str
     preview: bytes | None
+    loss: float | None = None
 
 
 @dataclass
@@ -32,13 +34,24 @@ class Studio:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 7
     cancel_at: int = 0
+    task_type: str = "text_to_image"
+    characters: Sequence[CharacterReference] = ()
+    location: Reference | None = None
+    style: Reference | None = None
+    source: Path | None = None
+    checkpoint: bytes | None = None
     told: list[Told] = field(default_factory=list)
     saved: list[tuple[str, str, bytes]] = field(default_factory=list)
 
-    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
-        self.told.append(Told(step, total, description, preview))
+    def progress(
+        self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
+    ) -> None:
+        self.told.append(Told(step, total, description, preview, loss))
         if step == self.cancel_at:
             raise Cancelled
+
+    def keep(self, checkpoint: bytes) -> None:
+        self.checkpoint = checkpoint
 
     def save(self, output: str, extension: str, data: bytes) -> None:
         self.saved.append((output, extension, data))

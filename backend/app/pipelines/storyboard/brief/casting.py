@@ -242,7 +242,9 @@ def _deed(reading: Casting, tokens: list[str], at: int) -> int:
 
 def _leads(tokens: list[str], at: int) -> bool:
     """Whether somebody is named in the next two words: what was said before them is said of them."""
-    return any((WHO.at(tokens, k) and tokens[k] not in PRONOUNS) or is_name(tokens[k]) for k in (at, at + 1) if k < len(tokens))
+    return any(
+        (WHO.at(tokens, k) and tokens[k] not in PRONOUNS) or is_name(tokens[k]) for k in (at, at + 1) if k < len(tokens)
+    )
 
 
 def _tell(reading: Casting, tokens: list[str], end: int, **looks: Any) -> None:

@@ -71,7 +71,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Look:
-    """What a known character's skin, hair and clothes are like, and how its face departs from the usual (1 is usual)."""
+    """A known character's skin, hair and clothes, and how its face departs from the usual (1 is usual)."""
 
     skin: Colour
     hair: Colour

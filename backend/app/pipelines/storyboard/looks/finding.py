@@ -102,6 +102,18 @@ def _likeness(photograph: Photograph, xs: Grid, ys: Grid, sizes: Grid) -> Grid:
     sockets = (hollows.min(axis=0) + hollows.mean(axis=0)) / 2  # a face turned aside hides one
     bridge = over(light, -0.05, -0.06, 0.05, 0.05) - (over(light, *eyes[0]) + over(light, *eyes[1])) / 2
     mouth = over(light, -0.1, -0.27, 0.1, -0.22) - over(light, -0.09, -0.36, 0.09, -0.3)
+    within = over(Sums(photograph.skin**2), -0.36, -0.48, 0.36, 0.4)
+    caught = within * 0.63 * sizes**2 / max(1.0, float((photograph.skin**2).sum()))
+    whole = 2 * within * caught / np.maximum(1e-6, within + caught)  # as much of the skin, with as little else
     middle = np.abs(xs / photograph.width - 0.5) + 0.5 * np.abs(ys / photograph.height - 0.42)
     features = 2.6 * np.clip(sockets, -0.2, 0.22) + 1.2 * np.clip(bridge, -0.2, 0.2) + 0.8 * np.clip(mouth, -0.15, 0.15)
-    return np.asarray(1.8 * flesh - 1.2 * uneven - 0.45 * flanks - 0.3 * above + features - 0.25 * middle + 0.3 * np.log(sizes))
+    return np.asarray(
+        1.8 * flesh
+        + 1.2 * whole
+        + features
+        + 0.3 * np.log(sizes)
+        - 1.2 * uneven
+        - 0.45 * flanks
+        - 0.3 * above
+        - 0.25 * middle
+    )

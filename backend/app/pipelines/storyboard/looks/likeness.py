@@ -98,4 +98,3 @@ def _names(character: CharacterReference) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _seen(face: Path, _stamp: int) -> Seen:
     return see(find(Photograph.opened(face)))
-

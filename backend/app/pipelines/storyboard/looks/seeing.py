@@ -24,7 +24,7 @@ class Seen:
     skin: Colour
     hair: Colour | None
     cut: str
-    """Of the hair: bald, short, curly, bob or long."""
+    """Of the hair: bald, short, curly, bob or long; empty where it can't be told from the backdrop."""
     cloth: Colour | None
     eyes: Colour
     beard: bool
@@ -42,7 +42,7 @@ def see(face: Face) -> Seen:
     return Seen(
         skin=_colour(flesh, skin),
         hair=None if hair is None else _colour(_zones(face, CROWN), hair),
-        cut="bald" if hair is None else _cut(face, hair, skin),
+        cut=_bare(face, skin) if hair is None else _cut(face, hair, skin),
         cloth=None if cloth is None else _colour(_zones(face, CHEST), cloth),
         eyes=_eyes(face, skin),
         beard=_beard(face, skin, hair),
@@ -84,6 +84,11 @@ def _hair(face: Face, skin: Pixels, backdrop: list[Pixels]) -> Pixels | None:
     head = crown[_unlike(crown, backdrop)]
     covered = head[_unlike(head, [skin])]
     return _dominant(covered) if len(covered) > 0.35 * max(1, len(head)) else None
+
+
+def _bare(face: Face, skin: Pixels) -> str:
+    crown = face.zone(-0.2, 0.3, 0.2, 0.44)
+    return "bald" if _share(crown, _apart(crown, skin) < 1.5 * NEAR) > 0.4 else ""
 
 
 def _cloth(face: Face, others: list[Pixels]) -> Pixels | None:
