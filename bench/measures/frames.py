@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from statistics import median
 from typing import Any
 
-from app.pipelines.base import Pipeline
+from app.pipelines.base import CharacterReference, Pipeline, Reference
 from app.pipelines.registry import load
 from bench.figures import Row, at_most
 from bench.rig.rest import API, Rest
@@ -33,12 +34,23 @@ class _Alone:
 
     prompt: str
     parameters: Mapping[str, Any]
+    task_type: str = "text_to_image"
+    characters: Sequence[CharacterReference] = ()
+    location: Reference | None = None
+    style: Reference | None = None
+    source: Path | None = None
+    checkpoint: bytes | None = None
 
     @property
     def seed(self) -> int:
         return int(self.parameters["seed"])
 
-    def progress(self, step: int, total: int, description: str, preview: bytes | None = None) -> None:
+    def progress(
+        self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
+    ) -> None:
+        return
+
+    def keep(self, checkpoint: bytes) -> None:
         return
 
     def save(self, output: str, extension: str, data: bytes) -> None:

@@ -40,7 +40,14 @@ def stand_in(people: Sequence[Person], known: Person) -> int | None:
 
 def as_known(known: Person, said: Person) -> Person:
     """The character, doing and wearing what was said of a stranger."""
-    worn = {"garment": said.garment, "garment_colour": said.garment_colour, "hat": said.hat, "holding": said.holding}
-    kept = {name: value for name, value in worn.items() if value}
     mood = said.mood if said.mood is not Mood.NEUTRAL else known.mood
-    return replace(known, action=said.action or known.action, mood=mood, role=said.role, **kept)
+    return replace(
+        known,
+        action=said.action or known.action,
+        mood=mood,
+        role=said.role,
+        garment=said.garment or known.garment,
+        garment_colour=said.garment_colour,
+        hat=said.hat or known.hat,
+        holding=said.holding,
+    )

@@ -71,7 +71,8 @@ def _zones(face: Face, boxes: list[Box]) -> Zone:
 
 def _backdrop(face: Face) -> list[Pixels]:
     """The commonest colours behind the head."""
-    left, found = face.backdrop, []
+    left = face.backdrop
+    found: list[Pixels] = []
     while len(left) > 0.04 * len(face.backdrop) and len(found) < 6:
         found.append(_dominant(left))
         left = left[_apart(left, found[-1]) > NEAR]
