@@ -35,7 +35,18 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("auteur")
 
 # Fixtures that start processes: who uses one is an integration test.
-_PROCESSES = {"redis_server", "replicas", "studio", "own_studio", "fragile", "gated", "drawing", "stack", "launch"}
+_PROCESSES = {
+    "redis_server",
+    "replicas",
+    "studio",
+    "own_studio",
+    "fragile",
+    "gated",
+    "drawing",
+    "stack",
+    "launch",
+    "mortal",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,7 +17,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from starlette.middleware.cors import CORSMiddleware
 
-from app import problems
+from app import faults, problems
 from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
@@ -96,6 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.settings = settings
+    faults.arm(settings.auteur_crash_folder)
     problems.install(app)
     domains = APIRouter(responses=problem_responses(401, 403, 422))
     for router in _ROUTERS:

@@ -1,4 +1,5 @@
-"""The studio from a shell: `python -m app.cli workspace-init | project-create NAME [--quality Q] | project-list`."""
+"""The studio from a shell: `python -m app.cli workspace-init | project-create NAME [--quality Q] | project-list |
+reconcile [--check]`."""
 
 from __future__ import annotations
 
@@ -9,13 +10,18 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from app.config import Settings
-from app.errors import AuteurError
+from app.errors import AuteurError, Conflict, Unavailable
 from app.events.log import Draft, EventLog, draft
 from app.projects.building import build
 from app.projects.events import ProjectCreated, ProjectData
 from app.projects.schemas import ProjectCreate, Quality
 from app.projects.store import Films
 from app.projects.telling import tell
+from app.reconcile.findings import Survey
+from app.reconcile.service import check, repair
+from app.tasks.ledger import Ledger
+from app.tasks.queues import Dispatch, producer
+from app.tasks.service import Tasks
 
 
 def main(arguments: list[str]) -> int:
@@ -46,6 +52,23 @@ def project_list(_: argparse.Namespace, __: Settings, films: Films) -> None:
         print(f"{project.name}\t{project.quality}\t{project.status}\t{project.counts.takes} takes\t{project.id}")
 
 
+def reconcile(asked: argparse.Namespace, settings: Settings, films: Films) -> None:
+    """Prints what is left for a person to decide; with `--check` all that is found, changing nothing. Raises `Conflict`
+    where there is something."""
+    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=2)
+    ledger = Ledger(redis)
+    tasks = Tasks(redis, films, ledger, Dispatch(producer(settings), redis))
+    survey = Survey(films, EventLog(redis), ledger, tasks)
+    try:
+        found = check(survey) if asked.check else repair(survey, thorough=True)
+    except RedisError as error:
+        raise Unavailable("Redis can't be reached; what it holds can't be compared.") from error
+    for finding in found:
+        print(f"{finding.code}\t{finding.film or ''}\t{finding.path}\t{finding.detail}")
+    if found:
+        raise Conflict(f"{len(found)} findings.")
+
+
 def _announce(settings: Settings, event: Draft) -> None:
     """Tell open galleries; without a running studio there are none."""
     try:
@@ -63,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--quality", default="standard", choices=[quality.value for quality in Quality])
     create.set_defaults(run=project_create)
     commands.add_parser("project-list").set_defaults(run=project_list)
+    compare = commands.add_parser("reconcile")
+    compare.add_argument("--check", action="store_true", help="change nothing; exit with 1 when there is something")
+    compare.set_defaults(run=reconcile)
     return parser
 
 

@@ -37,10 +37,14 @@ class Settings(BaseSettings):
     auteur_task_limits: Annotated[dict[str, Annotated[float, Field(gt=0)]], NoDecode] = Field(default_factory=dict)
     auteur_vram_gb: float | None = Field(None, ge=0, le=10_000)
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
+    auteur_sweep_seconds: float = Field(30.0, ge=1, le=600)
     auteur_heartbeat_seconds: float = Field(15.0, ge=1, le=30)
     auteur_watch: Literal["auto", "poll"] = "auto"
     auteur_upload_limit_mb: int = Field(4096, ge=1)
     auteur_disk_reserve_mb: int = Field(512, ge=0)
+
+    auteur_test_build: bool = False
+    auteur_crash_folder: Path | None = None
 
     @field_validator("workspace_root")
     @classmethod
@@ -69,6 +73,8 @@ class Settings(BaseSettings):
                 "BACKEND_HOST is reachable from other machines; set AUTEUR_ACCESS_TOKEN,"
                 " or AUTEUR_TRUST_NETWORK=yes if whoever reaches it may use the studio"
             )
+        if self.auteur_crash_folder and not self.auteur_test_build:
+            raise ValueError("AUTEUR_CRASH_FOLDER makes processes die; set AUTEUR_TEST_BUILD=yes if that is meant")
         return self
 
     @property

@@ -58,9 +58,6 @@ class Studio:
 
     def mend(self) -> None:
         """Start again what has died, as a supervisor would; returns once all is well."""
-        if not self.backend.running:
-            self.backend = self._start_backend()
-        eventually(self._answers)
         eventually(self._works)
 
     def close(self) -> None:
@@ -74,6 +71,10 @@ class Studio:
         return Process(command, self.folder / "backend.log", self._variables)
 
     def _works(self) -> bool:
+        if not self.backend.running:
+            self.backend = self._start_backend()
+        if not self._answers():
+            return False
         if not any(worker.running for worker in self.workers):
             self.start_worker()
         return bool(self.client.get("/health").json()["status"] == "healthy")

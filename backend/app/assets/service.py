@@ -14,6 +14,7 @@ from app.assets.multipart import Received
 from app.assets.schemas import Asset, AssetPatch, AssetRecord, AssetStatus
 from app.errors import AuteurError, Conflict
 from app.events.log import EventLog, draft
+from app.faults import Point, crash_point
 from app.files.names import label
 from app.files.paths import within
 from app.files.serve import media_type
@@ -39,8 +40,10 @@ class Assets:
     def accept(self, film: Film, kind: AssetType, received: list[Received]) -> list[Asset]:
         """Each file is journalled before it is told, all of them or none; the worker does the rest."""
         within(film.folder, ASSET_FOLDERS[kind])
+        crash_point(Point.UPLOAD_RECEIVED)
         try:
             records = [self._journal(film, kind, file) for file in received]
+            crash_point(Point.UPLOAD_JOURNALLED)
             job = {"status": "processing", "asset_ids": [record.id for record in records], "at": now().isoformat()}
             self._redis.set(job_key(film.id), json.dumps(job), ex=JOB_SECONDS)
         except BaseException:  # who is told that it failed sends them again

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Header, Request, Response
 from app.canvas import store
 from app.canvas.schemas import Canvas
 from app.events.log import EventLog, draft
-from app.files.paths import within
 from app.projects.dependencies import FilmDep
 from app.projects.events import FileChanged, FileData
 from app.projects.outbox import Commits
@@ -34,7 +33,7 @@ def put_canvas(
     if store.write(film, canvas, if_match):
         log: EventLog = request.app.state.log
         commits: Commits = request.app.state.commits
-        commits.soon(film, "canvas: save", [within(film.folder, film.manifest.canvas)])
+        commits.ask(film)
         log.append(draft(FileChanged, film.id, FileData(path=film.manifest.canvas, asset_type=None, change="modified")))
     response.headers["ETag"] = store.etag(canvas)
     return canvas

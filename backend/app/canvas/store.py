@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from filelock import FileLock
 from pydantic import ValidationError
 
 from app.canvas.schemas import Canvas, Viewport
 from app.errors import Conflict, Stale
 from app.files.paths import within
-from app.files.write import Unreadable, encode_json, read_json, write_bytes
-from app.projects.layout import STATE
+from app.files.write import Unreadable, encode_json, read_json
+from app.projects.changing import editing
 from app.projects.store import Film
 
 EMPTY = Canvas(nodes=[], edges=[], viewport=Viewport(x=0, y=0, zoom=1))
@@ -29,15 +28,14 @@ def read(film: Film) -> tuple[Canvas, str]:
 
 
 def write(film: Film, canvas: Canvas, if_match: str | None) -> bool:
-    """Whether anything changed. Raises `Stale` when someone else changed it since `if_match`."""
+    """Whether anything changed; it then waits to be committed. Raises `Stale` when it is another than `if_match`."""
     path = within(film.folder, film.manifest.canvas)
-    with FileLock(film.place(STATE) / "canvas.lock", timeout=10):
+    with editing(film, "canvas") as edit:
         current = read(film)[1]
         if if_match not in {None, "*", current}:
             raise Stale("The canvas was changed elsewhere; load it again.", code="canvas_stale")
         if etag(canvas) != current or not path.exists():
-            film.place(path.parent.relative_to(film.folder).as_posix())
-            write_bytes(path, encode(canvas))
+            edit.make("canvas: save", {path: encode(canvas)})
             return True
     return False
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from app.faults import Point, crash_point
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,12 +35,15 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
         with temporary.open("xb") as file:
             yield file
             file.flush()
+            crash_point(Point.FILE_WRITTEN)
             if durable:
                 os.fsync(file.fileno())
+        crash_point(Point.FILE_SYNCED)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    crash_point(Point.FILE_RENAMED)
     if durable:
         sync_folder(path.parent)
 
@@ -69,6 +74,7 @@ def publish(temporary: Path, final: Path) -> None:
     """Move a finished file in without ever overwriting one. Raises `FileExistsError`."""
     link(temporary, final)
     temporary.unlink()
+    crash_point(Point.FILE_PUBLISHED)
 
 
 def link(source: Path, final: Path) -> None:
@@ -76,6 +82,7 @@ def link(source: Path, final: Path) -> None:
     with source.open("rb") as file:
         os.fsync(file.fileno())
     os.link(source, final)
+    crash_point(Point.FILE_LINKED)
     sync_folder(final.parent)
 
 

@@ -78,14 +78,20 @@ def text_diff(folder: Path, before: str, after: str, paths: Sequence[str]) -> st
     return told[:DIFF_LIMIT]
 
 
-def bring_back(folder: Path, commit: str, paths: Sequence[str]) -> None:
-    """Put files as they were at `commit` into the working tree; what is newer and not in it stays.
-
-    Raises `NotFound` for a path that the commit does not hold.
-    """
+def require(folder: Path, commit: str, paths: Sequence[str]) -> None:
+    """Raises `NotFound` for a path that the commit does not hold."""
     for path in paths:
         if not run(folder, "ls-tree", "--name-only", "-z", commit, "--", path):
             raise NotFound(f"{path} is not in this commit.", code="path_not_in_commit")
+
+
+def tracked(folder: Path, place: str) -> set[str]:
+    """The paths below `place` that the index has."""
+    return set(filter(None, run(folder, "ls-files", "-z", "--", place).split("\0")))
+
+
+def bring_back(folder: Path, commit: str, paths: Sequence[str]) -> None:
+    """Put files as they were at `commit` into the working tree; what is newer and not in it stays."""
     run(folder, "restore", f"--source={commit}", "--worktree", "--overlay", "--", *(paths or ["."]), timeout=600)
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.faults import Point, crash_point
 from app.files.cached import Stamp, stamp
 from app.git import attributes, lfs, partial, trust, turn
 from app.git.commands import GitFailed, run
@@ -119,6 +120,7 @@ def _commit(folder: Path, message: str, paths: Sequence[str], listed: str) -> bo
     _in_turn(folder, lambda: run(folder, *add))
     if not _staged(folder, paths):
         return False
+    crash_point(Point.COMMIT_STAGED)
     try:
         _in_turn(folder, lambda: partial.commit(folder, message, paths, head))
     except GitFailed:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from app.events.log import EventLog, draft
 from app.files.paths import within
-from app.git import history, repository, turn
+from app.git import history, repository
+from app.history import restoring
 from app.history.schemas import ChangedFile, Committed, Diff, GitChange, GitStatus, LogEntry
 from app.projects import layout, outbox, own
 from app.projects.events import (
@@ -19,7 +20,6 @@ from app.projects.events import (
 )
 from app.projects.store import Film, Films
 from app.projects.telling import tell
-from app.story import store as story
 
 _CHANGE = {"A": "added", "M": "modified", "D": "deleted", "T": "modified"}
 
@@ -67,14 +67,9 @@ class History:
         source = history.resolve(film.folder, commit)
         for path in paths:
             within(film.folder, path)
-        message = f"restore: {', '.join(paths) or 'the film'} from {source[:12]}"
+        message = restoring.message(source, paths)
         self.commit(film, f"by hand, before {message}")
-        with story.editing(film), outbox.writer(film):
-            turn.take(film.folder)
-            history.bring_back(film.folder, source, paths)
-            changed = [change.path for change in repository.status(film.folder).changes if change.state != "??"]
-            made = repository.commit(film.folder, message, changed) if changed else None
-        return self._tell(film, Committed(commit=made, paths=changed if made else [], refused=[]), message)
+        return self._tell(film, restoring.restore(film, source, paths), message)
 
     def _tell(self, film: Film, done: Committed, message: str) -> Committed:
         if done.commit:

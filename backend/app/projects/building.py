@@ -7,6 +7,7 @@ import uuid
 from pathlib import Path
 
 from app.errors import Unavailable
+from app.faults import Point, crash_point
 from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
@@ -26,7 +27,9 @@ def build(films: Films, wanted: ProjectCreate, film_id: str | None = None) -> Fi
     aside = films.state / "new" / uuid.uuid4().hex
     try:
         _furnish(aside, manifest)
+        crash_point(Point.FILM_FURNISHED)
         repository.create(aside, "project: create")
+        crash_point(Point.FILM_BUILT)
         own.record(aside, [aside / layout.MANIFEST])
         with films.locked():
             setups.refuse_taken(films, manifest.name, manifest.id)
@@ -34,6 +37,7 @@ def build(films: Films, wanted: ProjectCreate, film_id: str | None = None) -> Fi
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
+    crash_point(Point.FILM_MOVED_IN)
     return Film(folder, manifest)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from app.errors import NotFound
+from app.faults import Point, crash_point
 from app.files.write import Unreadable, read_json, write_json
 from app.git import repository
 from app.projects import layout, own
@@ -39,6 +40,11 @@ class Commits:
     def soon(self, film: Film, message: str, paths: Sequence[Path]) -> None:
         """Durable now, committed within a second or so, together with what else waits."""
         note(film, message, paths)
+        crash_point(Point.NOTE_WRITTEN)
+        self.ask(film)
+
+    def ask(self, film: Film) -> None:
+        """For what is noted already."""
         self._ask(film.id)
 
 
@@ -53,7 +59,9 @@ def flush(film: Film) -> GitCommittedData | None:
         messages = list(dict.fromkeys(message for _, message, _ in notes))
         paths = sorted({path for _, _, paths in notes for path in paths})
         message = _message(messages)
+        crash_point(Point.COMMIT_GATHERED)
         commit = repository.commit(film.folder, message, paths) if paths else None
+        crash_point(Point.COMMIT_MADE)
         for file, _, _ in notes:
             own.hand_over(film.folder, file)
         own.forget(film.folder)

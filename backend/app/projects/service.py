@@ -9,13 +9,16 @@ from collections.abc import Callable, Sequence
 
 from app.errors import Conflict, NotFound, Stale
 from app.events.log import Draft, EventLog, draft
+from app.faults import Point, crash_point
 from app.files.names import film_name
+from app.files.write import encode_json
 from app.projects import layout, outbox, setups, structure
 from app.projects.building import build
+from app.projects.changing import editing
 from app.projects.events import ProjectCreated, ProjectData, ProjectDeleted, ProjectDeletedData, ProjectUpdated
 from app.projects.outbox import Commits
 from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
-from app.projects.store import Film, Films, write_manifest
+from app.projects.store import Film, Films
 from app.projects.telling import tell
 from app.schemas import etag
 
@@ -48,7 +51,9 @@ class Projects:
             return
         with contextlib.suppress(Conflict):  # made by an attempt that could not say so, or a folder was copied in
             build(self.films, setup.wanted, setup.id)
+        crash_point(Point.SETUP_MADE)
         setups.close(self.films, setup.id)
+        crash_point(Point.SETUP_CLOSED)
         self._log.append(self._outcome(project_id))
 
     def _outcome(self, project_id: str) -> Draft:
@@ -59,6 +64,7 @@ class Projects:
 
     def _plan(self, wanted: ProjectCreate) -> Project:
         project = setups.tell(setups.plan(self.films, str(uuid.uuid4()), wanted))
+        crash_point(Point.SETUP_PLANNED)
         self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
         self._ask_setup(project.id)
         return project
@@ -102,13 +108,14 @@ class Projects:
         update = wanted.model_dump(exclude_none=True)
         if wanted.name is not None:
             update["name"] = film_name(wanted.name)
-        with outbox.writer(film):
+        with editing(film, "manifest") as edit:
             film = self.films.get(project_id)
             if if_match not in {None, "*", etag(film.manifest)}:
                 raise Stale("This project was changed elsewhere; load it again.", code="project_stale")
             changed = Manifest.model_validate(film.manifest.as_json() | update)
-            write_manifest(film.folder, changed)
-        self._commits.soon(film, f"project: change {', '.join(sorted(update))}", [film.folder / layout.MANIFEST])
+            message = f"project: change {', '.join(sorted(update))}"
+            edit.make(message, {film.folder / layout.MANIFEST: encode_json(changed.as_json())})
+        self._commits.ask(film)
         project = self.get(project_id)
         self._log.append(draft(ProjectUpdated, None, ProjectData(project=project)))
         return project, etag(changed)
@@ -118,15 +125,18 @@ class Projects:
         with outbox.writer(film):
             found, restored = structure.repair(film)
         if restored:
-            self._commits.soon(film, "project: repair structure", restored)
+            self._commits.ask(film)
         return found
 
     def delete(self, film: Film) -> None:
         """Gone for every reader at once; the bytes follow."""
         for farewell in self._farewells:
             farewell(film)
+        crash_point(Point.FILM_WITHDRAWN)
         with outbox.writer(film):
             grave = self.films.remove(film)
+        crash_point(Point.FILM_REMOVED)
         self._log.forget(film.id)
         self._log.append(draft(ProjectDeleted, None, ProjectDeletedData(project_id=film.id)))
+        crash_point(Point.FILM_FORGOTTEN)
         shutil.rmtree(grave, ignore_errors=True)

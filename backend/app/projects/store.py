@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import shutil
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +22,6 @@ from app.projects.schemas import Manifest
 _NOTHING: Stamp = (None,)
 _NOWHERE: tuple[Path | None, int] = (None, 0)
 _COPY = "This is a copy of the film in “{}”. It becomes a film of its own once it has been copied whole."
-_ABANDONED_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -85,13 +81,6 @@ class Films:
             (self.root / "Library" / folder).mkdir(parents=True, exist_ok=True)
         for name in ("new", "trash"):
             (self.state / name).mkdir(parents=True, exist_ok=True)
-
-    def tidy(self) -> None:
-        """Delete what creating or deleting a film left behind when its process was killed."""
-        for leftover in (*(self.state / "new").glob("*"), *(self.state / "trash").glob("*")):
-            with contextlib.suppress(FileNotFoundError):  # another worker tidies too
-                if time.time() - leftover.stat().st_mtime > _ABANDONED_SECONDS:
-                    shutil.rmtree(leftover, ignore_errors=True)
 
     def all(self) -> Iterator[Film | Damaged]:
         """No two of one id: a copy counts as damaged until it has been given its own."""

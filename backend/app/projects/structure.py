@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.files.pointer import is_pointer
-from app.files.write import write_bytes
 from app.git import lfs, repository
 from app.projects import layout
+from app.projects.changing import editing
 from app.projects.schemas import Structure
 from app.projects.store import Film
 
@@ -34,17 +34,18 @@ def examine(film: Film) -> Structure:
     )
 
 
-def repair(film: Film) -> tuple[Structure, list[Path]]:
-    """The state afterwards, and the files that were written. The caller is the film's one writer."""
+def repair(film: Film) -> tuple[Structure, bool]:
+    """The state afterwards, and whether something waits to be committed. The caller is the film's one writer."""
     found = examine(film)
     for folder in layout.FOLDERS:
         film.place(folder)
-    restored = [film.folder / name for name in layout.FILES if not (film.folder / name).exists()]
-    for path in restored:
-        write_bytes(path, layout.FILES[path.relative_to(film.folder).as_posix()].encode())
+    lost = {film.folder / name: text for name, text in layout.FILES.items() if not (film.folder / name).exists()}
+    if lost:
+        with editing(film, "structure") as edit:
+            edit.make("project: repair structure", {path: text.encode() for path, text in lost.items()})
     if _REPOSITORY in found.missing:
         repository.adopt(film.folder, "project: create", layout.may_enter)
-    return examine(film).model_copy(update={"repaired": found.missing}), restored
+    return examine(film).model_copy(update={"repaired": found.missing}), bool(lost)
 
 
 def _beneath(folder: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from app.errors import NotFound, Stale
 from app.events.log import EventLog, draft
+from app.projects.changing import Edit
 from app.projects.outbox import Commits
 from app.projects.store import Film
 from app.schemas import Schema, etag
@@ -66,25 +67,27 @@ class Stories:
         return self._edit(film, told, lambda tree: edits.change_shot(tree, shot_id, {"chosen_take": take_id}))
 
     def _add(self, film: Film, kind: Kind, add: Callable[[Tree], tuple[Tree, str]]) -> tuple[Tree, str]:
-        with store.editing(film):
+        with store.editing(film) as editing:
             before = store.load(film)
             after, added = add(before)
-            self._save(film, before, after, StoryData(element=added, kind=kind, change="added"))
+            self._save(editing, before, after, StoryData(element=added, kind=kind, change="added"))
         return after, added
 
     def _edit(self, film: Film, told: StoryData, edit: Callable[[Tree], Tree]) -> Tree:
-        with store.editing(film):
+        with store.editing(film) as editing:
             before = store.load(film)
             after = edit(before)
-            self._save(film, before, after, told)
+            self._save(editing, before, after, told)
         return after
 
-    def _save(self, film: Film, before: Tree, after: Tree, told: StoryData) -> None:
-        paths = store.save(film, before, after)
-        if not paths:
+    def _save(self, editing: Edit, before: Tree, after: Tree, told: StoryData) -> None:
+        film = editing.film
+        files = store.differences(film, before, after)
+        if not files:
             return
         named = element(after if told.change != "removed" else before, Kind(told.kind), told.element)
-        self._commits.soon(film, f"story: {told.change} {named.code}", paths)
+        editing.make(f"story: {told.change} {named.code}", files)
+        self._commits.ask(film)
         self._log.append(draft(StoryUpdated, film.id, told))
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock
 from pydantic import BaseModel, ValidationError
 
 from app.errors import Conflict
 from app.files.cached import Remembered, Stamp, listed, stamp
 from app.files.paths import within
-from app.files.write import Unreadable, encode_json, read_json, write_bytes
-from app.projects import layout
+from app.files.write import Unreadable, encode_json, read_json
+from app.projects import changing, layout
+from app.projects.changing import Edit
 from app.projects.store import Film
 from app.story.schemas import Outline, Scene
 from app.story.tree import Tree
@@ -42,26 +43,31 @@ def _load(film: Film) -> Tree:
     return Tree(outline, _each_shot_once(scenes))
 
 
-def save(film: Film, before: Tree, after: Tree) -> list[Path]:
-    """Write what differs; returns the paths, also of scenes that are gone.
-
-    Scenes are written before the outline that names them and deleted after it: a crash leaves no dangling name.
-    """
-    film.place(layout.SCENES)
+def differences(film: Film, before: Tree, after: Tree) -> dict[Path, bytes | None]:
+    """What has to be written, in this order: scenes before the outline that names them, their end after it. Who reads
+    meanwhile finds no dangling name."""
     changed = [scene for key, scene in after.scenes.items() if before.scenes.get(key) != scene]
-    paths = [_write(film, _scene_file(scene.id), scene) for scene in changed]
+    files: dict[str, bytes | None] = {_scene_file(scene.id): _encode(scene) for scene in changed}
     if after.outline != before.outline:
-        paths.append(_write(film, layout.STORY, after.outline))
-    for scene_id in before.scenes.keys() - after.scenes.keys():
-        path = within(film.folder, _scene_file(scene_id))
-        path.unlink(missing_ok=True)
-        paths.append(path)
-    return paths
+        files[layout.STORY] = _encode(after.outline)
+    files |= dict.fromkeys(map(_scene_file, before.scenes.keys() - after.scenes.keys()))
+    return {within(film.folder, name): data for name, data in files.items()}
 
 
-def editing(film: Film) -> FileLock:
+def save(film: Film, before: Tree, after: Tree) -> None:
+    """For a film that nobody else knows yet; other edits are made by `editing`."""
+    for path, data in differences(film, before, after).items():
+        changing.put(film, path, data if data is None else data.decode())
+
+
+def unlisted(film: Film, tree: Tree) -> list[Path]:
+    """Files of scenes that no chapter has."""
+    return sorted(path for path in (film.folder / layout.SCENES).glob("*.json") if path.stem not in tree.scenes)
+
+
+def editing(film: Film) -> AbstractContextManager[Edit]:
     """One edit of a story at a time."""
-    return FileLock(film.place(layout.STATE) / "story.lock", timeout=10)
+    return changing.editing(film, "story")
 
 
 def _read(film: Film, relative: str, kind: type[_Model]) -> _Model | None:
@@ -78,12 +84,6 @@ def _parse(path: Path, relative: str, kind: type[_Model]) -> _Model | None:
         return None
     except (Unreadable, ValidationError) as error:
         raise Conflict(f"{relative} is damaged; restore it from Git.", code="story_damaged") from error
-
-
-def _write(film: Film, relative: str, element: BaseModel) -> Path:
-    path = within(film.folder, relative)
-    write_bytes(path, _encode(element))
-    return path
 
 
 def _encode(element: BaseModel) -> bytes:

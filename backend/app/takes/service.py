@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from filelock import FileLock
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from app.errors import NotFound
 from app.events.log import EventLog, draft
 from app.events.schemas import Envelope
-from app.projects import layout
+from app.projects.changing import Contents, editing
 from app.projects.outbox import Commits
 from app.projects.store import Films
 from app.schemas import now
@@ -35,8 +34,8 @@ class Takes:
         stored = store.find(self.films, take_id)
         update = wanted.model_dump(exclude_unset=True, exclude={"chosen"})
         if update:
-            stored = self._rewrite(stored, update)
-            self._changed(TakeUpdated, stored, "rate and note", [stored.path])
+            stored = self._rewrite(stored, "rate and note", update)
+            self._changed(TakeUpdated, stored)
         if wanted.chosen is not None:
             self._choose(stored, chosen=wanted.chosen)
         return self.get(take_id)
@@ -50,13 +49,10 @@ class Takes:
         """Media and thumbnail go; the numbered folder keeps its record, so that its number is never given again."""
         stored = store.find(self.films, take_id)
         self._choose(stored, chosen=False)
-        for path in (*stored.files, store.thumbnail_path(stored.film, take_id)):
-            path.unlink(missing_ok=True)
-        if store.is_numbered(stored.path):
-            self._rewrite(stored, {"deleted": now()})
-        else:
-            stored.path.unlink(missing_ok=True)
-        self._changed(TakeUpdated, stored, "delete", [*stored.media, stored.path])
+        gone = dict.fromkeys((*stored.files, store.thumbnail_path(stored.film, take_id)))
+        deleted = {"deleted": now()} if store.is_numbered(stored.path) else None
+        self._rewrite(stored, "delete", deleted, gone)
+        self._changed(TakeUpdated, stored)
 
     def _choose(self, stored: Stored, *, chosen: bool) -> None:
         if _tell(stored).chosen == chosen:
@@ -66,19 +62,23 @@ class Takes:
             self._stories.choose(stored.film, shot_id, stored.record.id if chosen else None)
             self._tell(TakeSelected, stored)
         else:
-            self._changed(TakeSelected, self._rewrite(stored, {"chosen": chosen}), "choose", [stored.path])
+            self._changed(TakeSelected, self._rewrite(stored, "choose", {"chosen": chosen}))
 
-    def _rewrite(self, stored: Stored, update: dict[str, object]) -> Stored:
-        with FileLock(stored.film.place(layout.STATE) / "takes.lock", timeout=10):
+    def _rewrite(
+        self, stored: Stored, what: str, update: Mapping[str, object] | None, gone: Contents = MappingProxyType({})
+    ) -> Stored:
+        """The record with `update`, or without one no record any more, and files that go with it."""
+        with editing(stored.film, "takes") as edit:
             current = store.read(stored.film, stored.path)
             if current is None:
                 raise NotFound("This take is no longer on disk.", code="take_not_found")
-            record = TakeRecord.model_validate(current.record.model_dump() | update)
-            store.write(stored.path, record)
+            record = TakeRecord.model_validate(current.record.model_dump() | dict(update or {}))
+            written = {stored.path: store.encode(record) if update is not None else None}
+            edit.make(f"take: {what} {stored.title}", {**gone, **written})
         return Stored(stored.film, stored.path, record)
 
-    def _changed(self, kind: type[Envelope], stored: Stored, what: str, paths: list[Path]) -> None:
-        self._commits.soon(stored.film, f"take: {what} {stored.title}", paths)
+    def _changed(self, kind: type[Envelope], stored: Stored) -> None:
+        self._commits.ask(stored.film)
         self._tell(kind, stored)
 
     def _tell(self, kind: type[Envelope], stored: Stored) -> None:

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from app.errors import Conflict, NotFound
 from app.files.cached import Remembered, stamp
 from app.files.paths import within
-from app.files.write import Unreadable, read_json, write_json
+from app.files.write import Unreadable, encode_json, read_json, write_bytes
 from app.projects import layout, renders
 from app.projects.store import Film, Films, changes
 from app.story import store as story
@@ -93,7 +93,11 @@ def thumbnail_path(film: Film, take_id: str) -> Path:
 
 
 def write(path: Path, record: TakeRecord) -> None:
-    write_json(path, record.model_dump(mode="json"))
+    write_bytes(path, encode(record))
+
+
+def encode(record: TakeRecord) -> bytes:
+    return encode_json(record.model_dump(mode="json"))
 
 
 def records(film: Film) -> list[Stored]:

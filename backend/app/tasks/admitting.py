@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from app.errors import AuteurError
 from app.events.log import draft
+from app.faults import Point, crash_point
 from app.files.write import read_json, write_json
 from app.projects import layout
 from app.projects.store import Film
@@ -38,12 +39,14 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
     try:
         for task in tasks:
             journal.write(film, task)
+        crash_point(Point.TASK_JOURNALLED)
         ledger.add(_announced(ledger, tasks))
     except BaseException:
         _close(batch)
         for task in tasks:
             journal.forget(film, task.id)
         raise
+    crash_point(Point.TASK_RECORDED)
     _close(batch)
     with suppress(AuteurError):  # the sweep sends tickets for what has none
         for task in tasks:

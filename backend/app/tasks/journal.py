@@ -43,13 +43,13 @@ class Entry:
     def write(self, task: Task) -> None:
         """Durable when it returns."""
         self._film.place(f"{layout.STATE}/tasks")
-        write_json(_path(self._film, task.id), task.model_dump(mode="json"))
+        write_json(path_of(self._film, task.id), task.model_dump(mode="json"))
 
 
 @contextmanager
 def deciding(film: Film, task_id: str, patience: float = 5.0) -> Iterator[Entry]:
     """Hold a task's entry. Raises `Unavailable` when somebody else does for longer than `patience` seconds."""
-    with _locked(_path(film, task_id), patience):
+    with _locked(path_of(film, task_id), patience):
         yield Entry(film, read(film, task_id))
 
 
@@ -62,7 +62,7 @@ def write(film: Film, task: Task, attempt: int | None = None) -> None:
 
 
 def read(film: Film, task_id: str) -> Task | None:
-    return _load(_path(film, task_id))
+    return _load(path_of(film, task_id))
 
 
 def all_of(film: Film) -> Iterator[Task]:
@@ -73,7 +73,7 @@ def all_of(film: Film) -> Iterator[Task]:
 
 def forget(film: Film, task_id: str) -> None:
     """For a task that was never announced."""
-    _path(film, task_id).unlink(missing_ok=True)
+    path_of(film, task_id).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -123,7 +123,7 @@ def _folder(film: Film) -> Path:
     return film.state / "tasks"
 
 
-def _path(film: Film, task_id: str) -> Path:
+def path_of(film: Film, task_id: str) -> Path:
     return _folder(film) / f"{task_id}.json"
 
 

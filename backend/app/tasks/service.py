@@ -10,6 +10,7 @@ from redis import Redis
 
 from app.errors import Conflict, NotFound
 from app.events.log import draft
+from app.faults import Point, crash_point
 from app.projects.store import Film, Films
 from app.schemas import now
 from app.tasks import journal
@@ -116,6 +117,7 @@ def _cancelled(film: Film, task: Task) -> Next | None:
         else:
             over = task.model_copy(update=marked | {"finished": None if running else now()})
             entry.write(over)
+    crash_point(Point.TASK_CANCELLED)
     if over.status is not Status.CANCELLED:
         return None if over.ended else (over, [])
     told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled before it started."))

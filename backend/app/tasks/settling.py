@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from app.characters import usage
 from app.events.log import draft
+from app.faults import Point, crash_point
 from app.files.paths import within
 from app.projects import outbox
 from app.projects.store import Film
@@ -25,6 +26,7 @@ def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Le
     media = [within(film.folder, path.removeprefix(f"{film.folder.name}/")) for path in done.outputs]
     record = store.record_of(media[0]) if store.is_numbered(media[0]) else store.loose_path(film, done.id)
     outbox.note(film, f"take: {store.title(record)} (task {done.id})", [*media, record])
+    crash_point(Point.TASK_NOTED)
     path, duration = done.output_path or "", _seconds(done)
     stored = store.read(film, record)
     number = stored.record.take_number if stored else None
@@ -45,6 +47,7 @@ def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Le
         ledger.change(done.id, complete, lease)
     else:
         ledger.reclaim(done.id, complete)
+    crash_point(Point.TASK_TOLD)
     dispatch.commit(film.id)
 
 

@@ -17,6 +17,7 @@ from app.assets.multipart import Received
 from app.assets.schemas import Asset
 from app.assets.service import Assets
 from app.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
+from app.faults import Point, crash_point
 from app.files import room
 from app.files.names import refuse_hostile
 from app.files.paths import within
@@ -139,6 +140,7 @@ class Uploads:
             raise ChecksumMismatch("The file arrived damaged; send it again.")
         received = Received(upload.plan.name, upload.bytes, upload.plan.length, upload.plan.id)
         asset = self._assets.accept(upload.film, upload.plan.asset_type, [received])[0]
+        crash_point(Point.UPLOAD_ACCEPTED)
         store.hand_over(upload)
         return asset
 

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from app.assets.journal import UPLOADS
 from app.errors import NotFound
+from app.faults import Point, crash_point
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.layout import STATE, AssetType
 from app.projects.store import Film, Films
@@ -52,7 +53,7 @@ class Upload:
 
     @property
     def bytes(self) -> Path:
-        return self.film.folder / UPLOADS / f"{self.plan.id}.part"
+        return bytes_path(self.film, self.plan.id)
 
     @property
     def offset(self) -> int:
@@ -74,6 +75,7 @@ def begin(film: Film, plan: Plan) -> Upload:
         film.place(UPLOADS)
         film.place(_PLANS)
         upload.bytes.touch()
+        crash_point(Point.UPLOAD_BEGUN)
         write_json(_plan_path(film, plan.id), plan.model_dump(mode="json"))
     except BaseException:
         forget(upload)
@@ -99,14 +101,19 @@ def locate(films: Films, upload_id: str) -> tuple[Film, str]:
 
 def forget(upload: Upload) -> None:
     """Leave nothing of it."""
-    upload.bytes.unlink(missing_ok=True)
-    hand_over(upload)
+    forget_id(upload.film, upload.plan.id)
+
+
+def forget_id(film: Film, upload_id: str) -> None:
+    """The same, of one whose plan may be unreadable."""
+    for path in (bytes_path(film, upload_id), _plan_path(film, upload_id), _lock_path(film, upload_id)):
+        path.unlink(missing_ok=True)
 
 
 def hand_over(upload: Upload) -> None:
     """The bytes are someone else's now."""
     _plan_path(upload.film, upload.plan.id).unlink(missing_ok=True)
-    _lock_path(upload).unlink(missing_ok=True)
+    _lock_path(upload.film, upload.plan.id).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -115,7 +122,7 @@ def held(upload: Upload) -> Iterator[None]:
     plan = _plan_path(upload.film, upload.plan.id)
     try:
         upload.film.place(_PLANS)
-        with FileLock(_lock_path(upload), timeout=0):
+        with FileLock(_lock_path(upload.film, upload.plan.id), timeout=0):
             if not plan.exists():
                 raise _gone()
             yield
@@ -125,7 +132,7 @@ def held(upload: Upload) -> Iterator[None]:
         raise _gone() from None
     finally:
         if not plan.exists():
-            _lock_path(upload).unlink(missing_ok=True)  # taking the lock made it anew
+            _lock_path(upload.film, upload.plan.id).unlink(missing_ok=True)  # taking the lock made it anew
 
 
 @contextmanager
@@ -135,6 +142,7 @@ def appending(upload: Upload) -> Iterator[IO[bytes]]:
         file.seek(0, os.SEEK_END)
         yield file
         file.flush()
+        crash_point(Point.UPLOAD_APPENDED)
         os.fsync(file.fileno())
 
 
@@ -142,9 +150,13 @@ def _gone() -> NotFound:
     return NotFound("There is no such upload; it ended or was cancelled.", code="upload_not_found")
 
 
+def bytes_path(film: Film, upload_id: str) -> Path:
+    return film.folder / UPLOADS / f"{upload_id}.part"
+
+
 def _plan_path(film: Film, upload_id: str) -> Path:
     return film.folder / _PLANS / f"{upload_id}.json"
 
 
-def _lock_path(upload: Upload) -> Path:
-    return upload.film.folder / _PLANS / f"{upload.plan.id}.lock"
+def _lock_path(film: Film, upload_id: str) -> Path:
+    return film.folder / _PLANS / f"{upload_id}.lock"

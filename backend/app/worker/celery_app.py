@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import Celery
 
+from app import faults
 from app.config import Settings
 from app.logs import configure
 from app.worker.config import celery_settings
@@ -14,6 +15,7 @@ from app.worker.shift import Shift
 
 configure()
 _settings = Settings()
+faults.arm(_settings.auteur_crash_folder)
 app = Celery("auteur")
 _shift = Shift(look(_settings))
 app.conf.update(celery_settings(_settings, _shift))

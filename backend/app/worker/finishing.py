@@ -13,6 +13,7 @@ import contextlib
 from collections.abc import Sequence
 
 from app.events.log import draft
+from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled
 from app.schemas import now
 from app.tasks import journal
@@ -40,8 +41,10 @@ def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
         if studio.ledger.get(work.task.id).cancel_requested:
             raise Cancelled
         stored = move_in(work, made, record_of(work.task, work.pipeline.id, work.pipeline.version, finished))
+        crash_point(Point.TAKE_MOVED_IN)
         done = done_by(work.task, stored, finished)
         entry.write(done)
+        crash_point(Point.TASK_DONE)
     with contextlib.suppress(ValueError):  # no picture to show small
         thumbnails.make(film, stored.record.id, stored.media[0])
     settle(studio.ledger, studio.dispatch, film, done, work.lease)

@@ -13,6 +13,7 @@ from celery import Celery
 from app.config import Settings
 from app.errors import NotFound
 from app.events.log import draft
+from app.faults import Point, crash_point
 from app.git.trust import Untrusted
 from app.git.turn import Waits
 from app.pipelines.base import Pipeline
@@ -88,6 +89,7 @@ def commit(studio: Studio, project_id: str) -> None:
     except (Waits, Untrusted) as reason:
         log.info("commit.waits", project=project_id, reason=reason.detail)
         return
+    crash_point(Point.COMMIT_CLOSED)
     if made:
         changed = ProjectData(project=tell(film))
         studio.log.append(draft(GitCommitted, film.id, made), draft(ProjectUpdated, None, changed))

@@ -19,6 +19,7 @@ from app.worker.canary import hush
 from app.worker.jobs import Process
 from app.worker.leaving import leave
 from app.worker.presence import Presence
+from app.worker.reconciling import Reconciler
 from app.worker.rerouting import reroute
 from app.worker.restoring import restore_lost
 from app.worker.shift import Shift
@@ -27,7 +28,6 @@ from app.worker.sweeping import sweep_films, sweep_tasks
 from app.worker.watch import Watch
 
 _STOP_SECONDS = 20.0  # twice what a soft shutdown gives to the tasks in work
-_FILMS_EVERY = 15  # beats between looks at every film
 
 log = structlog.get_logger()
 
@@ -54,7 +54,7 @@ class Pulse:
     def _beat(self) -> None:
         studio = assemble(self._settings, self._app, self._shift)
         presence = Presence(studio)
-        beats = 0
+        beats, films_every = 0, max(1, round(self._settings.auteur_sweep_seconds / register.BEAT_SECONDS))
         while True:
             try:
                 presence.show()
@@ -62,7 +62,7 @@ class Pulse:
                 restore_lost(studio)
                 reroute(studio)
                 sweep_tasks(studio)
-                if beats % _FILMS_EVERY == 0:
+                if beats % films_every == 0:
                     sweep_films(studio)
                 presence.canary.look()
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
@@ -88,12 +88,13 @@ class Pulse:
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
-    watch = Watch(settings)
+    watch, reconciler = Watch(settings), Reconciler(app, settings, process.shift)
     hush()
 
     def ready(sender: Any, **_: Any) -> None:
         pulse.start(sender.controller)
         watch.start()
+        reconciler.start()
 
     def stopping(**_: Any) -> None:
         process.shift.end()
@@ -101,6 +102,7 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
     def shutdown(**_: Any) -> None:
         pulse.stop()
         watch.stop()
+        reconciler.stop()
 
     def child(**_: Any) -> None:
         threading.Thread(target=_follow, args=(os.getppid(),), name="follow", daemon=True).start()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.errors import Conflict, NotFound
+from app.faults import Point, crash_point
 from app.files.write import TEMPORARY, encode_json, publish, sync_folder, write_bytes
 from app.projects import layout
 from app.story import store as story
@@ -45,12 +46,14 @@ def _numbered(work: Work, folder: Path, made: Sequence[Output], record: TakeReco
         number = store.next_number(folder)
         built = _build(work, folder, made, record.model_copy(update={"take_number": number}))
         final = folder / f"take_{number:03d}"
+        crash_point(Point.TAKE_BUILT)
         try:
             built.path.parent.rename(final)
         except OSError as error:
             if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
                 raise
             continue
+        crash_point(Point.TAKE_RENAMED)
         sync_folder(folder)
         return Stored(work.film, final / store.RECORD, built.record)
 
@@ -84,6 +87,7 @@ def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
         output.path.write_bytes(_with_record(output, record))
         (folder / name).unlink(missing_ok=True)  # an attempt that died before its journal line left this
         publish(output.path, folder / name)
+    crash_point(Point.TAKE_MEDIA_IN)
     path = store.loose_path(work.film, work.task.id)
     store.write(path, record)
     return Stored(work.film, path, record)

@@ -11,6 +11,7 @@ from functools import partial
 import structlog
 from redis.exceptions import RedisError
 
+from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled, Pipeline
 from app.tasks import previews
 from app.tasks.journal import Decided
@@ -36,6 +37,7 @@ def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str, ticket: str) 
     if work is None:
         log.info("ticket.dropped", queue=queue, task=ticket)
         return
+    crash_point(Point.TASK_CLAIMED)
     _work(studio, work)
 
 
@@ -57,6 +59,7 @@ def _make(studio: Studio, work: Work) -> None:
     try:
         with overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)):
             work.pipeline.run(context)
+        crash_point(Point.TASK_MADE)
         finish(studio, work, context.outputs)
     except HandedBack:
         hand_back(studio.ledger, work.lease)

@@ -9,7 +9,8 @@ import structlog
 
 from app.assets import journal as uploads
 from app.errors import NotFound, Unavailable
-from app.projects import outbox, setups
+from app.history import restoring
+from app.projects import changing, outbox, setups
 from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.admitting import go_through
@@ -22,6 +23,7 @@ from app.tasks.settling import settle
 from app.worker import claiming
 from app.worker.adopting import adopt_all
 from app.worker.studio import Studio
+from app.worker.work import clear
 
 log = structlog.get_logger()
 
@@ -38,13 +40,14 @@ def sweep_tasks(studio: Studio) -> None:
 
 
 def sweep_films(studio: Studio) -> None:
-    """What each film's own journals still hold, and what a killed creation or deletion left."""
-    studio.films.tidy()
+    """What each film's own journals still hold."""
     adopt_all(studio)
     for setup in setups.all_of(studio.films):
         studio.dispatch.set_up(setup.id)
     for film in studio.films.all():
         if isinstance(film, Film):
+            changing.finish(film)
+            restoring.finish(film)
             for asset_id in uploads.waiting(film):
                 studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
             go_through(studio.ledger, film)
@@ -72,6 +75,7 @@ def _recover(studio: Studio, film: Film, task: Task) -> None:
     done = journal.read(film, task.id)
     if done and done.status is Status.COMPLETED:
         settle(studio.ledger, studio.dispatch, film, done)
+        clear(film, done)
     elif done and done.ended:
         claiming.conclude(studio.ledger, film, done)
     else:

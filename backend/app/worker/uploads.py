@@ -11,6 +11,7 @@ from app.assets import journal, store, telling
 from app.assets.events import AssetAdded, AssetData, FileUploaded
 from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.events.log import draft
+from app.faults import Point, crash_point
 from app.projects import outbox
 from app.projects.layout import REFUSED
 from app.projects.store import Film
@@ -37,6 +38,7 @@ def finish(studio: Studio, project_id: str, asset_id: str) -> None:
             log.info("upload.gone", asset=asset_id)  # deleted meanwhile, or swept out of the cache by hand
             journal.close(film, asset_id)
             return
+    crash_point(Point.UPLOAD_CLOSED)
     _tell(studio, film, telling.tell(film, known))
 
 
@@ -50,10 +52,14 @@ def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
         if not journal.waits(film, record.id):
             raise FileNotFoundError
         known = known.model_copy(update={"path": store.keep(film, found, paths[report.refused])})
+        crash_point(Point.UPLOAD_PUBLISHED)
         if report.poster:
             thumbnails.keep(film, record.id, report.poster)
         kept = film.folder / known.path
-        outbox.note(film, f"asset: add {known.name}", [kept, store.write(film, known)])
+        written = store.write(film, known)
+        crash_point(Point.UPLOAD_RECORDED)
+        outbox.note(film, f"asset: add {known.name}", [kept, written])
+        crash_point(Point.UPLOAD_NOTED)
         for leftover in {found, temporary} - {kept}:
             leftover.unlink(missing_ok=True)
         journal.close(film, record.id)

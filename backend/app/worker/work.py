@@ -9,6 +9,7 @@ from pathlib import Path
 from app.pipelines.base import Pipeline
 from app.projects.layout import CACHE
 from app.projects.store import Film
+from app.tasks import previews
 from app.tasks.ledger import Lease
 from app.tasks.schemas import Task
 
@@ -28,6 +29,11 @@ class Work:
         return self.film.place(f"{CACHE}/tasks/{self.task.id}.{self.task.attempt}")
 
     def sweep(self) -> None:
-        """Leave nothing of this attempt, nor of an earlier one whose worker was killed; a later one is at work."""
-        for attempt in range(1, self.task.attempt + 1):
-            shutil.rmtree(self.film.folder / CACHE / "tasks" / f"{self.task.id}.{attempt}", ignore_errors=True)
+        clear(self.film, self.task)
+
+
+def clear(film: Film, task: Task) -> None:
+    """Leave nothing of this attempt, nor of an earlier one whose worker was killed; a later one is at work."""
+    previews.remove(film, task.id)
+    for attempt in range(1, task.attempt + 1):
+        shutil.rmtree(film.folder / CACHE / "tasks" / f"{task.id}.{attempt}", ignore_errors=True)

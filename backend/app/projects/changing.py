@@ -1,0 +1,130 @@
+"""Changing several files of a film, and the note for Git, as one step.
+
+What the files shall hold is written down before the first is touched, and crossed out after the note is there. Whoever
+next takes the lock that an edit was made under finds what a killed one wrote down and makes it again: writing the same
+twice changes nothing, and nothing else can have been written meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from app.errors import Invalid, NotFound
+from app.faults import Point, crash_point
+from app.files.paths import within
+from app.files.write import Unreadable, read_json, write_bytes, write_json
+from app.projects import layout, outbox
+from app.projects.store import Film
+from app.schemas import Schema
+
+log = structlog.get_logger()
+
+Contents = Mapping[Path, bytes | None]  # of UTF-8 files, in the order of writing; None removes one
+
+
+class Plan(Schema):
+    """What is written down: by path in the film a file's text, or None."""
+
+    message: str
+    files: dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The right to change one part of a film: nobody else changes it meanwhile."""
+
+    film: Film
+    part: str
+
+    def make(self, message: str, contents: Contents) -> None:
+        """All of it, whatever happens from here on; it then waits to be committed as `message`."""
+        files = {self._name(path): data if data is None else data.decode() for path, data in contents.items()}
+        self.film.place(f"{layout.STATE}/changes")
+        write_json(self._path, Plan(message=message, files=files).model_dump())
+        crash_point(Point.CHANGE_PLANNED)
+        self.carry_out()
+
+    def carry_out(self) -> None:
+        """What is written down, if anything is."""
+        plan = self._read()
+        if plan is None:
+            return
+        files = {within(self.film.folder, name): text for name, text in plan.files.items()}
+        for path, text in files.items():
+            put(self.film, path, text)
+            crash_point(Point.CHANGE_BEGUN)
+        outbox.note(self.film, plan.message, list(files))
+        crash_point(Point.CHANGE_NOTED)
+        self._path.unlink()
+
+    @property
+    def _path(self) -> Path:
+        return _plans(self.film) / f"{self.part}.json"
+
+    def _read(self) -> Plan | None:
+        try:
+            plan = Plan.model_validate(read_json(self._path))
+            for name in plan.files:
+                within(self.film.folder, name)
+        except FileNotFoundError:
+            return None
+        except (Unreadable, ValidationError, Invalid) as error:
+            log.warning("change.damaged", project=self.film.id, part=self.part, reason=str(error))
+            self._path.replace(self._path.with_suffix(".damaged"))
+            return None
+        return plan
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.film.folder).as_posix()
+
+
+def put(film: Film, path: Path, text: str | None) -> None:
+    """One file; None removes it."""
+    if text is None:
+        path.unlink(missing_ok=True)
+        return
+    if path.parent != film.folder:
+        film.place(path.parent.relative_to(film.folder).as_posix())
+    write_bytes(path, text.encode())
+
+
+@contextmanager
+def editing(film: Film, part: str, timeout: float = 10) -> Iterator[Edit]:
+    """`part` names what one edit at a time may change. Raises `Timeout`, `NotFound` when the film goes meanwhile."""
+    try:
+        with FileLock(film.place(layout.STATE) / f"{part}.lock", timeout=timeout):
+            edit = Edit(film, part)
+            edit.carry_out()
+            yield edit
+    except FileNotFoundError as error:
+        if film.folder.exists():
+            raise
+        raise NotFound("There is no project with this id.", code="project_not_found") from error
+
+
+def left(film: Film) -> list[str]:
+    """The parts whose last edit is under way, or was killed."""
+    return sorted(path.stem for path in _plans(film).glob("*.json"))
+
+
+def finish(film: Film) -> None:
+    """What killed edits left; those under way are left alone."""
+    for part in left(film):
+        try:
+            with editing(film, part, timeout=0):
+                pass
+        except (Timeout, NotFound):
+            continue
+        except OSError as error:
+            log.warning("change.unfinished", project=film.id, part=part, reason=str(error))
+
+
+def _plans(film: Film) -> Path:
+    return film.state / "changes"
