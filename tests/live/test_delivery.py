@@ -140,7 +140,7 @@ async def test_a_process_that_is_stopped_for_long_harms_nobody_and_catches_up_ex
         for written in range(50, count + 1, 50):
             batch = [change("x" * 8000, log=film["id"])] * 50
             await asyncio.to_thread(EventLog(redis).append, *batch)
-            await asyncio.to_thread(eventually, lambda top=written: len(other.heard) == top)  # type: ignore[misc]
+            await asyncio.to_thread(eventually, lambda top=written: len(other.heard) == top)
     await following
     assert other.connections == 1
     await asyncio.to_thread(eventually, lambda: _sockets(replicas) == 0)
