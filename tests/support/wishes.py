@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -49,12 +50,43 @@ _SIMPLE: dict[str, st.SearchStrategy[Any]] = {
 
 
 @dataclass(frozen=True)
+class Known:
+    """A value that leads somewhere: one of those that are known by this name when the wish is sent."""
+
+    name: str
+    pick: int
+
+
+Part = str | Known
+Pool = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Wish:
+    """A request that is whole once the known values are: the pool grows while wishes are sent."""
+
+    operation: Document = field(repr=False)
     method: str
-    path: str
-    query: dict[str, str]
-    headers: dict[str, str]
+    template: str
+    path: dict[str, Part]
+    query: dict[str, Part]
+    headers: dict[str, Part]
     body: bytes | None
+
+    def address(self, pool: Pool) -> str:
+        parts = {name: quote(_encoded(_said(part, pool)), safe="") for name, part in self.path.items()}
+        return re.sub(r"{(\w+)}", lambda m: parts[m[1]], self.template)
+
+    def asked(self, pool: Pool) -> dict[str, str]:
+        return {name: _plain(_said(part, pool)) for name, part in self.query.items()}
+
+    def said(self, pool: Pool) -> dict[str, str]:
+        return {name: quote(_plain(_said(part, pool))[:200]) for name, part in self.headers.items()}
+
+    def arrives(self, pool: Pool) -> bool:
+        """Whether its address is its operation's, and not made another one by what it names."""
+        parts = [_said(part, pool) for part in self.path.values()]
+        return all(part.isprintable() and part.strip(".") and "/" not in part for part in parts)
 
 
 def operations(document: Document) -> list[tuple[str, str, Document]]:
@@ -62,22 +94,36 @@ def operations(document: Document) -> list[tuple[str, str, Document]]:
 
 
 @st.composite
-def wishes(draw: Draw, document: Document, known: dict[str, str]) -> Wish:
-    """`known` are values by the names of parameters that lead somewhere; they are taken more often than not."""
+def wishes(draw: Draw, document: Document, known: Collection[str]) -> Wish:
+    """`known` are names of parameters that the pool has values for; these are taken more often than not."""
     path, method, call = draw(st.sampled_from(operations(document)))
     given = [p for p in call.get("parameters", []) if p["required"] or p["name"] in known or draw(st.booleans())]
 
-    def value(name: str) -> str:
-        usual = name in known and draw(st.integers(0, 7)) > 0
-        return known[name] if usual else str(draw(st.one_of(TEXT, NUMBERS.map(_short))))
+    def part(name: str) -> Part:
+        if name in known and draw(st.integers(0, 7)) > 0:
+            return Known(name, draw(st.integers(0, 50)))
+        return str(draw(st.one_of(TEXT, NUMBERS.map(_short))))
 
     return Wish(
+        call,
         method.upper(),
-        re.sub(r"{(\w+)}", lambda m: quote(value(m[1]).encode("utf-8", "surrogatepass"), safe=""), path),
-        {p["name"]: _plain(value(p["name"])) for p in given if p["in"] == "query"},
-        {p["name"]: quote(_plain(value(p["name"]))[:200]) for p in given if p["in"] == "header"},
+        path,
+        {name: part(name) for name in re.findall(r"{(\w+)}", path)},
+        {p["name"]: part(p["name"]) for p in given if p["in"] == "query"},
+        {p["name"]: part(p["name"]) for p in given if p["in"] == "header"},
         _encode(draw(_value(document, _body_schema(call)))) if "requestBody" in call else None,
     )
+
+
+def _said(part: Part, pool: Pool) -> str:
+    if isinstance(part, str):
+        return part
+    values = pool.get(part.name) or ["nothing"]
+    return values[part.pick % len(values)]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _body_schema(call: Document) -> Document:
