@@ -152,6 +152,7 @@ def _furnish(desk: Desk, ask: Callable[..., Response], workspace: Path) -> None:
     desk.pool["take_id"] = [made["id"]]
 
 
+@pytest.mark.timeout(120 + REQUESTS)
 @settings(max_examples=REQUESTS)
 @given(st.data())
 def test_every_request_is_answered_as_it_is_described(desk: Desk, data: st.DataObject) -> None:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from app.live.messages import AnyMessage, Command, Message
+from app.live.outside.reading import STATUS_OF
 from app.live.vocabulary import AnyEvent, Event
 from app.reference.samples import JsonSchema, sample
 
@@ -28,6 +29,14 @@ _MESSAGES = """\
 
 They belong to no log and have no `id`.
 """
+_OUTSIDE = """
+## What a runner of others may publish
+
+Plain JSON in Redis on `task:{{project_id}}`, `project:{{project_id}}:events` or `websocket:broadcast`, flat or with
+`data`: {types}, each with its `task_id` and the fields above. It is applied as `PATCH /tasks/{{task_id}}` would, by one
+backend, and told as an event like any other. `project:{{project_id}}:commands` takes what a client may say. The same
+words within a minute are one message: a `ref` makes them two.
+"""
 _COMMANDS = """\
 ## What a client may say
 
@@ -39,7 +48,9 @@ def page() -> str:
     events, messages = _members(AnyEvent), _members(AnyMessage)
     told = [_contents(events), *(_section(kind, Event) for kind in events)]
     said = [_contents(messages), *(_section(kind, Message) for kind in messages)]
-    return "\n".join([_INTRODUCTION, *told, _MESSAGES, *said, _COMMANDS, _table(Command.model_json_schema())])
+    outside = _OUTSIDE.format(types=", ".join(f"`{kind}`" for kind in STATUS_OF))
+    asked = [_COMMANDS, _table(Command.model_json_schema()).rstrip(), outside.rstrip("\n")]
+    return "\n".join([_INTRODUCTION, *told, _MESSAGES, *said, *asked, ""])
 
 
 def _members(union: Any) -> tuple[type[BaseModel], ...]:

@@ -15,7 +15,7 @@ from app.tasks.schemas import ReportedError, Status, TaskReport
 
 MAX_BYTES = 64 * 1024
 _OURS = re.compile(rb'\{"id":"[0-9a-z]+-\d{1,15}",')  # as the log begins what it publishes
-_STATUS = {
+STATUS_OF = {
     "task.started": Status.PROCESSING,
     "task.progress": Status.PROCESSING,
     "task.completed": Status.COMPLETED,
@@ -61,7 +61,7 @@ class Said(Body):
         told["outputs"] = [_among_renders(path) for path in self.outputs]
         if self.output_path is not None:
             told["output_path"] = _among_renders(self.output_path)
-        return TaskReport.model_validate(told | {"status": _STATUS[kind]})
+        return TaskReport.model_validate(told | {"status": STATUS_OF[kind]})
 
 
 def read(wire: bytes) -> tuple[str, dict[str, Any]]:
@@ -80,7 +80,7 @@ def read(wire: bytes) -> tuple[str, dict[str, Any]]:
 
 def as_report(kind: str, said: dict[str, Any]) -> tuple[str, TaskReport]:
     """The task that it is about, and what is said of it. Raises `Invalid`."""
-    if kind not in _STATUS:
+    if kind not in STATUS_OF:
         raise Invalid(f"{kind} is not told by runners.", code="unsupported")
     try:
         found = Said.model_validate(said)
