@@ -140,6 +140,7 @@ def _furnish(desk: Desk, ask: Callable[..., Response], workspace: Path) -> None:
     scene = ask("POST", f"{API}/projects/{film['id']}/scenes", json={"chapter_id": film["chapters"][0]["id"]}).json()
     shot = ask("POST", f"{API}/projects/{film['id']}/shots", json={"scene_id": scene["id"]}).json()
     desk.pool["shot_id"] = [shot["id"]]
+    desk.pool["after"] = [ask("GET", f"{API}/projects/{film['id']}/events").json()["last_event_id"]]
     cast = {"name": "Mara", "triggerWord": "mara"}
     character = ask("POST", f"{API}/projects/{film['id']}/characters", json=cast).json()
     desk.pool["character_id"] = [character["assetId"]]
