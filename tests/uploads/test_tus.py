@@ -10,9 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
+from app.assets.service import Assets
+from app.config import Settings
+from app.errors import Unavailable
 from tests.support.calls import API, assets, finished_assets, make_film, problem, told
 from tests.support.studio import Studio
-from tests.support.tus import TUS, begin, checksum, leftovers, location, offset, send
+from tests.support.tus import TUS, announced, begin, checksum, leftovers, location, offset, send
 from tests.support.waiting import eventually
 
 DATA = bytes(range(256)) * 4096
@@ -151,6 +154,19 @@ def test_an_empty_file_is_an_asset_at_once(client: httpx.Client, film: dict[str,
     location(begin(client, film, length=0))
     (asset,) = finished_assets(client, film["id"], 1)
     assert asset["size"] == 0
+
+
+async def test_an_empty_file_that_can_not_be_taken_in_leaves_nothing(
+    api: httpx.AsyncClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = told(await api.post(f"{API}/projects", json={"name": "Film"}), 201)
+
+    def away(*_: object) -> None:
+        raise Unavailable("Redis can't be reached.")
+
+    monkeypatch.setattr(Assets, "accept", away)
+    problem(await api.post(f"{API}/uploads", headers=announced(made, 0)), 503)
+    assert leftovers(settings.workspace_root / str(made["folder"])) == []
 
 
 def test_what_can_not_begin_is_refused_with_nothing_written(

@@ -75,7 +75,7 @@ def file_of(film: Film, asset: Asset) -> Path:
 def _all_of(film: Film) -> list[Asset]:
     found = [tell(film, record) for record in _records(film)]
     found += [_take_as_asset(stored, stamp(stored.media[0])) for stored in takes.records(film)]
-    return sorted(found, key=lambda asset: asset.created, reverse=True)
+    return sorted(found, key=lambda asset: asset.created.timestamp(), reverse=True)  # zones compare slowly
 
 
 def _records(film: Film) -> Iterator[AssetRecord]:

@@ -59,7 +59,7 @@ def upload_options(uploads: UploadsDep, response: Response) -> None:
     )
 
 
-@router.post("", status_code=201, dependencies=[Speaks], responses=problems(404, 412, 413, 422, 507))
+@router.post("", status_code=201, dependencies=[Speaks], responses=problems(404, 412, 413, 422, 503, 507))
 def create_upload(
     uploads: UploadsDep,
     request: Request,
@@ -73,7 +73,7 @@ def create_upload(
     response.headers["Upload-Offset"] = "0"
 
 
-@router.head("/{upload_id}", dependencies=[Speaks], responses=problems(404, 412, 423, 460))
+@router.head("/{upload_id}", dependencies=[Speaks], responses=problems(404, 412, 423, 460, 503))
 def upload_offset(upload_id: UploadId, uploads: UploadsDep, response: Response) -> None:
     """How much of it is here."""
     _tell(uploads.progress(upload_id), response)

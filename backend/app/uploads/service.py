@@ -67,8 +67,12 @@ class Uploads:
         plan = _plan(length, metadata)
         within(film.folder, ASSET_FOLDERS[plan.asset_type])
         upload = store.begin(film, plan)
-        if upload.complete:
-            self._finish(upload)
+        try:
+            if upload.complete:
+                self._finish(upload)
+        except BaseException:  # nobody was told its address
+            store.forget(upload)
+            raise
         return upload
 
     def progress(self, upload_id: str) -> Progress:

@@ -7697,6 +7697,10 @@ export type CreateUploadErrors = {
     /**
      * Problem
      */
+    503: Problem;
+    /**
+     * Problem
+     */
     507: Problem;
 };
 
@@ -7808,6 +7812,10 @@ export type UploadOffsetErrors = {
      * Problem
      */
     460: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
 };
 
 export type UploadOffsetError = UploadOffsetErrors[keyof UploadOffsetErrors];
