@@ -73,6 +73,9 @@ def test_a_day_in_the_studio_tells_nothing_twice(
     told(client.patch(f"{API}/takes/{done[2]['take_id']}", json={"rating": 4}))
     told(client.put(f"{base}/canvas", json=CANVAS))
     told(client.patch(base, json={"name": "Renamed by REST"}))
+    hero = {"name": "Ellen", "description": "The heroine", "triggerWord": "ellen"}
+    character = told(client.post(f"{base}/characters", json=hero), 201)["assetId"]
+    told(client.patch(f"{base}/characters/{character}", json={"name": "Ellen Hutter"}))
     upload(client, film["id"], ("notes.txt", b"notes"), kind="scripts")
     [asset] = [a for a in finished_assets(client, film["id"], 4) if a["asset_type"] == "scripts"]
     told(client.patch(f"{base}/assets/{asset['id']}", json={"name": "Notes"}))
