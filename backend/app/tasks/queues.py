@@ -38,6 +38,7 @@ COMMIT: Final = "commit_project"
 SETUP: Final = "setup_project"
 CANARY: Final = "canary"
 
+_WANTED = "commits:wanted"
 _ASKED_SECONDS = 30  # a lost request is asked again after this
 
 
@@ -106,13 +107,23 @@ class Dispatch:
         self.send(SETUP, project_id)
 
     def commit(self, project_id: str) -> None:
-        """Ask for what waits to be committed; while a request is queued, further ones join it."""
-        if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
-            self.send(COMMIT, project_id)
+        """Ask for what waits to be committed. A commit costs more than many a task: requests are gathered for a while,
+        and while one is queued, further ones join it."""
+        self._redis.sadd(_WANTED, project_id)
+
+    def gather_commits(self) -> None:
+        """Queue the commits that were asked for; workers do it now and then. Raises `Unavailable`."""
+        for wanted in self._redis.smembers(_WANTED):
+            project_id = wanted.decode() if isinstance(wanted, bytes) else wanted
+            if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
+                self.send(COMMIT, project_id)
 
     def drop_request(self, project_id: str) -> None:
         """The commit begins, or the film goes: from here on a new note needs a new request."""
-        self._redis.delete(_asked(project_id))
+        with self._redis.pipeline() as pipe:
+            pipe.srem(_WANTED, project_id)
+            pipe.delete(_asked(project_id))
+            pipe.execute()
 
 
 def _asked(project_id: str) -> str:

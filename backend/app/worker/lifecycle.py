@@ -11,11 +11,14 @@ from typing import Any
 import structlog
 from celery import Celery, signals
 from celery.bootsteps import RUN
+from redis import Redis
 from redis.exceptions import RedisError
 
 from app.config import Settings
+from app.tasks.queues import Dispatch
 from app.tasks.runners import register
 from app.worker.canary import hush
+from app.worker.gathering import Gathering
 from app.worker.jobs import Process
 from app.worker.leaving import leave
 from app.worker.presence import Presence
@@ -88,21 +91,22 @@ class Pulse:
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
-    watch, reconciler = Watch(settings), Reconciler(app, settings, process.shift)
+    gathering = Gathering(Dispatch(app, Redis.from_url(settings.redis_url)))
+    beside = (Watch(settings), Reconciler(app, settings, process.shift), gathering)
     hush()
 
     def ready(sender: Any, **_: Any) -> None:
         pulse.start(sender.controller)
-        watch.start()
-        reconciler.start()
+        for thread in beside:
+            thread.start()
 
     def stopping(**_: Any) -> None:
         process.shift.end()
 
     def shutdown(**_: Any) -> None:
         pulse.stop()
-        watch.stop()
-        reconciler.stop()
+        for thread in beside:
+            thread.stop()
 
     def child(**_: Any) -> None:
         threading.Thread(target=_follow, args=(os.getppid(),), name="follow", daemon=True).start()

@@ -4,9 +4,9 @@ import pytest
 from app.pipelines.storyboard import StoryboardPipeline
 from app.pipelines.storyboard.brief import Person, read
 from app.pipelines.storyboard.brief.model import Mood
-from app.pipelines.storyboard.figures.outfits import outfit_for
 from app.pipelines.storyboard.figures.head.hair import cut_for, hair_colour
 from app.pipelines.storyboard.figures.head.skull import build_for
+from app.pipelines.storyboard.figures.outfits import outfit_for
 from app.pipelines.storyboard.looks.likeness import known
 from app.pipelines.storyboard.stage.shot import compose
 from tests.pipelines.storyboard.people import CAST, SIZE, panel, signatures
