@@ -196,3 +196,17 @@ def test_any_prompt_survives_the_record(ledger: Ledger, prompt: str) -> None:
     ledger.add([(task, [])])
     claim(ledger, leased(task))
     assert ledger.get(task.id).prompt == prompt
+
+
+def test_what_is_in_work_is_known_however_much_waits(ledger: Ledger, task: Task, redis: Redis) -> None:
+    for _ in range(3):
+        ledger.add([(new_task(), [])])
+    mine = leased(task)
+    claim(ledger, mine)
+    assert [one.id for one in ledger.working()] == [task.id]
+    set_status(ledger, task, Status.PENDING, mine)
+    assert ledger.working() == []
+    claim(ledger, mine)
+    set_status(ledger, task, Status.COMPLETED, mine)
+    assert ledger.working() == []
+    assert not redis.exists("tasks:working")

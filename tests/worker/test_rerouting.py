@@ -8,7 +8,7 @@ from app.tasks.queues import GENERATION
 from app.tasks.runners import register
 from app.tasks.schemas import Status
 from app.worker import claiming, running
-from app.worker.rerouting import reroute
+from app.worker.rerouting import Routes, reroute
 from app.worker.studio import Studio
 from tests.support.runners import new_runner
 from tests.support.stored import events
@@ -38,6 +38,20 @@ def test_what_waits_goes_up_when_a_better_runner_comes_and_down_when_it_goes(
     assert workshop.ledger.get(premium.id).queue == GENERATION
     moves = [event["data"] for event in events(workshop.redis, film.id, "task.queued")][2:]
     assert [(move["task_id"], move["position"]) for move in moves] == [(premium.id, 0), (premium.id, 0)]
+
+
+def test_all_that_wait_are_looked_at_when_the_runners_change(submit: Submit, workshop: Studio) -> None:
+    routes = Routes(workshop)
+    first = submit(quality_preset="premium")
+    register.announce(workshop.redis, new_runner("large", 24, (HIGH,)))
+    routes.look()
+    assert workshop.ledger.get(first.id).queue == LARGE
+    for name in ("small", "middle"):
+        register.announce(workshop.redis, new_runner(name))
+        routes.look()
+    register.withdraw(workshop.redis, "large")
+    routes.look()
+    assert workshop.ledger.get(first.id).queue == GENERATION
 
 
 def test_what_is_in_work_stays_where_it_is(submit: Submit, workshop: Studio, film: Film) -> None:

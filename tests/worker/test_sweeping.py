@@ -11,7 +11,7 @@ from app.projects import outbox
 from app.projects.store import Film
 from app.takes import store as takes
 from app.tasks import journal
-from app.tasks.ledger import lease_key
+from app.tasks.ledger import WORKING, lease_key
 from app.tasks.queues import GENERATION, JOBS
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.service import Tasks
@@ -73,6 +73,16 @@ def test_an_end_that_only_the_journal_knows_is_told(
         sweep_tasks(workshop)
     assert workshop.ledger.get(task.id) == over
     assert len(events(workshop.redis, film.id, kind)) == 1
+
+
+def test_a_task_that_an_earlier_version_left_in_work_is_found(film: Film, submit: Submit, workshop: Studio) -> None:
+    task = submit()
+    abandon(workshop, film, task)
+    workshop.redis.delete(WORKING)
+    sweep_tasks(workshop)
+    assert workshop.ledger.get(task.id).status is Status.PROCESSING
+    sweep_tasks(workshop, every_record=True)
+    assert workshop.ledger.get(task.id).status is Status.PENDING
 
 
 def test_a_task_whose_worker_lives_is_left_alone(film: Film, submit: Submit, workshop: Studio) -> None:

@@ -21,6 +21,7 @@ from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, 
 from app.tasks.schemas import LEGAL, Status, Task
 
 OPEN = "tasks:open"
+WORKING = "tasks:working"
 _WRITE = APPEND + LINE + (Path(__file__).parent / "record.lua").read_text()
 
 Next = tuple[Task, Sequence[Draft]]
@@ -99,6 +100,12 @@ class Ledger:
     def open_ids(self) -> list[str]:
         return [_text(i) for i in self._redis.zrange(OPEN, 0, -1)]
 
+    def working(self) -> list[Task]:
+        """All that are in work: however many wait, these are few."""
+        ids = sorted(_text(i) for i in self._redis.smembers(WORKING))
+        records = self._redis.mget([record_key(i) for i in ids]) if ids else []
+        return [Task.model_validate_json(_text(raw)) for raw in records if raw]
+
     def open_tasks(self) -> list[Task]:
         """All that have not ended, the oldest first."""
         records = self._redis.mget([record_key(i) for i in ids]) if (ids := self.open_ids()) else []
@@ -164,6 +171,7 @@ class Ledger:
         self._redis.zrem(TURNS, project_id)
         for task in tasks:
             self._redis.zrem(OPEN, task.id)
+            self._redis.srem(WORKING, task.id)
             self._redis.delete(lane_key(task.queue, lane_of(project_id, task.priority)))
             self._redis.srem(line_key(task.queue), lane_of(project_id, task.priority))
 

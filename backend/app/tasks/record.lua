@@ -21,6 +21,7 @@ end
 
 if left then leave(left.queue, left.lane, change.id) end
 if entered then enter(entered.queue, entered.lane, entered.order, change.id) end
+redis.call(change.working and 'SADD' or 'SREM', 'tasks:working', change.id)
 if not change.working then
   redis.call('SREM', 'line:working:' .. change.project, change.id)
   redis.call('DEL', lease)

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 def leave(studio: Studio) -> None:
     """The processes that hold a lease are ended first, so that nobody works on what is handed back."""
-    for task in studio.ledger.open_tasks():
+    for task in studio.ledger.working():
         token = studio.ledger.holder(task.id) or ""
         process = studio.shift.process_of(token)
         if process is None:

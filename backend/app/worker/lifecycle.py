@@ -23,7 +23,7 @@ from app.worker.jobs import Process
 from app.worker.leaving import leave
 from app.worker.presence import Presence
 from app.worker.reconciling import Reconciler
-from app.worker.rerouting import reroute
+from app.worker.rerouting import Routes, reroute
 from app.worker.restoring import restore_lost
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
@@ -56,16 +56,17 @@ class Pulse:
 
     def _beat(self) -> None:
         studio = assemble(self._settings, self._app, self._shift)
-        presence = Presence(studio)
-        beats, films_every = 0, max(1, round(self._settings.auteur_sweep_seconds / register.BEAT_SECONDS))
+        presence, routes = Presence(studio), Routes(studio)
+        beats, rarely = 0, max(1, round(self._settings.auteur_sweep_seconds / register.BEAT_SECONDS))
         while True:
             try:
                 presence.show()
                 studio.holds.look(self._settings.disk_reserve)
                 restore_lost(studio)
-                reroute(studio)
-                sweep_tasks(studio)
-                if beats % films_every == 0:
+                routes.look()
+                sweep_tasks(studio, every_record=beats % rarely == 0)
+                if beats % rarely == 0:
+                    reroute(studio)  # what was submitted in the moment in which the runners changed
                     sweep_films(studio)
                 presence.canary.look()
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met

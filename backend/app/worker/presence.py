@@ -39,7 +39,7 @@ class Presence:
 
     def _runner(self) -> Runner:
         shift = self._studio.shift
-        active = [task.id for task in self._studio.ledger.open_tasks() if task.runner_id == shift.runner_id]
+        active = [task.id for task in self._studio.ledger.working() if task.runner_id == shift.runner_id]
         return Runner(
             id=shift.runner_id,
             host=socket.gethostname(),

@@ -14,7 +14,23 @@ from app.tasks.telling import queued
 from app.worker.studio import Studio
 
 
+class Routes:
+    """The queues that are served, looked at in every beat."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._served: frozenset[str] = frozenset()
+
+    def look(self) -> None:
+        """All that wait are looked at only when something changed."""
+        served = frozenset(queue for runner in register.alive(self._studio.redis) for queue in runner.queues)
+        if served != self._served:
+            reroute(self._studio)
+            self._served = served
+
+
 def reroute(studio: Studio) -> None:
+    """Idempotent."""
     runners = register.alive(studio.redis)
     for task in studio.ledger.open_tasks():
         queue = route(task.type, task.quality_preset, runners)

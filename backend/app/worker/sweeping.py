@@ -28,9 +28,10 @@ from app.worker.work import clear
 log = structlog.get_logger()
 
 
-def sweep_tasks(studio: Studio) -> None:
-    """Cheap enough for every beat: it looks at open tasks alone."""
-    for task in studio.ledger.open_tasks():
+def sweep_tasks(studio: Studio, *, every_record: bool = False) -> None:
+    """Cheap enough for every beat: it looks at tasks in work alone, and counts those that wait. Now and then it asks
+    every record: an earlier version kept no list of what is in work."""
+    for task in studio.ledger.open_tasks() if every_record else studio.ledger.working():
         if task.status is Status.PROCESSING and _orphaned(studio, task):
             # Its film is out of sight, another sweep was faster, or it is just being finished.
             with suppress(NotFound, LeaseLost, Decided, Unavailable):
