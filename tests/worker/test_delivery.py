@@ -9,7 +9,7 @@ from celery import Celery
 
 from app.config import Settings
 from app.tasks.queues import COMMIT, FINISH_UPLOAD, GENERATION, JOBS, RUN_TASK, producer
-from tests.support.calls import API, ended, finished_assets, make_film, submit, upload
+from tests.support.calls import API, ended, finished_assets, make_film, submit, task, upload
 from tests.support.disk import clean, commits, committed, is_pointer, sound
 from tests.support.sockets import socket
 from tests.support.studio import Studio
@@ -93,3 +93,28 @@ def test_a_persons_git_beside_ours_breaks_nothing(studio: Studio) -> None:
     eventually(lambda: clean(folder) and all(ended(studio.client, one)["status"] == "completed" for one in tasks))
     committed(folder)
     assert sound(folder)
+
+
+def test_a_film_that_asks_for_little_is_served_among_one_that_asks_for_much(studio: Studio) -> None:
+    greedy, modest = make_film(studio.client), make_film(studio.client)
+    assert studio.client.post(f"{API}/queue/pause").is_success
+    many = [submit(studio.client, greedy["id"])["id"] for _ in range(20)]
+    few = [submit(studio.client, modest["id"])["id"] for _ in range(3)]
+    urgent = submit(studio.client, greedy["id"], priority=10)["id"]
+    assert studio.client.get(f"{API}/queue").json()["waiting"][0]["task_id"] == urgent
+    assert studio.client.post(f"{API}/queue/resume").is_success
+    started = {task_id: ended(studio.client, task_id)["started"] for task_id in (*many, *few, urgent)}
+    order = sorted(started, key=lambda task_id: started[task_id])
+    assert urgent in order[:2]
+    assert set(few) <= set(order[:9])
+
+
+def test_what_was_paused_goes_on_when_the_queue_does(studio: Studio) -> None:
+    film = make_film(studio.client)
+    assert studio.client.post(f"{API}/queue/pause").is_success
+    paused = [submit(studio.client, film["id"])["id"] for _ in range(5)]
+    with studio.redis.client() as redis:
+        eventually(lambda: not redis.llen(GENERATION))  # every ticket was used up
+    assert {task(studio.client, task_id)["status"] for task_id in paused} == {"pending"}
+    assert studio.client.post(f"{API}/queue/resume").is_success
+    assert {ended(studio.client, task_id)["status"] for task_id in paused} == {"completed"}
