@@ -23,7 +23,7 @@ class Listener:
         """It cuts its connection without a word each time that it has heard as many events as `leaves` says."""
         self.heard: list[int] = []
         self.announced: list[range] = []
-        self.connections = 0
+        self.connections = 0  # that were greeted
         self._film_id = film_id
         self._choose_port = choose_port
         self._leaves = frozenset(leaves)
@@ -34,13 +34,13 @@ class Listener:
         while not self._is_there(goal()):
             try:
                 async with connect(self._address(), max_size=None, max_queue=None, proxy=None) as page:
-                    self.connections += 1
                     await self._hear(page, goal)
             except (OSError, WebSocketException, EOFError):
                 await asyncio.sleep(0.05)
 
     async def _hear(self, page: ClientConnection, goal: Callable[[], int | None]) -> None:
         self._greeted(json.loads(await page.recv())["data"])
+        self.connections += 1
         async for wire in page:
             message = json.loads(wire)
             if "id" in message and message["project_id"] == self._film_id:
