@@ -84,6 +84,7 @@ COMMANDS = st.fixed_dictionaries(
 FRAMES = st.text(max_size=200) | st.binary(max_size=200) | st.one_of(COMMANDS, ANYTHING).map(json.dumps)
 
 
+@pytest.mark.timeout(120 + FRAMES_TRIED // 5)
 @settings(max_examples=FRAMES_TRIED // 20)
 @given(st.lists(FRAMES, min_size=1, max_size=40))
 def test_any_frames_are_answered_each(studio: Studio, frames: list[str | bytes]) -> None:
