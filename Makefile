@@ -26,7 +26,7 @@ frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
 
 .PHONY: help up down restart logs ps build test test-unit test-integration test-e2e \
-	test-frontend test-containers testing check check-backend check-frontend check-types fmt types lock bench clean packages \
+	test-frontend test-containers soak testing check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-restart native-logs native-ps native-build \
 	workspace-init project-create new-project project-list check-workspace repair-workspace shell-backend shell-frontend
@@ -133,6 +133,9 @@ test-e2e: testing ## Tests in a real browser
 test-containers: .venv/dev ## Tests of the studio in containers; needs a container engine
 	@docker info > /dev/null 2>&1 || { echo "No container engine answers: start one, then try again." >&2; exit 1; }
 	$(pytest) -m containers --timeout 1500
+
+soak: testing ## Kill processes at random under a long stream of tasks (TASKS=500 SEED=…)
+	AUTEUR_SOAK_TASKS=$(or $(TASKS),500) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest)/faults/test_soak.py
 
 test-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent test

@@ -46,6 +46,7 @@ _PROCESSES = {
     "stack",
     "launch",
     "mortal",
+    "pair",
 }
 
 

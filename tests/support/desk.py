@@ -79,8 +79,8 @@ class Desk:
     def proven_whole(self) -> None:
         """Every task ended once, with one take, one commit, one event; the folder holds nothing torn or left over."""
         self._each_task_ended_once()
-        assert torn(self.folder) == []
-        assert left_over(self.folder) == []
+        assert torn(self.folder) == [], torn(self.folder)
+        assert left_over(self.folder) == [], left_over(self.folder)
         assert clean(self.folder), git(self.folder, "status", "--porcelain")
         assert sound(self.folder)
 
@@ -89,7 +89,9 @@ class Desk:
         done = [task["id"] for task in tasks if task["status"] == "completed"]
         assert sorted(take["task_id"] for take in self.takes()) == sorted(done)
         said = commits(self.folder)
-        assert {task_id: sum(task_id in message for message in said) for task_id in done} == dict.fromkeys(done, 1)
+        assert {task_id: sum(f"(task {task_id})" in message for message in said) for task_id in done} == dict.fromkeys(
+            done, 1
+        )
         with self.studio.redis.client() as redis:
             told = [event for event in events(redis, self.id) if event["type"] in _ENDS]
         assert Counter(event["data"]["task_id"] for event in told) == {task["id"]: 1 for task in tasks}
