@@ -99,3 +99,12 @@ def test_fifty_changes_at_once_are_all_committed(film: Film) -> None:
     assert all(f"story: change {number}" in told for number in range(50))
     assert clean(film.folder)
     assert sound(film.folder)
+
+
+def test_what_a_killed_process_has_committed_is_not_said_again_with_the_next(film: Film) -> None:
+    outbox.note(film, "story: add a", [put(film, "a")])
+    outbox.flush(film)
+    outbox.note(film, "story: add a", [put(film, "a")])
+    outbox.note(film, "story: add b", [put(film, "b")])
+    outbox.flush(film)
+    assert commits(film.folder) == ["story: add b", "story: add a", "project: create"]

@@ -17,10 +17,13 @@ from filelock import FileLock
 from app.errors import NotFound
 from app.faults import Point, crash_point
 from app.files.write import Unreadable, read_json, write_json
-from app.git import repository
+from app.git import history, repository
 from app.projects import layout, own
 from app.projects.events import GitCommittedData
 from app.projects.store import Film
+
+_RECENT = 50  # commits
+_Note = tuple[Path, str, list[str]]
 
 
 def note(film: Film, message: str, paths: Sequence[Path]) -> None:
@@ -56,9 +59,8 @@ def flush(film: Film) -> GitCommittedData | None:
     """Commit all that waits, in one commit; None when nothing did."""
     with writer(film):
         notes = list(_notes(film))
-        messages = list(dict.fromkeys(message for _, message, _ in notes))
         paths = sorted({path for _, _, paths in notes for path in paths})
-        message = _message(messages)
+        message = _message(_unsaid(film, notes))
         crash_point(Point.COMMIT_GATHERED)
         commit = repository.commit(film.folder, message, paths) if paths else None
         crash_point(Point.COMMIT_MADE)
@@ -90,13 +92,24 @@ def _unmake(film: Film) -> None:
             film.folder.rmdir()
 
 
-def _notes(film: Film) -> Iterator[tuple[Path, str, list[str]]]:
+def _notes(film: Film) -> Iterator[_Note]:
     for file in sorted(_folder(film).glob("*.json")):
         try:
             entry = read_json(file)
         except (FileNotFoundError, Unreadable):
             continue
         yield file, entry["message"], entry["paths"]
+
+
+def _unsaid(film: Film, notes: Sequence[_Note]) -> list[str]:
+    """The messages; without those that a killed process left though they were committed, and nothing is new since."""
+    messages = list(dict.fromkeys(message for _, message, _ in notes))
+    if len(messages) < 2:
+        return messages
+    changed = {change.path for change in repository.status(film.folder).changes}
+    new = {message for _, message, paths in notes if not changed.isdisjoint(paths)}
+    said = {line for commit in history.log(film.folder, _RECENT, None) for line in commit.message.splitlines()}
+    return [message for message in messages if message in new or message not in said]
 
 
 def _message(messages: Sequence[str]) -> str:
