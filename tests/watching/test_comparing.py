@@ -147,6 +147,16 @@ def test_a_checkout_in_a_shell_is_told_with_what_it_changed(watcher: Watcher, fi
     assert types(redis, film.id) == ["git.committed", "file.deleted"]
 
 
+def test_what_a_commit_left_out_is_committed_again(watcher: Watcher, film: Film, redis: Redis) -> None:
+    story = "02_Source_Creative/story.json"
+    git(film.folder, "rm", "--quiet", "--cached", story)
+    git(film.folder, "-c", "user.name=Ada", "-c", "user.email=a@b", "commit", "--quiet", "-m", "too early")
+    watcher.look_at(film.id)
+    assert "git.committed" in types(redis, film.id)
+    assert outbox.flush(film)
+    assert git(film.folder, "ls-files", story).strip() == story
+
+
 def test_what_the_studio_does_is_not_told_again(
     watcher: Watcher, film: Film, films: Films, redis: Redis, log: EventLog
 ) -> None:

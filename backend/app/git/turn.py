@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.errors import AuteurError
+from app.files.cached import stamp
 
 _BEGUN = {
     "MERGE_HEAD": "A merge",
@@ -55,8 +56,10 @@ def take(folder: Path) -> None:
         raise Waits(told)
     limit = time.monotonic() + PATIENCE_SECONDS
     while lock := next(_locks(folder), None):
+        seen = stamp(lock)
         if _age(lock) > STALE_SECONDS and not _attended(folder):
-            lock.unlink(missing_ok=True)
+            if stamp(lock) == seen:  # and no other one by now
+                lock.unlink(missing_ok=True)
         elif time.monotonic() > limit:
             raise Waits(f"Another program is using Git in this film ({lock.name}): its changes are committed later.")
         else:

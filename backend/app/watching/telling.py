@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -12,7 +12,7 @@ from app.assets.telling import tell
 from app.errors import AuteurError
 from app.events.log import Draft, draft
 from app.git import history
-from app.projects import layout
+from app.projects import layout, outbox
 from app.projects.events import (
     FileChanged,
     FileData,
@@ -66,11 +66,21 @@ def _head(film: Film, before: str | None, after: str) -> Iterator[Draft]:
     """Someone committed in a shell, or checked something out."""
     try:
         newest = history.log(film.folder, 1, None)[0]
-        paths = [change.path for change in history.changes(film.folder, before or after, after)]
+        changes = history.changes(film.folder, before or after, after)
     except (AuteurError, IndexError):
         return  # Git can't say more of it now
-    told = GitCommittedData(commit=after, message=newest.message, paths=paths[:_PATHS_TOLD])
+    _keep(film, [change.path for change in changes if change.kind == "D"])
+    paths = [change.path for change in changes[:_PATHS_TOLD]]
+    told = GitCommittedData(commit=after, message=newest.message, paths=paths)
     yield draft(GitCommitted, film.id, told)
+
+
+def _keep(film: Film, paths: Sequence[str]) -> None:
+    """Files that a commit left out, though they are there, go into the next. `git commit` reads the index before it
+    locks it: one that begins while ours ends undoes ours without a word."""
+    there = [film.folder / path for path in paths if (film.folder / path).is_file()]
+    if there:
+        outbox.note(film, "project: keep what a commit left out", there)
 
 
 def _story(film: Film, path: str) -> StoryData:
