@@ -141,6 +141,10 @@ def _furnish(desk: Desk, ask: Callable[..., Response], workspace: Path) -> None:
     shot = ask("POST", f"{API}/projects/{film['id']}/shots", json={"scene_id": scene["id"]}).json()
     desk.pool["shot_id"] = [shot["id"]]
     desk.pool["after"] = [ask("GET", f"{API}/projects/{film['id']}/events").json()["last_event_id"]]
+    history = ask("GET", f"{API}/projects/{film['id']}/git/log").json()
+    desk.pool["from"] = desk.pool["to"] = list(_ids(history))
+    kept = ask("POST", f"{API}/projects/{film['id']}/assets?asset_type=styles", files={"files": ("a.txt", b"A ferry.")})
+    desk.pool["asset_id"] = list(_ids(kept.json()))
     cast = {"name": "Mara", "triggerWord": "mara"}
     character = ask("POST", f"{API}/projects/{film['id']}/characters", json=cast).json()
     desk.pool["character_id"] = [character["assetId"]]
@@ -169,4 +173,4 @@ def test_every_request_is_answered_as_it_is_described(desk: Desk, data: st.DataO
 
 def test_what_was_made_was_asked_about(desk: Desk) -> None:
     """Otherwise the above tries little more than refusals."""
-    assert {"element_id", "if-match", "from", "after"} <= {name for name, values in desk.pool.items() if values}
+    assert {*NAMED.values(), "if-match"} <= {name for name, values in desk.pool.items() if values}
