@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site
@@ -53,3 +54,29 @@ def test_a_refused_file_says_why(page: Page, site: Site, film_id: str, faults: F
     item = page.locator('.upload-item[data-status="failed"]')
     expect(item).to_contain_text(".gitattributes")
     expect(item).to_contain_text("Invalid")
+
+
+def test_a_large_file_goes_on_where_its_connection_was_cut(
+    page: Page, site: Site, film_id: str, faults: Faults
+) -> None:
+    faults.foresee("ERR_CONNECTION_RESET")
+    sent: list[str] = []
+
+    def cut_once(route: Route) -> None:
+        sent.append(route.request.method)
+        if sent.count("PATCH") == 1 and sent[-1] == "PATCH":
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/api/v1/uploads/*", cut_once)
+    page.goto(site.project(film_id, "/assets"))
+    body = random.Random(7).randbytes(12 * 2**20)
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "room-tone.bin", "mimeType": "application/octet-stream", "buffer": body}
+    )
+    expect(page.locator('.upload-item[data-status="completed"]')).to_contain_text("room-tone.bin", timeout=60_000)
+    assert sent.count("PATCH") > 1
+    if site.workspace:
+        (stored,) = (site.workspace / str(site.film(film_id)["folder"])).rglob("room-tone*.bin")
+        assert stored.read_bytes() == body

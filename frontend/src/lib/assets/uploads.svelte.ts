@@ -1,4 +1,5 @@
 import { type Asset, sentence } from '$lib/api';
+import { sendResumable } from '$lib/api/resumable';
 import { type Sending, sendFile } from '$lib/api/upload';
 
 import type { Assets, Shelf } from './assets.svelte';
@@ -7,6 +8,8 @@ export type UploadStatus = 'uploading' | 'processing' | 'completed' | 'failed';
 
 /** Each file travels alone, so that each has its own bar and can be cancelled; this many at a time. */
 const AT_ONCE = 3;
+/** Bytes; what is larger can be resumed. */
+const LARGE = 8 * 1024 * 1024;
 
 /** One file on its way: sent by this page, then finished by a worker. */
 export class Upload {
@@ -37,7 +40,8 @@ export class Upload {
 
   async send(projectId: string): Promise<void> {
     if (this.#refusal) return;
-    this.#sending = sendFile(projectId, this.shelf, this.file, (bytes) => (this.sent = bytes));
+    const send = this.file.size > LARGE ? sendResumable : sendFile;
+    this.#sending = send(projectId, this.shelf, this.file, (bytes) => (this.sent = bytes));
     try {
       this.#accepted(await this.#sending.done);
     } catch (error) {
