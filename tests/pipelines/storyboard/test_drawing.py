@@ -11,7 +11,7 @@ from app.pipelines.storyboard.contact_sheet import PROMPTS
 from app.pipelines.storyboard.figures.poses import POSES
 from app.pipelines.storyboard.paper.marks import present
 from app.pipelines.storyboard.picture import Panel, dimensions
-from app.pipelines.storyboard.pipeline import reach
+from app.pipelines.storyboard.works.panel import reach
 from tests.pipelines.storyboard.studio import SMALL, Studio, distance, drawn, fine_detail, finished, picture, pixels
 
 DETECTIVE = "Wide, night: a detective walks down a rainy alley with an umbrella"

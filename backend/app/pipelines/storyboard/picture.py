@@ -11,8 +11,9 @@ import skia
 from PIL import Image
 
 from app.pipelines.storyboard.brief import read
-from app.pipelines.storyboard.brief.model import Known
+from app.pipelines.storyboard.brief.model import Brief, Known
 from app.pipelines.storyboard.drawing import draw
+from app.pipelines.storyboard.paper.grading import Grade
 from app.pipelines.storyboard.slate import Slate
 
 AREA = 1280 * 720
@@ -38,12 +39,14 @@ def dimensions(parameters: Mapping[str, Any], steps: int) -> Size:
 class Panel:
     """One drawing, made once and shown at any refinement."""
 
-    def __init__(self, prompt: str, size: Size, seed: int, known: Sequence[Known] = ()) -> None:
+    def __init__(self, wanted: str | Brief, size: Size, seed: int, known: Sequence[Known] = ()) -> None:
+        brief = wanted if isinstance(wanted, Brief) else read(wanted, known)
         self.size = size
+        self.grade: Grade | None = None
         unit = math.sqrt(AREA / (size[0] * size[1]))
         self.units = (size[0] * unit, size[1] * unit)
         slate_height = 34.0 if min(size) >= 180 else 0.0
-        self.sheet, shot = draw(read(prompt, known), self.units[0], self.units[1] - slate_height, seed)
+        self.sheet, shot = draw(brief, self.units[0], self.units[1] - slate_height, seed)
         self.slate = Slate(shot.brief, seed, self.units[0], slate_height)
 
     def describe(self, refinement: float) -> str:
@@ -72,7 +75,11 @@ class Panel:
         canvas.scale(size[0] / self.units[0], size[1] / self.units[1])
         canvas.save()
         canvas.clipRect(skia.Rect.MakeWH(self.sheet.width, self.sheet.height))
+        if self.grade:
+            canvas.saveLayer(None, self.grade.paint())
         self.sheet.play(canvas, refinement)
+        if self.grade:
+            canvas.restore()
         canvas.restore()
         canvas.translate(0, self.sheet.height)
         self.slate.draw(canvas)

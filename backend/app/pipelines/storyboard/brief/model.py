@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.pipelines.storyboard.paper.colour import Colour
 
 
@@ -84,6 +87,8 @@ class Look:
     eye_size: float = 1.0
     brow: float = 0.0
     """Head heights by which the brows sit higher."""
+    learnt: NDArray[np.float64] | None = field(default=None, compare=False)
+    """The face that training drew, in 0..255: a square of 1.2 head heights about the eyes, shape (edge, edge, 3)."""
 
 
 @dataclass(frozen=True)

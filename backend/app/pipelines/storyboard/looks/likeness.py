@@ -17,6 +17,7 @@ from app.pipelines.storyboard.brief.model import Known, Look, Person
 from app.pipelines.storyboard.brief.words import words
 from app.pipelines.storyboard.figures.head.hair import HAIR_COLOURS
 from app.pipelines.storyboard.figures.outfits import COLOURS, SKINS
+from app.pipelines.storyboard.looks.adapter import Adapter, opened
 from app.pipelines.storyboard.looks.finding import find
 from app.pipelines.storyboard.looks.photograph import Photograph
 from app.pipelines.storyboard.looks.seeing import IRISES, Seen, see
@@ -26,8 +27,12 @@ GARMENTS = {"man": ["jacket", "shirt", "coat", "suit"], "woman": ["shirt", "dres
 
 def known(character: CharacterReference) -> Known:
     """Raises `OSError` when its base face is no picture."""
+    adapter = _adapter(character.weights, character.weights.stat().st_mtime_ns) if character.weights else None
     seen = _seen(character.base_face, character.base_face.stat().st_mtime_ns) if character.base_face else None
-    return Known(_names(character), person_of(character, seen))
+    person = person_of(character, seen)
+    if adapter and person.look:
+        person = replace(person, look=replace(person.look, learnt=adapter.face()))
+    return Known(_names(character), person)
 
 
 def person_of(character: CharacterReference, seen: Seen | None) -> Person:
@@ -98,3 +103,8 @@ def _names(character: CharacterReference) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _seen(face: Path, _stamp: int) -> Seen:
     return see(find(Photograph.opened(face)))
+
+
+@lru_cache(maxsize=64)
+def _adapter(weights: Path, _stamp: int) -> Adapter | None:
+    return opened(weights)

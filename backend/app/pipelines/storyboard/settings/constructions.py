@@ -16,6 +16,7 @@ from app.pipelines.storyboard.settings.outdoors.street import draw_street
 from app.pipelines.storyboard.settings.outdoors.water import draw_water
 from app.pipelines.storyboard.settings.scene import Scene, Thing, scene_for
 from app.pipelines.storyboard.settings.space import draw_space
+from app.pipelines.storyboard.settings.studio import draw_studio
 from app.pipelines.storyboard.stage.shot import Shot
 
 CONSTRUCTIONS: dict[str, Callable[[Scene], list[Thing]]] = {
@@ -29,6 +30,7 @@ CONSTRUCTIONS: dict[str, Callable[[Scene], list[Thing]]] = {
     "road": draw_road,
     "space": draw_space,
     "cave": draw_cave,
+    "plain": draw_studio,
 }
 
 

@@ -69,6 +69,8 @@ def place(brief: Brief, distance: float, camera: Camera, rng: Random) -> tuple[P
 
 def _alone(brief: Brief, distance: float, camera: Camera, rng: Random) -> Placement:
     person, side = brief.people[0], rng.choice((-1, 1))
+    if brief.place.construction == "plain":
+        return Placement(person, 0.0, distance, side * rng.uniform(8, 16), _action(person, rng))
     half = camera.width / 2 / camera.focal * distance
     off = {Framing.CLOSE: 0.2, Framing.EXTREME_CLOSE: 0.08, Framing.MEDIUM_CLOSE: 0.26}.get(brief.framing, 0.34)
     action = _action(person, rng, brief.place.flavour)

@@ -11,6 +11,7 @@ from app.pipelines.storyboard.figures.head import hair, hats
 from app.pipelines.storyboard.figures.head.expression import EXPRESSIONS
 from app.pipelines.storyboard.figures.head.face import Face, draw_face, draw_small_face
 from app.pipelines.storyboard.figures.head.skull import SLICES, Head, head_of
+from app.pipelines.storyboard.figures.head.underpainting import underpaint
 from app.pipelines.storyboard.figures.limbs import Pencil, draw_form
 from app.pipelines.storyboard.figures.outfits import Outfit
 from app.pipelines.storyboard.figures.silhouette import balls, loft
@@ -41,6 +42,8 @@ def _bare(
 ) -> None:
     outline = loft([head.flat(row) for row in head.slices], max(1.6, head.height * 0.022))
     _skin(sheet, head, outline, outfit.skin, weight)
+    if person.look and person.look.learnt is not None:
+        underpaint(sheet, head, outline, person.look.learnt)
     if person.hat != "hood":
         _ears(sheet, head, outfit.skin, weight)
     face = Face(sheet, head, person, EXPRESSIONS[person.mood], colour, outfit.skin)
