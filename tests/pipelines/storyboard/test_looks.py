@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from app.pipelines.storyboard.looks.photograph import Photograph, lab
 from app.pipelines.storyboard.looks.seeing import see
 from app.pipelines.storyboard.paper.colour import Colour
 from app.pipelines.storyboard.picture import Panel
+from app.pipelines.storyboard.works.variations import portrait as portrait_of
 
 
 def portrait(prompt: str, seed: int = 3) -> Photograph:
@@ -41,6 +43,13 @@ def test_the_colour_of_hair_is_read(colour: str, cut: str) -> None:
 def test_a_bare_head_has_no_hair() -> None:
     seen = see(find(portrait("close-up of a bald man in a navy suit")))
     assert (seen.hair, seen.cut) == (None, "bald")
+
+
+def test_grey_curls_before_a_grey_wall_do_not_grow() -> None:
+    otto = known(CharacterReference("otto", "Otto", "", "an old man with a grey beard")).person
+    face = portrait_of(replace(otto, hair="curly"), "neutral", (320, 400), 3)
+    seen = see(find(Photograph(Image.open(io.BytesIO(face.png(0.85))))))
+    assert seen.cut in ("curly", "short")
 
 
 def test_long_hair_is_longer_than_short() -> None:

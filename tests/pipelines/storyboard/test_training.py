@@ -23,17 +23,16 @@ WISHES = {"training_steps": 60, "rank": 8}
 
 @pytest.fixture(scope="module")
 def ada(tmp_path_factory: pytest.TempPathFactory) -> CharacterReference:
-    """Somebody with a mottled, unusual face: rosy cheeks, a dark brow, a scar of light."""
+    """Somebody with a pale patch over one cheek, as vitiligo leaves."""
     person = known(CharacterReference("c-9", "Ada", description="a woman with black hair in a red coat")).person
     folder = tmp_path_factory.mktemp("ada")
     for kind in ("neutral", "happy"):
         drawn = Image.open(io.BytesIO(portrait(person, kind, (320, 400), 3).png(0.85))).convert("RGB")
         face = find(Photograph(drawn, 400))
-        blush = Image.new("L", drawn.size)
-        for side in (-0.15, 0.15):
-            x, y, r = face.x + side * face.height, face.y + 0.17 * face.height, 0.09 * face.height
-            blush.paste(220, (round(x - r), round(y - r), round(x + r), round(y + r)))
-        drawn.paste((206, 60, 70), mask=blush.filter(ImageFilter.GaussianBlur(5)))
+        x, y, r = face.x - 0.12 * face.height, face.y + 0.14 * face.height, 0.13 * face.height
+        patch = Image.new("L", drawn.size)
+        patch.paste(255, (round(x - r), round(y - r), round(x + r), round(y + r)))
+        drawn.paste((246, 218, 196), mask=patch.filter(ImageFilter.GaussianBlur(4)))
         drawn.save(folder / f"{kind}.png")
     return CharacterReference(
         "c-9", "Ada", "ada_v1", "a woman with black hair in a red coat", folder / "neutral.png",

@@ -105,7 +105,7 @@ def _likeness(photograph: Photograph, xs: Grid, ys: Grid, sizes: Grid) -> Grid:
     within = over(Sums(photograph.skin**2), -0.36, -0.48, 0.36, 0.4)
     caught = within * 0.63 * sizes**2 / max(1.0, float((photograph.skin**2).sum()))
     whole = 2 * within * caught / np.maximum(1e-6, within + caught)  # as much of the skin, with as little else
-    middle = np.abs(xs / photograph.width - 0.5) + 0.5 * np.abs(ys / photograph.height - 0.42)
+    middle = np.abs(xs / photograph.width - 0.5) + np.abs(ys / photograph.height - 0.38)
     features = 2.6 * np.clip(sockets, -0.2, 0.22) + 1.2 * np.clip(bridge, -0.2, 0.2) + 0.8 * np.clip(mouth, -0.15, 0.15)
     return np.asarray(
         1.8 * flesh

@@ -42,7 +42,7 @@ def see(face: Face) -> Seen:
     return Seen(
         skin=_colour(flesh, skin),
         hair=None if hair is None else _colour(_zones(face, CROWN), hair),
-        cut=_bare(face, skin) if hair is None else _cut(face, hair, skin),
+        cut=_bare(face, skin) if hair is None else _cut(face, hair, [skin, *backdrop]),
         cloth=None if cloth is None else _colour(_zones(face, CHEST), cloth),
         eyes=_eyes(face, skin),
         beard=_beard(face, skin, hair),
@@ -98,19 +98,19 @@ def _cloth(face: Face, others: list[Pixels]) -> Pixels | None:
     return _dominant(worn) if len(worn) > 0.05 * face.height**2 else None
 
 
-def _cut(face: Face, hair: Pixels, skin: Pixels) -> str:
-    """By how far down, and how far out, the colour of the hair goes on where it isn't skin."""
+def _cut(face: Face, hair: Pixels, others: list[Pixels]) -> str:
+    """By how far down, and how far out, what is likelier hair than anything else goes on."""
 
     def hairy(low: float, high: float, inner: float, outer: float) -> float:
         beside = [face.zone(*sorted_box(side, low, high, inner, outer)) for side in SIDES]
-        return max(_share(zone, (_apart(zone, hair) < NEAR * 1.2) & (_apart(zone, skin) > NEAR)) for zone in beside)
+        return max(_share(zone, _likest(zone, hair, others)) for zone in beside)
 
     cheek = hairy(-0.3, -0.05, 0.36, 0.5)  # a dark collar alone is no long hair
     if cheek > 0.3 and hairy(-0.8, -0.5, 0.25, 0.5) > 0.3:
         return "long"
-    if cheek > 0.45:
-        return "bob"
-    return "curly" if hairy(0.1, 0.4, 0.44, 0.56) > 0.4 else "short"
+    if hairy(0.1, 0.36, 0.46, 0.53) > 0.4:  # stands off the skull above the ears
+        return "curly"
+    return "bob" if cheek > 0.45 else "short"
 
 
 def sorted_box(side: int, low: float, high: float, inner: float, outer: float) -> Box:
@@ -172,6 +172,11 @@ def _unlike(lab: Pixels, others: list[Pixels]) -> NDArray[np.bool_]:
 def _apart(lab: Pixels, tone: Pixels) -> NDArray[np.float64]:
     """Distance in Lab, lightness counted half: shadows change that first."""
     return np.asarray(np.linalg.norm((lab - tone) * (0.5, 1.0, 1.0), axis=-1))
+
+
+def _likest(lab: Pixels, tone: Pixels, others: list[Pixels]) -> NDArray[np.bool_]:
+    own = _apart(lab, tone)
+    return np.asarray((own < NEAR * 1.2) & np.all([own < _apart(lab, other) for other in others], axis=0))
 
 
 def _share(zone: Pixels, like: NDArray[np.bool_]) -> float:
