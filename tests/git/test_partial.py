@@ -1,4 +1,4 @@
-"""A commit of some paths, made from what is staged."""
+"""A commit of some paths, built beside the index."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_added_changed_and_gone_are_one_commit_and_the_rest_stays_staged(film: P
     (film / "kept.txt").write_text("changed")
     (film / "gone.txt").unlink()
     (film / "theirs.txt").write_text("theirs")
-    run(film, "add", "--all")
+    run(film, "add", "theirs.txt")
     partial.commit(film, "story: three\n\nand why", ["new.txt", "kept.txt", "gone.txt"], repository.head)
     assert git(film, "show", "--name-status", "--format=%B", "HEAD").split() == [
         *["story:", "three", "and", "why", "D", "gone.txt", "M", "kept.txt", "A", "new.txt"],
@@ -66,8 +66,30 @@ def test_a_branch_that_moved_on_is_not_moved_back(film: Path) -> None:
     (film / "kept.txt").write_text("changed")
     git(film, "-c", "user.name=p", "-c", "user.email=p@x", "commit", "--quiet", "--all", "--message=theirs")
     (film / "new.txt").write_text("new")
-    run(film, "add", "new.txt")
     with pytest.raises(GitFailed, match="cannot lock ref"):
         partial.commit(film, "ours", ["new.txt"], lambda _: before)
     assert git(film, "log", "-1", "--format=%s").strip() == "theirs"
     assert not (film / ".git/index.lock").exists()
+
+
+def test_what_holds_nothing_new_is_no_commit(film: Path) -> None:
+    before = repository.head(film)
+    assert not partial.commit(film, "ours", ["kept.txt"], repository.head)
+    assert repository.head(film) == before
+
+
+def test_the_first_commit_needs_no_other_before_it(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "first.txt").write_text("first")
+    assert repository.commit(tmp_path, "ours", ["first.txt"]) == repository.tip(tmp_path)
+    assert git(tmp_path, "log", "--format=%s") == "ours\n"
+
+
+def test_a_path_that_left_the_index_meanwhile_is_committed(film: Path) -> None:
+    """A person's commit, begun before ours, brings the index back in which ours was not."""
+    (film / "new.txt").write_text("new")
+    before = (film / ".git/index").read_bytes()
+    run(film, "add", "new.txt")
+    (film / ".git/index").write_bytes(before)
+    assert repository.commit(film, "ours", ["new.txt"])
+    assert git(film, "show", "--name-only", "--format=", "HEAD") == "new.txt\n"

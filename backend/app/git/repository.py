@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.faults import Point, crash_point
 from app.files.cached import Stamp, stamp
 from app.git import attributes, lfs, partial, trust, turn
 from app.git.commands import GitFailed, run
@@ -52,11 +49,22 @@ def adopt(folder: Path, message: str, may_enter: Callable[[str], bool]) -> str |
 
 
 def head(folder: Path) -> str:
-    """Read from the ref file where it can be: creating a process for it would cost more than the commit's own work."""
+    """Raises `GitFailed` where nothing was committed yet."""
+    if told := tip(folder):
+        return told
+    raise GitFailed("Nothing was committed in this project yet.")
+
+
+def tip(folder: Path) -> str | None:
+    """The last commit, if there is one. Read from the ref file where it can be: creating a process for it would cost
+    more than the commit's own work."""
     trust.insist(folder)
-    ref = folder / ".git" / (turn.branch(folder) or "HEAD")
+    name = turn.branch(folder) or "HEAD"
+    ref = folder / ".git" / name
     told = ref.read_text().strip() if ref.exists() else ""
-    return told if _OBJECT_NAME.fullmatch(told) else run(folder, "rev-parse", "--verify", "HEAD").strip()
+    if _OBJECT_NAME.fullmatch(told):
+        return told
+    return run(folder, "for-each-ref", "--format=%(objectname)", name).strip() or None
 
 
 def moved_by_us(folder: Path) -> bool:
@@ -106,40 +114,22 @@ def commit(folder: Path, message: str, paths: Sequence[str]) -> str | None:
         return None
     if attributes.route(folder, known):
         known.append(attributes.FILE)
-    with _listed(known) as listed:
-        if not _commit(folder, message, known, listed):
-            return None
+    if not _in_turn(folder, message, known):
+        return None
     _prove_pointers(folder, known)
     return head(folder)
 
 
-def _commit(folder: Path, message: str, paths: Sequence[str], listed: str) -> bool:
-    """Whether there was anything to commit. A person's Git may take the lock between any two commands of ours: each
-    waits for its turn, and starts again when it came too late."""
-    add = ("add", "--all", f"--pathspec-from-file={listed}", "--pathspec-file-nul")
-    _in_turn(folder, lambda: run(folder, *add))
-    if not _staged(folder, paths):
-        return False
-    crash_point(Point.COMMIT_STAGED)
-    try:
-        _in_turn(folder, lambda: partial.commit(folder, message, paths, head))
-    except GitFailed:
-        if _staged(folder, paths):
-            raise
-        return False  # a person's commit took ours along
-    return True
-
-
-def _in_turn(folder: Path, act: Callable[[], object]) -> None:
-    for chance in range(_CHANCES):
+def _in_turn(folder: Path, message: str, paths: Sequence[str]) -> bool:
+    """Whether there was anything to commit. A person's Git may come in at any time: then it is done once more."""
+    for _ in range(_CHANCES):
         turn.take(folder)
         try:
-            act()
+            return partial.commit(folder, message, paths, tip)
         except GitFailed as error:
-            if chance == _CHANCES - 1 or not turn.is_taken(error.detail):
+            if not turn.is_taken(error.detail):
                 raise
-        else:
-            return
+    raise turn.Waits("Another program writes into this film's Git all the time: its changes are committed later.")
 
 
 def _known(folder: Path, paths: Sequence[str]) -> list[str]:
@@ -156,13 +146,6 @@ def _listing(folder: Path, paths: Iterable[str], *options: str) -> set[str]:
     return set(run(folder, "ls-files", "-z", *options, "--", *asked).split("\0")) if asked else set()
 
 
-def _staged(folder: Path, paths: Sequence[str]) -> bool:
-    return (
-        bool(run(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", *paths[:200]))
-        or len(paths) > 200
-    )
-
-
 def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
@@ -176,15 +159,6 @@ def _prove_pointers(folder: Path, paths: Sequence[str]) -> None:
         facts, _, path = line.partition("\t")
         if path and int(facts.split()[3]) > lfs.POINTER_LIMIT:
             raise GitFailed(f"{path} was committed as raw bytes, not as an LFS pointer.", code="lfs_not_a_pointer")
-
-
-@contextmanager
-def _listed(paths: Sequence[str]) -> Iterator[str]:
-    """A temporary file with NUL-separated paths: any number of them, whatever they are called."""
-    with tempfile.NamedTemporaryFile(prefix="auteur-") as file:
-        file.write(b"\0".join(path.encode() for path in paths))
-        file.flush()
-        yield file.name
 
 
 def _branch(line: str) -> tuple[str, int]:
