@@ -57,6 +57,17 @@ def test_a_log_that_was_lost_is_born_with_another_epoch(log: EventLog, redis: Re
     assert before != after
 
 
+def test_nothing_is_told_of_a_project_that_is_gone_until_it_comes_back(log: EventLog, redis: Redis) -> None:
+    log.append(change())
+    log.forget("film")
+    log.append(change(), change(log="another"))
+    assert (numbers(redis), numbers(redis, "another")) == ([], [1])
+    assert redis.keys("*film*") == []
+    log.welcome("film")
+    log.append(change())
+    assert numbers(redis) == [1]
+
+
 def test_a_head_that_was_lost_alone_takes_the_old_stream_with_it(log: EventLog, redis: Redis) -> None:
     log.append(change("old"), change("old"))
     redis.delete(channels.head("film"))
@@ -88,7 +99,7 @@ def test_a_wake_up_follows_each_event(log: EventLog, redis: Redis) -> None:
 def test_a_forgotten_log_leaves_no_key(log: EventLog, redis: Redis) -> None:
     log.append(change())
     log.forget("film")
-    assert redis.keys("*") == []
+    assert redis.keys("*film*") == []
 
 
 def test_nothing_to_tell_is_no_event(log: EventLog, redis: Redis) -> None:

@@ -20,9 +20,16 @@ from tests.support.stored import keys_naming
 from tests.support.studio import Studio
 from tests.support.waiting import eventually
 
+DELETED = (b"events:workspace", b"events:gone")  # where a deletion is told
+
 
 def traces(workspace: Path, project_id: str, name: str) -> list[Path]:
     return [path for path in workspace.rglob("*") if project_id in path.name or name in path.parts]
+
+
+def left(studio: Studio, *ids: str) -> list[bytes]:
+    with studio.redis.client() as redis:
+        return [key for key in keys_naming(redis, *ids) if not key.startswith(DELETED)]
 
 
 async def test_a_deleted_film_leaves_no_file_and_no_key(api: AsyncClient, settings: Settings, redis: Redis) -> None:
@@ -38,12 +45,8 @@ async def test_a_deleted_film_leaves_no_file_and_no_key(api: AsyncClient, settin
     )
     assert (await api.delete(f"{API}/projects/{film['id']}")).status_code == 204
     assert traces(settings.workspace_root, film["id"], "Film") == []
-    left = [
-        key
-        for key in keys_naming(redis, film["id"], *tasks)
-        if not key.startswith((b"events:workspace", b"job:", b"task:queue"))
-    ]
-    assert left == []
+    named = keys_naming(redis, film["id"], *tasks)
+    assert [key for key in named if not key.startswith((*DELETED, b"job:", b"task:queue"))] == []
     problem(await api.get(f"{API}/projects/{film['id']}"), 404, "project_not_found")
     for task_id in tasks:
         problem(await api.get(f"{API}/tasks/{task_id}"), 404, "task_not_found")
@@ -82,7 +85,7 @@ async def test_everyone_hears_of_it_and_its_sockets_close(studio: Studio) -> Non
         assert studio.client.delete(f"{API}/projects/{film['id']}").status_code == 204
         await gallery.until_type("project.deleted", project_id=film["id"])
         assert await page.closed() in {1012, 4404}
-    eventually(lambda: not [k for k in _keys(studio, film["id"]) if not k.startswith(b"events:workspace")])
+    eventually(lambda: not left(studio, film["id"]))
 
 
 def test_a_film_in_full_use_leaves_nothing_either(studio: Studio) -> None:
@@ -95,9 +98,4 @@ def test_a_film_in_full_use_leaves_nothing_either(studio: Studio) -> None:
     finished_assets(studio.client, other["id"], 1)
     assert ended(studio.client, submit(studio.client, other["id"])["id"])["status"] == "completed"
     assert traces(studio.workspace, film["id"], film["folder"]) == []
-    assert not [key for key in _keys(studio, film["id"], *tasks) if not key.startswith(b"events:workspace")]
-
-
-def _keys(studio: Studio, *ids: str) -> list[bytes]:
-    with studio.redis.client() as redis:
-        return keys_naming(redis, *ids)
+    assert left(studio, film["id"], *tasks) == []

@@ -1,6 +1,8 @@
 -- Count, append, wake: one step, so that sequence numbers have no holes and no event is told that is not in the log.
--- A log without a head is newly born: it gets the offered epoch, and a remnant of an older stream goes.
+-- A log without a head is newly born: it gets the offered epoch, and a remnant of an older stream goes. What a worker
+-- still says of a project that was deleted is dropped.
 local function append(event, offered_epoch, keep)
+  if redis.call('ZSCORE', 'events:gone', event.log) then return nil end
   local head, stream = 'events:' .. event.log .. ':head', 'events:' .. event.log .. ':stream'
   local epoch = redis.call('HGET', head, 'epoch')
   if not epoch then

@@ -7,6 +7,7 @@ and a lost log alike. State and event are written by one script, see `app.tasks.
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from app.events.schemas import Envelope
 from app.schemas import Schema, now
 
 KEEP = 5000
+_GONE = "events:gone"  # deleted projects, by the time of it; append.lua knows it too
+_GONE_SECONDS = 3600.0  # no work on a deleted project goes on for longer
 APPEND = (Path(__file__).parent / "append.lua").read_text()
 _APPEND_ALONE = APPEND + "\nreturn append_all(cjson.decode(ARGV[1]), ARGV[2], ARGV[3])"
 
@@ -85,6 +88,14 @@ class EventLog:
             self._append(args=[json.dumps(encode(drafts)), new_epoch(), KEEP])
 
     def forget(self, log: str) -> None:
-        """Its followers are woken to find it gone."""
-        self._redis.delete(channels.head(log), channels.stream(log))
-        self._redis.publish(channels.wake(log), "")
+        """Its followers are woken to find it gone; what is appended by work that still goes on is dropped."""
+        with self._redis.pipeline() as pipe:
+            pipe.zadd(_GONE, {log: time.time()})
+            pipe.zremrangebyscore(_GONE, 0, time.time() - _GONE_SECONDS)
+            pipe.delete(channels.head(log), channels.stream(log))
+            pipe.publish(channels.wake(log), "")
+            pipe.execute()
+
+    def welcome(self, log: str) -> None:
+        """The project came back, out of a backup say."""
+        self._redis.zrem(_GONE, log)

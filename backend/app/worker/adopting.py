@@ -45,6 +45,7 @@ def _adopt_all(studio: Studio) -> None:
         if isinstance(film, Film) and homes.marked(film.folder) != film.id:
             with _reported(film):
                 _welcome(film)
+                studio.log.welcome(film.id)
     for copy, original in studio.films.copies():
         if time.time() - _last_written(copy.folder) > _QUIET_SECONDS:
             with _reported(copy):
