@@ -18,6 +18,7 @@ from app.faults import Point, crash_point
 from app.files.names import label
 from app.files.paths import within
 from app.files.serve import media_type
+from app.projects import outbox
 from app.projects.events import FileData, FileDeleted
 from app.projects.layout import ASSET_FOLDERS, AssetType
 from app.projects.outbox import Commits
@@ -56,31 +57,31 @@ class Assets:
 
     def patch(self, film: Film, asset_id: str, wanted: AssetPatch) -> Asset:
         """Raises `NotFound`, `Conflict` while it is being processed."""
-        with store.editing(film):
+        with store.editing(film) as edit:
             record, left = _finished(film, asset_id), list[Path]()
             if wanted.name is not None:
                 record = record.model_copy(update={"name": label(wanted.name)})
             if wanted.asset_type is not None:
                 record, left = store.refile(film, record, wanted.asset_type)
-            changed = [store.write(film, record), within(film.folder, record.path), *left]
-            for path in left:
-                path.unlink(missing_ok=True)
+            message = f"asset: change {record.name}"
+            outbox.note(film, message, [within(film.folder, record.path)])
+            edit.make(message, {**store.written(film, record), **dict.fromkeys(left)})
         asset = telling.tell(film, record)
-        self._commits.soon(film, f"asset: change {record.name}", changed)
+        self._commits.ask(film)
         self._log.append(draft(AssetUpdated, film.id, AssetData(asset=asset)))
         return asset
 
     def delete(self, film: Film, asset_id: str) -> None:
         """Raises `NotFound`."""
-        with store.editing(film):
-            record, gone = _cancelled(film, asset_id), list[Path]()
+        with store.editing(film) as edit:
+            record = _cancelled(film, asset_id)
             if kept := store.record_of(film, asset_id):
-                record, gone = kept, store.remove(film, kept)
+                record = kept
+                edit.make(f"asset: delete {kept.name}", dict.fromkeys(store.own(film, kept)))
             if record is None:
                 raise telling.missing()
             thumbnail_path(film, asset_id).unlink(missing_ok=True)
-        if gone:
-            self._commits.soon(film, f"asset: delete {record.name}", gone)
+        self._commits.ask(film)
         told = FileData(path=record.path, asset_type=record.asset_type, change="deleted")
         self._log.append(draft(FileDeleted, film.id, told))
 

@@ -11,17 +11,19 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 
-from filelock import FileLock
 from pydantic import ValidationError
 
 from app.assets.schemas import AssetRecord
 from app.files.cached import Remembered, listed, stamp
 from app.files.names import stem
 from app.files.paths import within
-from app.files.write import Unreadable, link, read_json, write_json
-from app.projects.layout import ASSET_FOLDERS, IGNORED, REFUSED, RENDERS, STATE, AssetType
+from app.files.write import Unreadable, encode_json, link, read_json, write_bytes
+from app.projects import changing
+from app.projects.changing import Edit
+from app.projects.layout import ASSET_FOLDERS, IGNORED, REFUSED, RENDERS, AssetType
 from app.projects.store import Film
 
 _records: Remembered[AssetRecord | None] = Remembered()
@@ -32,9 +34,9 @@ _SUFFIX = ".asset.json"
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
 
 
-def editing(film: Film, patience: float = 10) -> FileLock:
+def editing(film: Film, patience: float = 10) -> AbstractContextManager[Edit]:
     """Raises `filelock.Timeout` after `patience` seconds."""
-    return FileLock(film.place(STATE) / "assets.lock", timeout=patience)
+    return changing.editing(film, "assets", patience)
 
 
 def planned_path(asset_id: str, shown: str, kind: AssetType) -> str:
@@ -71,9 +73,14 @@ def record_of(film: Film, asset_id: str) -> AssetRecord | None:
 
 
 def write(film: Film, record: AssetRecord) -> Path:
-    path = _place_of(film, record)
-    write_json(path, record.model_dump(mode="json"))
+    (path, data), *_ = written(film, record).items()
+    write_bytes(path, data)
     return path
+
+
+def written(film: Film, record: AssetRecord) -> dict[Path, bytes]:
+    """What its record's file is to hold."""
+    return {_place_of(film, record): encode_json(record.model_dump(mode="json"))}
 
 
 def keep(film: Film, source: Path, planned: str) -> str:
@@ -103,14 +110,10 @@ def refile(film: Film, record: AssetRecord, kind: AssetType) -> tuple[AssetRecor
     return moved, [_place_of(film, record), *([] if shared else [source])]
 
 
-def remove(film: Film, record: AssetRecord) -> list[Path]:
-    """Its record, and the file unless others share it; returns what Git has to forget."""
-    own = [_place_of(film, record)]
-    if len(sharing(film, record.path)) < 2:
-        own.append(within(film.folder, record.path))
-    for path in own:
-        path.unlink(missing_ok=True)
-    return own
+def own(film: Film, record: AssetRecord) -> list[Path]:
+    """Its record, and the file unless others share it: what goes with the asset."""
+    place, shared = _place_of(film, record), len(sharing(film, record.path)) > 1
+    return [place] if shared else [place, within(film.folder, record.path)]
 
 
 def sharing(film: Film, path: str) -> list[AssetRecord]:

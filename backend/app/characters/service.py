@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +34,9 @@ from app.characters.store import Cast
 from app.characters.telling import tell
 from app.errors import Conflict, Stale
 from app.events.log import Draft, EventLog, draft
-from app.files.write import TEMPORARY
+from app.files.write import TEMPORARY, encode_json
+from app.projects import outbox
+from app.projects.changing import Edit
 from app.projects.outbox import Commits
 from app.projects.store import Film
 from app.schemas import etag, now
@@ -56,10 +59,10 @@ class Characters:
             lora_model=None,
             usages=[],
         )
-        with store.editing(film):
+        with store.editing(film) as edit:
             _refuse_taken(film, record)
             cast = store.place(film, record)
-        self._saved(cast, "add")
+            _write(edit, cast, "add")
         return self._told(CharacterCreated, cast)
 
     def change(
@@ -75,16 +78,16 @@ class Characters:
             _refuse_taken(film, changed)
             return changed
 
-        cast = self._edit(film, character_id, apply)
-        self._saved(cast, "change")
+        cast = _change(film, character_id, "change", apply)
         return self._told(CharacterUpdated, cast), tag(cast)
 
     def delete(self, film: Film, character_id: str) -> None:
         """Every file of it goes; Git and its takes remember."""
-        with store.editing(film):
+        with store.editing(film) as edit:
             cast = store.get(film, character_id)
-            paths = store.remove(cast)
-        self._commits.soon(film, f"character: delete {cast.record.name}", paths)
+            edit.make(f"character: delete {cast.record.name}", dict.fromkeys(store.files(cast)))
+            shutil.rmtree(cast.folder, ignore_errors=True)  # folders alone are left
+        self._commits.ask(film)
         self._log.append(draft(CharacterDeleted, film.id, CharacterDeletedData(char_id=character_id)))
 
     def give_face(self, film: Film, character_id: str, received: Path) -> Character:
@@ -95,6 +98,7 @@ class Characters:
             pictures.as_png(received, drawn)
             with store.editing(film):
                 cast = store.get(film, character_id)
+                outbox.note(film, f"character: face of {cast.record.name}", [cast.folder / store.BASE_FACE])
                 face = store.exchange_face(cast, drawn)
         finally:
             drawn.unlink(missing_ok=True)
@@ -110,20 +114,13 @@ class Characters:
             others = [known for known in cast.record.usages if known.take_id != entry.take_id]
             return cast.record.model_copy(update={"usages": [*others, entry]})
 
-        cast = self._edit(film, character_id, add)
-        self._saved(cast, "usage of")
+        cast = _change(film, character_id, "usage of", add)
+        self._commits.ask(film)
         self._log.append(*usage.told(film, [cast.id]))
         return usage.of(cast)
 
-    def _edit(self, film: Film, character_id: str, edit: Callable[[Cast], CharacterRecord]) -> Cast:
-        with store.editing(film):
-            cast = store.get(film, character_id)
-            return store.write(Cast(film, cast.folder, edit(cast)))
-
-    def _saved(self, cast: Cast, what: str) -> None:
-        self._commits.soon(cast.film, f"character: {what} {cast.record.name}", [cast.file])
-
     def _told(self, kind: type[Any], cast: Cast) -> Character:
+        self._commits.ask(cast.film)
         self._log.append(_updated(kind, cast))
         return tell(cast)
 
@@ -131,6 +128,18 @@ class Characters:
 def tag(cast: Cast) -> str:
     """The `ETag` that guards an edit."""
     return etag(cast.record)
+
+
+def _change(film: Film, character_id: str, what: str, change: Callable[[Cast], CharacterRecord]) -> Cast:
+    with store.editing(film) as edit:
+        before = store.get(film, character_id)
+        cast = Cast(film, before.folder, change(before))
+        _write(edit, cast, what)
+    return cast
+
+
+def _write(edit: Edit, cast: Cast, what: str) -> None:
+    edit.make(f"character: {what} {cast.record.name}", {cast.file: encode_json(cast.record.as_json())})
 
 
 def _updated(kind: type[Any], cast: Cast) -> Draft:

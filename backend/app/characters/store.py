@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 import shutil
-import uuid
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
 from pydantic import ValidationError
 
 from app.characters.schemas import CharacterRecord
 from app.errors import Conflict, NotFound
 from app.files.cached import Remembered, stamp
 from app.files.paths import within
-from app.files.write import Unreadable, read_json, replacing, write_json
-from app.projects import layout
+from app.files.write import Unreadable, read_json, replacing
+from app.projects import changing, layout
+from app.projects.changing import Edit
 from app.projects.store import Film, Films
 
 FOLDER = layout.ASSET_FOLDERS[layout.AssetType.CHARACTERS]
@@ -96,14 +96,8 @@ def find(films: Films, character_id: str) -> Cast:
 
 
 def place(film: Film, record: CharacterRecord) -> Cast:
-    """Its folder, made, and its record, written."""
-    folder = film.place(f"{FOLDER}/{record.asset_id}/{VARIATIONS}").parent
-    return write(Cast(film, folder, record))
-
-
-def write(cast: Cast) -> Cast:
-    write_json(cast.file, cast.record.as_json())
-    return cast
+    """Its folder, made."""
+    return Cast(film, film.place(f"{FOLDER}/{record.asset_id}/{VARIATIONS}").parent, record)
 
 
 def exchange_face(cast: Cast, drawn: Path) -> Path:
@@ -114,17 +108,14 @@ def exchange_face(cast: Cast, drawn: Path) -> Path:
     return face
 
 
-def remove(cast: Cast) -> list[Path]:
-    """Every file at once out of sight; returns what Git has to forget. The remains lie in the film's trash."""
-    paths = sorted(path for path in cast.folder.rglob("*") if path.is_file())
-    trash = cast.film.place(f"{layout.STATE}/trash")
-    cast.folder.rename(trash / f"{cast.id}-{uuid.uuid4().hex}")
-    return paths
+def files(cast: Cast) -> list[Path]:
+    """All there are of it, its record last: until that goes, it is still there to be deleted."""
+    return sorted((path for path in cast.folder.rglob("*") if not path.is_dir()), key=lambda path: path == cast.file)
 
 
-def editing(film: Film) -> FileLock:
+def editing(film: Film) -> AbstractContextManager[Edit]:
     """One edit of a film's characters at a time."""
-    return FileLock(film.place(layout.STATE) / "characters.lock", timeout=10)
+    return changing.editing(film, "characters")
 
 
 def _all(film: Film) -> Iterator[Cast]:
