@@ -19,6 +19,9 @@ chosen = $(or $(MODE),$(shell $(bare) launch.engine mode))
 compose = $(bare) launch.containers compose
 cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
 pytest = $(bin)/pytest -c backend/pyproject.toml tests
+long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TEST_CUTS=200 \
+	AUTEUR_TEST_BACKEND_RESTARTS=20 AUTEUR_TEST_REDIS_RESTARTS=5 AUTEUR_TEST_REQUESTS=10000 AUTEUR_TEST_FRAMES=10000 \
+	AUTEUR_TEST_UPLOAD_MIB=2048 AUTEUR_TEST_UPLOAD_CUTS=20 AUTEUR_TEST_UPLOAD_RESTARTS=3
 chromium = $(shell command -v chromium)
 unless_chromium = $(if $(chromium),, and not browser)
 said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromium: apt-get install chromium)
@@ -134,8 +137,9 @@ test-containers: .venv/dev ## Tests of the studio in containers; needs a contain
 	@docker info > /dev/null 2>&1 || { echo "No container engine answers: start one, then try again." >&2; exit 1; }
 	$(pytest) -m containers --timeout 1500
 
-soak: testing ## Kill processes at random under a long stream of tasks (TASKS=500 SEED=…)
-	AUTEUR_SOAK_TASKS=$(or $(TASKS),500) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest)/faults/test_soak.py
+soak: testing ## The long runs: processes killed at random, cut sockets, cut uploads, fuzzing (TASKS=500 SEED=…)
+	$(long) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest)/faults/test_soak.py tests/live tests/uploads tests/test_fuzz.py \
+		--timeout 7200
 
 test-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent test

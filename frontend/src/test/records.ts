@@ -1,4 +1,4 @@
-import type { Asset, Project, Take, Task } from '$lib/api';
+import type { Asset, Project, Take, Task, WaitingTask } from '$lib/api';
 
 const CREATED = '2026-11-21T12:00:00Z';
 
@@ -110,6 +110,24 @@ export function anAsset(own: Partial<Asset> = {}): Asset {
     project_id: 'p1',
     url: '/api/v1/projects/p1/assets/a1/content',
     thumbnail_url: null,
+    ...own,
+  };
+}
+
+export function aPlace(own: Partial<WaitingTask> = {}): WaitingTask {
+  return {
+    task_id: 't1',
+    project_id: 'p1',
+    node_id: null,
+    task_type: 'text_to_image',
+    quality_preset: 'draft',
+    queue: 'task:queue:default',
+    priority: 0,
+    position: 0,
+    reason: 'turn',
+    detail: 'It is next.',
+    estimated_start: null,
+    estimated_end: null,
     ...own,
   };
 }

@@ -1,22 +1,10 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 
 import { FakeBackend } from '../../test/backend';
+import { aPlace } from '../../test/records';
 import { Queue } from './queue.svelte';
 
-const WAITING = {
-  task_id: 't1',
-  project_id: 'p1',
-  node_id: null,
-  task_type: 'text_to_image',
-  quality_preset: 'draft',
-  queue: 'task:queue:default',
-  priority: 0,
-  position: 0,
-  reason: 'paused',
-  detail: 'The queue is paused.',
-  estimated_start: null,
-  estimated_end: null,
-};
+const WAITING = aPlace({ reason: 'paused', detail: 'The queue is paused.' });
 
 let backend: FakeBackend;
 let queue: Queue;

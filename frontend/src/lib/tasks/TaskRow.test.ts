@@ -4,27 +4,13 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import { connect } from '$lib/api';
 
-import { aTake, aTask } from '../../test/records';
+import { aPlace, aTake, aTask } from '../../test/records';
 import { stepText } from './labels';
 import TaskRow from './TaskRow.svelte';
 
 connect('http://backend');
 afterEach(cleanup);
 
-const A_PLACE = {
-  task_id: 't1',
-  project_id: 'p1',
-  node_id: null,
-  task_type: 'text_to_image',
-  quality_preset: 'draft',
-  queue: 'task:queue:default',
-  priority: 0,
-  position: 3,
-  reason: 'turn',
-  detail: '3 before it.',
-  estimated_start: null,
-  estimated_end: null,
-} as const;
 const REST = { take: undefined, eta: undefined, oncancel: vi.fn(), onretry: vi.fn(), onopen: vi.fn() };
 
 it('shows what runs, how far, how long, and a way out', () => {
@@ -49,7 +35,7 @@ it('stands for a node that the page does not show', () => {
 });
 
 it('tells what waits before it, and offers to try again what failed', () => {
-  const place = { ...A_PLACE, detail: '3 before it.' };
+  const place = aPlace({ position: 3, detail: '3 before it.' });
   render(TaskRow, { ...REST, task: aTask({ status: 'pending' }), place });
   expect(screen.getByText('Waiting: 3 before it.')).toBeTruthy();
   cleanup();
