@@ -13,7 +13,7 @@ from redis import Redis
 from app.api import create_app
 from app.config import Settings
 from app.events.log import EventLog
-from app.projects.building import build
+from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects

@@ -56,8 +56,8 @@ from app.takes.service import Takes
 from app.tasks.ledger import Ledger
 from app.tasks.line.routes import router as queue_router
 from app.tasks.line.service import Queue
+from app.tasks.outcome.reporting import Reports
 from app.tasks.queues import Dispatch, producer
-from app.tasks.reporting import Reports
 from app.tasks.routes import router as tasks_router
 from app.tasks.runners.routes import router as runners_router
 from app.tasks.service import Tasks

@@ -12,8 +12,8 @@ from redis.exceptions import RedisError
 from app.config import Settings
 from app.errors import AuteurError, Conflict, Unavailable
 from app.events.log import Draft, EventLog, draft
-from app.projects.building import build
 from app.projects.events import ProjectCreated, ProjectData
+from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate, Quality
 from app.projects.store import Films
 from app.projects.telling import tell

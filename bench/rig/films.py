@@ -13,9 +13,9 @@ from unittest.mock import patch
 from app.assets import store as assets
 from app.assets.schemas import AssetRecord, AssetStatus
 from app.pipelines.null import PIXEL
-from app.projects.building import build
 from app.projects.layout import RENDERS, AssetType
-from app.projects.narratives import Narrative
+from app.projects.making.building import build
+from app.projects.making.narratives import Narrative
 from app.projects.schemas import ProjectCreate, Quality
 from app.projects.store import Film, Films, write_manifest
 from app.schemas import now

@@ -16,8 +16,8 @@ from app.errors import Conflict, Unavailable
 from app.events.log import EventLog
 from app.git import lfs
 from app.git.commands import GitFailed
-from app.projects.building import build
-from app.projects.narratives import CHAPTERS, Narrative
+from app.projects.making.building import build
+from app.projects.making.narratives import CHAPTERS, Narrative
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from httpx import AsyncClient
 
-from app.projects import setups
+from app.projects.making import setups
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
 from app.projects.store import Films

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Invalid, NotFound
-from app.projects.building import build
+from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate, ProjectPatch
 from app.projects.service import Projects
 from app.projects.store import Film, Films

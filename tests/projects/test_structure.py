@@ -11,7 +11,7 @@ from httpx import AsyncClient
 
 from app.config import Settings
 from app.projects import layout, outbox, structure
-from app.projects.building import build
+from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
 from app.projects.store import Film, Films

@@ -13,9 +13,10 @@ from redis import Redis
 
 from app.config import Settings
 from app.projects.store import Film
-from app.tasks import admitting, journal
-from app.tasks.accepting import accept
-from app.tasks.admitting import admit, go_through
+from app.tasks import journal
+from app.tasks.intake import admitting
+from app.tasks.intake.accepting import accept
+from app.tasks.intake.admitting import admit, go_through
 from app.tasks.ledger import Ledger
 from app.tasks.queues import GENERATION, Dispatch, producer
 from app.tasks.schemas import TaskCreate, TaskType

@@ -13,7 +13,7 @@ from redis import Redis
 
 from app.events.log import EventLog
 from app.projects import outbox
-from app.projects.building import build
+from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate, ProjectPatch
 from app.projects.service import Projects

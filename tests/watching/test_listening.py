@@ -17,8 +17,8 @@ from app.config import Settings
 from app.projects.store import Film
 from app.watching import listening
 from app.watching.listening import Listening, is_remote, targets
-from app.worker import watch
-from app.worker.watch import Watch
+from app.worker.upkeep import watch
+from app.worker.upkeep.watch import Watch
 from tests.support.disk import git
 from tests.support.processes import environment
 from tests.support.stored import events

@@ -10,8 +10,8 @@ from app.projects.store import Film
 from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Task, TaskCreate
 from app.tasks.service import Tasks
-from app.worker import running
 from app.worker.equipment import Equipment
+from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from tests.support.pipelines import Recipe

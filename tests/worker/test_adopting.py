@@ -21,9 +21,9 @@ from app.story.schemas import ChapterCreate, SceneCreate, ShotCreate
 from app.story.service import Stories
 from app.takes import store as takes
 from app.takes.service import Takes
-from app.worker import adopting
-from app.worker.adopting import adopt_all
 from app.worker.studio import Studio
+from app.worker.upkeep import adopting
+from app.worker.upkeep.adopting import adopt_all
 from tests.support.disk import clean, commits, git, is_pointer, snapshot, sound
 from tests.support.stored import events
 from tests.worker.conftest import Run, Submit

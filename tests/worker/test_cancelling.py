@@ -7,7 +7,7 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks
-from app.worker import claiming
+from app.worker.making import claiming
 from app.worker.studio import Studio
 from tests.support.making import draw, left_over, renders
 from tests.support.pipelines import Recipe

@@ -13,12 +13,12 @@ from app.projects.store import Film
 from app.takes import store as takes
 from app.tasks import journal
 from app.tasks.ledger import lease_key
+from app.tasks.outcome.settling import settle
 from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks
-from app.tasks.settling import settle
-from app.worker import finishing
+from app.worker.making import finishing
 from app.worker.studio import Studio
-from app.worker.sweeping import sweep_tasks
+from app.worker.upkeep.sweeping import sweep_tasks
 from tests.support.disk import snapshot
 from tests.support.stored import events
 from tests.worker.conftest import Run, Submit

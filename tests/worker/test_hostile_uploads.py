@@ -108,8 +108,6 @@ CONTENTS: list[tuple[str, bytes | Callable[[Path], bytes], bool, bool]] = [
     ("lora.safetensors", deep_weights, True, False),
     ("model.pt", pickle.dumps({"w": [1.0]}), True, False),
     ("plate.png", pickle.dumps({"w": [1.0]}), True, False),
-    ("clip.mp4", POINTER, True, False),
-    ("notes.txt", POINTER, True, False),
     ("deep.json", deep_json, False, False),
     ("empty.png", b"", True, False),
 ]
@@ -204,6 +202,19 @@ async def test_hostile_content_is_bytes_and_nothing_else(
     assert small.status_code in {200, 404}
     assert clean(film.folder)
     assert sound(film.folder)
+
+
+@pytest.mark.parametrize("name", ["clip.mp4", "notes.txt"])
+async def test_a_pointer_is_not_taken_for_what_it_points_at(
+    send: Send, film: Film, workshop: Studio, api: AsyncClient, name: str
+) -> None:
+    assert (await send(name.encode(), POINTER)).is_success
+    _finish(workshop, film)
+    (asset,) = (await api.get(f"{API}/projects/{film.id}/assets")).json()
+    assert asset["status"] == "failed"
+    assert "pointer" in asset["reason"]
+    problem(await api.get(asset["url"]), 404, "not_fetched")
+    assert clean(film.folder)
 
 
 def _finish(workshop: Studio, film: Film) -> None:

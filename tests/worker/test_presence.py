@@ -3,7 +3,7 @@ from __future__ import annotations
 from app.projects.store import Film
 from app.tasks.queues import GENERATION, JOBS, TRAINING
 from app.tasks.runners import register
-from app.worker import claiming
+from app.worker.making import claiming
 from app.worker.presence import Presence
 from app.worker.studio import Studio
 from tests.support.making import draw

@@ -7,9 +7,9 @@ from app.projects.store import Film
 from app.tasks.queues import GENERATION
 from app.tasks.runners import register
 from app.tasks.schemas import Status
-from app.worker import claiming, running
-from app.worker.rerouting import Routes, reroute
+from app.worker.making import claiming, running
 from app.worker.studio import Studio
+from app.worker.upkeep.rerouting import Routes, reroute
 from tests.support.runners import new_runner
 from tests.support.stored import events
 from tests.worker.conftest import Submit

@@ -17,10 +17,10 @@ from app.tasks.ledger import lease_key
 from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Status
 from app.tasks.service import Tasks
-from app.worker import running
+from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
-from app.worker.sweeping import sweep_tasks
+from app.worker.upkeep.sweeping import sweep_tasks
 from tests.support.making import draw, draw_in_steps, left_over, preview_of, renders
 from tests.support.pipelines import Recipe
 from tests.support.stored import events

@@ -12,14 +12,14 @@ from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
 from app.projects.store import Film
 from app.tasks.ledger import Lease
+from app.tasks.outcome.returning import hand_back
 from app.tasks.queues import GENERATION
-from app.tasks.returning import hand_back
 from app.tasks.schemas import Status
-from app.worker import claiming, context
 from app.worker.leaving import leave
+from app.worker.making import claiming, context
 from app.worker.shift import Shift
 from app.worker.studio import Studio
-from app.worker.sweeping import sweep_tasks
+from app.worker.upkeep.sweeping import sweep_tasks
 from tests.support.making import draw, left_over, renders
 from tests.support.pipelines import Recipe
 from tests.support.stored import events

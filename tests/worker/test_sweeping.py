@@ -15,9 +15,9 @@ from app.tasks.ledger import WORKING, lease_key
 from app.tasks.queues import GENERATION, JOBS
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.service import Tasks
-from app.worker import claiming, finishing
+from app.worker.making import claiming, finishing
 from app.worker.studio import Studio
-from app.worker.sweeping import sweep_films, sweep_tasks
+from app.worker.upkeep.sweeping import sweep_films, sweep_tasks
 from tests.support.pipelines import Recipe
 from tests.support.stored import events
 from tests.worker.conftest import Run, Submit

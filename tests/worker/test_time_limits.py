@@ -11,8 +11,8 @@ from app.pipelines.base import Context
 from app.projects.store import Film
 from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status
-from app.worker import running
-from app.worker.keeping import overseen
+from app.worker.making import running
+from app.worker.making.keeping import overseen
 from app.worker.studio import Studio as Workshop
 from tests.support.calls import ended, make_film, submit
 from tests.support.making import left_over, renders

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from app.projects.narratives import Narrative
+from app.projects.making.narratives import Narrative
 from app.schemas import Body, Identifier, Schema
 
 

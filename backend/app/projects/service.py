@@ -12,10 +12,11 @@ from app.events.log import Draft, EventLog, draft
 from app.faults import Point, crash_point
 from app.files.names import film_name
 from app.files.write import encode_json
-from app.projects import layout, outbox, setups, structure
-from app.projects.building import build
+from app.projects import layout, outbox, structure
 from app.projects.changing import editing
 from app.projects.events import ProjectCreated, ProjectData, ProjectDeleted, ProjectDeletedData, ProjectUpdated
+from app.projects.making import setups
+from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
 from app.projects.store import Film, Films

@@ -12,7 +12,7 @@ from app.paging import PageDep
 from app.projects.dependencies import FilmDep, ProjectsDep
 from app.schemas import problems
 from app.tasks import previews
-from app.tasks.reporting import Reports
+from app.tasks.outcome.reporting import Reports
 from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate, TaskReport, TierTable
 from app.tasks.service import Tasks
 from app.tasks.tiers import TIERS

@@ -14,9 +14,9 @@ from app.faults import Point, crash_point
 from app.projects.store import Film, Films
 from app.schemas import now
 from app.tasks import journal
-from app.tasks.accepting import accept, again
-from app.tasks.admitting import admit
 from app.tasks.events import TaskCancelled
+from app.tasks.intake.accepting import accept, again
+from app.tasks.intake.admitting import admit
 from app.tasks.ledger import Ledger, Next
 from app.tasks.queues import Dispatch
 from app.tasks.runners import register

@@ -23,7 +23,8 @@ from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
 from app.projects.service import Projects
 from app.projects.telling import tell
 from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
-from app.worker import canary, running, uploads
+from app.worker import canary, uploads
+from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 

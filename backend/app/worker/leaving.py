@@ -9,7 +9,7 @@ from contextlib import suppress
 import structlog
 
 from app.tasks.ledger import Lease, LeaseLost
-from app.tasks.returning import hand_back
+from app.tasks.outcome.returning import hand_back
 from app.worker.studio import Studio
 
 log = structlog.get_logger()

@@ -18,17 +18,17 @@ from app.config import Settings
 from app.tasks.queues import Dispatch
 from app.tasks.runners import register
 from app.worker.canary import hush
-from app.worker.gathering import Gathering
 from app.worker.jobs import Process
 from app.worker.leaving import leave
 from app.worker.presence import Presence
-from app.worker.reconciling import Reconciler
-from app.worker.rerouting import Routes, reroute
-from app.worker.restoring import restore_lost
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
-from app.worker.sweeping import sweep_films, sweep_tasks
-from app.worker.watch import Watch
+from app.worker.upkeep.gathering import Gathering
+from app.worker.upkeep.reconciling import Reconciler
+from app.worker.upkeep.rerouting import Routes, reroute
+from app.worker.upkeep.restoring import restore_lost
+from app.worker.upkeep.sweeping import sweep_films, sweep_tasks
+from app.worker.upkeep.watch import Watch
 
 _STOP_SECONDS = 20.0  # twice what a soft shutdown gives to the tasks in work
 

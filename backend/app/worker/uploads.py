@@ -15,7 +15,7 @@ from app.faults import Point, crash_point
 from app.projects import outbox
 from app.projects.layout import REFUSED
 from app.projects.store import Film
-from app.worker import thumbnails
+from app.worker.making import thumbnails
 from app.worker.recognition.child import Report, recognise
 from app.worker.studio import Studio
 

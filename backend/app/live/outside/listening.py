@@ -23,7 +23,7 @@ from app.live.commands import Commands
 from app.live.messages import SocketError
 from app.live.outside import reading
 from app.projects.store import Films
-from app.tasks.reporting import Reports
+from app.tasks.outcome.reporting import Reports
 from app.tasks.schemas import Status, TaskReport
 from app.tasks.service import Tasks
 

@@ -16,14 +16,14 @@ from app.pipelines.base import Cancelled, Pipeline
 from app.tasks import previews
 from app.tasks.journal import Decided
 from app.tasks.ledger import LeaseLost
-from app.tasks.returning import hand_back
+from app.tasks.outcome.returning import hand_back
 from app.tasks.schemas import TaskError
-from app.worker import claiming
-from app.worker.context import HandedBack, OutOfTime, TaskContext
-from app.worker.finishing import finish
-from app.worker.keeping import kept, overseen
+from app.worker.making import claiming
+from app.worker.making.context import HandedBack, OutOfTime, TaskContext
+from app.worker.making.finishing import finish
+from app.worker.making.keeping import kept, overseen
+from app.worker.making.work import Work
 from app.worker.studio import Studio
-from app.worker.work import Work
 
 _GRACE_SECONDS = 5.0  # for a pipeline to be asked between two steps
 

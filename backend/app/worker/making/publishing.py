@@ -16,8 +16,8 @@ from app.takes import store
 from app.takes.embedding import embed
 from app.takes.schemas import TakeRecord
 from app.takes.store import Stored
-from app.worker.context import Output
-from app.worker.work import Work
+from app.worker.making.context import Output
+from app.worker.making.work import Work
 
 
 def move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:

@@ -16,9 +16,9 @@ from app.tasks import previews
 from app.tasks.ledger import Ledger, Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progress
-from app.worker import references
+from app.worker.making import references
+from app.worker.making.work import Work
 from app.worker.shift import Shift
-from app.worker.work import Work
 
 _TELL_SECONDS = 0.25  # at most four a second per task on the wire
 _FINISH_SECONDS = 5.0  # a worker that stops finishes what needs no longer

@@ -11,7 +11,7 @@ from app.errors import Conflict
 from app.files.names import film_name, fold
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
-from app.projects.narratives import CHAPTERS
+from app.projects.making.narratives import CHAPTERS
 from app.projects.schemas import Counts, Project, ProjectCreate, Setup
 from app.projects.store import Films
 from app.schemas import now

@@ -10,20 +10,21 @@ import structlog
 from app.assets import journal as uploads
 from app.errors import NotFound, Unavailable
 from app.history import restoring
-from app.projects import changing, outbox, setups
+from app.projects import changing, outbox
+from app.projects.making import setups
 from app.projects.store import Film
 from app.tasks import journal
-from app.tasks.admitting import go_through
+from app.tasks.intake.admitting import go_through
 from app.tasks.journal import Decided
 from app.tasks.ledger import LeaseLost
 from app.tasks.line.calling import call
+from app.tasks.outcome.settling import settle
 from app.tasks.queues import FINISH_UPLOAD, LINES
 from app.tasks.schemas import Status, Task
-from app.tasks.settling import settle
-from app.worker import claiming
-from app.worker.adopting import adopt_all
+from app.worker.making import claiming
+from app.worker.making.work import clear
 from app.worker.studio import Studio
-from app.worker.work import clear
+from app.worker.upkeep.adopting import adopt_all
 
 log = structlog.get_logger()
 

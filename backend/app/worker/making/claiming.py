@@ -14,14 +14,14 @@ from app.schemas import now
 from app.tasks import journal
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken
-from app.tasks.returning import put_back
+from app.tasks.outcome.returning import put_back
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.telling import ended, node_state, started
 from app.tasks.tiers import tier
+from app.worker.making.work import Work
 from app.worker.studio import Studio
-from app.worker.work import Work
 
 MAX_ATTEMPTS = 3
 _NO_PIPELINE = TaskError(code="no_pipeline", detail="No pipeline of this worker serves this type of task.")

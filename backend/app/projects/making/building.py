@@ -11,8 +11,9 @@ from app.faults import Point, crash_point
 from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
-from app.projects import homes, layout, own, setups
-from app.projects.narratives import CHAPTERS, Narrative
+from app.projects import homes, layout, own
+from app.projects.making import setups
+from app.projects.making.narratives import CHAPTERS, Narrative
 from app.projects.schemas import Manifest, ProjectCreate
 from app.projects.store import Film, Films, write_manifest
 from app.schemas import now

@@ -19,13 +19,13 @@ from app.schemas import now
 from app.tasks import journal
 from app.tasks.durations import learn
 from app.tasks.ledger import LeaseLost
+from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.runners.events import RunnerCompleted, RunnerData
-from app.tasks.settling import done_by, record_of, settle
-from app.worker import thumbnails
-from app.worker.context import Output
-from app.worker.publishing import move_in
+from app.worker.making import thumbnails
+from app.worker.making.context import Output
+from app.worker.making.publishing import move_in
+from app.worker.making.work import Work
 from app.worker.studio import Studio
-from app.worker.work import Work
 
 
 def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
