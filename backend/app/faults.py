@@ -25,7 +25,6 @@ class Point(StrEnum):
     CHANGE_PLANNED = "change.planned"
     CHANGE_BEGUN = "change.begun"
     CHANGE_NOTED = "change.noted"
-    NOTE_WRITTEN = "note.written"
     COMMIT_GATHERED = "commit.gathered"
     COMMIT_STAGED = "commit.staged"
     COMMIT_MADE = "commit.made"
@@ -44,6 +43,8 @@ class Point(StrEnum):
     RESTORE_PLANNED = "restore.planned"
     RESTORE_BEGUN = "restore.begun"
     RESTORE_COMMITTED = "restore.committed"
+
+    FACE_EXCHANGED = "face.exchanged"
 
     TASK_JOURNALLED = "task.journalled"
     TASK_RECORDED = "task.recorded"

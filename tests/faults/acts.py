@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import httpx
 
 from tests.support.calls import API, new_name
+from tests.support.casting import picture
 from tests.support.desk import Desk
 from tests.support.stored import keys_naming
 
@@ -104,6 +105,14 @@ def save_the_canvas(desk: Desk, strike: Strike) -> Promise:
     canvas = {"nodes": [node], "edges": [], "viewport": {"x": 0, "y": 0, "zoom": 1}}
     answer = desk.ask_film("PUT", "/canvas", json=canvas)
     return lambda: len(desk.ask_film("GET", "/canvas")["nodes"]) in _either(1, 0, answer)
+
+
+def give_a_face(desk: Desk, strike: Strike) -> Promise:
+    character = desk.ask_film("POST", "/characters", json={"name": "Orlok"})["assetId"]
+    address = f"/characters/{character}"
+    strike()
+    answer = desk.ask_film("POST", f"{address}/base-face", files={"file": ("face.png", picture())})
+    return lambda: bool(desk.ask_film("GET", address)["baseFace"]) in _either(True, False, answer)
 
 
 def restore(desk: Desk, strike: Strike) -> Promise:

@@ -20,8 +20,6 @@ from tests.support.stored import keys_naming
 from tests.support.studio import Studio
 from tests.support.waiting import eventually
 
-DELETED = (b"events:workspace", b"events:gone")  # where a deletion is told
-
 
 def traces(workspace: Path, project_id: str, name: str) -> list[Path]:
     return [path for path in workspace.rglob("*") if project_id in path.name or name in path.parts]
@@ -29,7 +27,7 @@ def traces(workspace: Path, project_id: str, name: str) -> list[Path]:
 
 def left(studio: Studio, *ids: str) -> list[bytes]:
     with studio.redis.client() as redis:
-        return [key for key in keys_naming(redis, *ids) if not key.startswith(DELETED)]
+        return [key for key in keys_naming(redis, *ids) if not key.startswith(b"events:workspace")]
 
 
 async def test_a_deleted_film_leaves_no_file_and_no_key(api: AsyncClient, settings: Settings, redis: Redis) -> None:
@@ -46,7 +44,7 @@ async def test_a_deleted_film_leaves_no_file_and_no_key(api: AsyncClient, settin
     assert (await api.delete(f"{API}/projects/{film['id']}")).status_code == 204
     assert traces(settings.workspace_root, film["id"], "Film") == []
     named = keys_naming(redis, film["id"], *tasks)
-    assert [key for key in named if not key.startswith((*DELETED, b"job:", b"task:queue"))] == []
+    assert [key for key in named if not key.startswith((b"events:workspace", b"job:", b"task:queue"))] == []
     problem(await api.get(f"{API}/projects/{film['id']}"), 404, "project_not_found")
     for task_id in tasks:
         problem(await api.get(f"{API}/tasks/{task_id}"), 404, "task_not_found")

@@ -16,10 +16,12 @@ def events(redis: Redis, log: str, kind: str | None = None) -> list[dict[str, An
 
 
 def keys_naming(redis: Redis, *words: str) -> list[bytes]:
-    """Every key with one of the words in its name or in what it holds as text or sorted set."""
+    """Every key with one of the words in its name or in what it holds as text or sorted set, but for the list of what
+    was deleted."""
     wanted = [word.encode() for word in words]
     keys: Any = redis.scan_iter()
-    return [key for key in keys if any(word in key or word in _content(redis, key) for word in wanted)]
+    others = (key for key in keys if key != b"events:gone")
+    return [key for key in others if any(word in key or word in _content(redis, key) for word in wanted)]
 
 
 def _content(redis: Any, key: bytes) -> bytes:

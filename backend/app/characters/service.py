@@ -34,6 +34,7 @@ from app.characters.store import Cast
 from app.characters.telling import tell
 from app.errors import Conflict, Stale
 from app.events.log import Draft, EventLog, draft
+from app.faults import Point, crash_point
 from app.files.write import TEMPORARY, encode_json
 from app.projects import outbox
 from app.projects.changing import Edit
@@ -98,11 +99,14 @@ class Characters:
             pictures.as_png(received, drawn)
             with store.editing(film):
                 cast = store.get(film, character_id)
-                outbox.note(film, f"character: face of {cast.record.name}", [cast.folder / store.BASE_FACE])
+                message = f"character: face of {cast.record.name}"
+                outbox.note(film, message, [cast.folder / store.BASE_FACE])
                 face = store.exchange_face(cast, drawn)
+                crash_point(Point.FACE_EXCHANGED)
+                outbox.note(film, message, [face])
         finally:
             drawn.unlink(missing_ok=True)
-        self._commits.soon(film, f"character: face of {cast.record.name}", [face])
+        self._commits.ask(film)
         told = BaseFaceData(char_id=cast.id, image_path=film.shown(face))
         self._log.append(draft(BaseFaceUploaded, film.id, told), _updated(CharacterUpdated, cast))
         return tell(cast)

@@ -35,19 +35,13 @@ def note(film: Film, message: str, paths: Sequence[Path]) -> None:
 
 
 class Commits:
-    """Notes for Git from a process that does not commit itself: `ask` brings the job to a worker."""
+    """Of a process that does not commit itself: `ask` brings the job to a worker."""
 
     def __init__(self, ask: Callable[[str], None]) -> None:
         self._ask = ask
 
-    def soon(self, film: Film, message: str, paths: Sequence[Path]) -> None:
-        """Durable now, committed within a second or so, together with what else waits."""
-        note(film, message, paths)
-        crash_point(Point.NOTE_WRITTEN)
-        self.ask(film)
-
     def ask(self, film: Film) -> None:
-        """For what is noted already."""
+        """For what is noted already: it is committed within a second or so, together with what else waits."""
         self._ask(film.id)
 
 
