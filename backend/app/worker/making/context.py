@@ -89,6 +89,10 @@ class TaskContext:
         with replacing(self._checkpoint) as target:
             target.write(checkpoint)
 
+    def forget(self) -> None:
+        """The checkpoint of a task that is done or not wanted; that of a failed one is kept."""
+        self._checkpoint.unlink(missing_ok=True)
+
     @property
     def _checkpoint(self) -> Path:
         return self._work.film.place(f"{CACHE}/checkpoints") / self._work.task.id
