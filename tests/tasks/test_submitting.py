@@ -75,6 +75,16 @@ IMPOSSIBLE: list[dict[str, Any]] = [
     {"node_id": ""},
     {"node_id": "x" * 201},
     {"character_ids": "all"},
+    {"type": "image_to_video", "prompt": ""},
+    {"type": "image_to_video", "parameters": {"source": "03_Renders/gone.png"}},
+    {"type": "image_to_video", "parameters": {"source": "../project.json"}},
+    {"type": "image_to_video", "parameters": {"move": "loop"}},
+    {"type": "image_to_video", "parameters": {"duration": 31}},
+    {"type": "character_variations"},
+    {"type": "character_variations", "character_ids": ["a", "b"]},
+    {"type": "character_variations", "character_ids": ["a"], "parameters": {"variations": ["../happy"]}},
+    {"type": "lora_training", "character_ids": []},
+    {"type": "lora_training", "character_ids": ["a"], "parameters": {"epochs": 0}},
 ]
 
 

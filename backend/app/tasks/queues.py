@@ -19,7 +19,12 @@ GENERATION: Final = "task:queue:default"
 TRAINING: Final = "task:queue:lora"
 JOBS: Final = "job:queue:default"
 
-QUEUE_OF = {TaskType.TEXT_TO_IMAGE: GENERATION}
+QUEUE_OF = {
+    TaskType.TEXT_TO_IMAGE: GENERATION,
+    TaskType.IMAGE_TO_VIDEO: GENERATION,
+    TaskType.CHARACTER_VARIATIONS: GENERATION,
+    TaskType.LORA_TRAINING: TRAINING,
+}
 
 
 def vram_queue(vram_gb: int) -> str:
@@ -81,9 +86,10 @@ class Dispatch:
         """Raises `Unavailable` when the broker is away."""
         self._send(JOBS, job, *arguments)
 
-    def ticket(self, queue: str, task_id: str) -> None:
-        """Say that something waits in this queue; the id is for the logs. Raises `Unavailable`."""
-        self._send(queue, RUN_TASK, task_id)
+    def ticket(self, queue: str, task_id: str, *character_ids: str) -> None:
+        """Say that something waits in this queue; the ids are for the logs, and for who looks into the queue. Raises
+        `Unavailable`."""
+        self._send(queue, RUN_TASK, task_id, *character_ids)
 
     def canary(self, runner_id: str, nonce: str) -> None:
         """To one worker; nothing is left of it when that worker is gone. Raises `Unavailable`."""

@@ -36,13 +36,13 @@ TasksDep = Annotated[Tasks, Depends(tasks)]
 ReportsDep = Annotated[Reports, Depends(reports)]
 
 
-@router.post("/projects/{project_id}/tasks", status_code=201, responses=problems(404, 422, 503, 507))
+@router.post("/projects/{project_id}/tasks", status_code=201, responses=problems(404, 409, 422, 503, 507))
 def submit_task(wanted: TaskCreate, film: FilmDep, tasks: TasksDep, key: KeyDep = None) -> Task:
     """Accept a task: from here on it ends exactly once, visibly."""
     return tasks.submit(film, wanted, key)
 
 
-@router.post("/projects/{project_id}/tasks/batch", status_code=201, responses=problems(404, 422, 503, 507))
+@router.post("/projects/{project_id}/tasks/batch", status_code=201, responses=problems(404, 409, 422, 503, 507))
 def submit_batch(wanted: BatchCreate, film: FilmDep, tasks: TasksDep, key: KeyDep = None) -> list[Task]:
     """Accept many tasks under one `batch_id`: all of them, or none."""
     return tasks.submit_batch(film, wanted, key)

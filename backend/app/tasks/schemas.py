@@ -28,14 +28,19 @@ LEGAL: dict[Status, frozenset[Status]] = {
 
 class TaskType(StrEnum):
     TEXT_TO_IMAGE = "text_to_image"
+    IMAGE_TO_VIDEO = "image_to_video"
+    CHARACTER_VARIATIONS = "character_variations"
+    LORA_TRAINING = "lora_training"
 
 
 Priority = Annotated[int, Field(ge=-10, le=10)]  # the higher goes first
 Seed = Annotated[int, Field(ge=0, lt=2**53)]  # exact in every JSON reader
+InFilm = Annotated[str, Field(min_length=1, max_length=1000)]  # a path, as told to clients or from the film's folder
+VariationType = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$")]
 
 
 class Parameters(Body):
-    """What a task may name itself; the rest comes from its tier."""
+    """What a task may name itself; the rest comes from its tier. What its type has no use for is passed over."""
 
     steps: int | None = Field(None, ge=1, le=200)
     cfg_scale: float | None = Field(None, ge=0, le=50)
@@ -43,6 +48,21 @@ class Parameters(Body):
     seed: Seed | None = None
     width: int | None = Field(None, ge=64, le=4096)
     height: int | None = Field(None, ge=64, le=4096)
+    location: InFilm | None = Field(None, description="A picture in the film, or plain words.")
+    style: InFilm | None = Field(None, description="A picture in the film, or plain words.")
+
+    source: InFilm | None = Field(None, description="The picture that is moved; without one the prompt is drawn.")
+    move: Literal["pan", "push_in", "pull_out", "parallax", "hold"] | None = None
+    fps: int | None = Field(None, ge=1, le=60)
+    duration: float | None = Field(None, ge=0.2, le=30, description="Seconds.")
+
+    variations: list[VariationType] | None = Field(None, min_length=1, max_length=24)
+
+    epochs: int | None = Field(None, ge=1, le=200)
+    learning_rate: float | None = Field(None, ge=1e-6, le=1e-2)
+    batch_size: int | None = Field(None, ge=1, le=64)
+    rank: int | None = Field(None, ge=1, le=128)
+    resolution: int | None = Field(None, ge=64, le=2048, description="Pixels of a picture's edge in training.")
 
 
 class TaskCreate(Body):

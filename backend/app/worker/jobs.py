@@ -57,7 +57,7 @@ class Process:
 
 def register(app: Celery, process: Process) -> None:
     @app.task(name=RUN_TASK, bind=True)
-    def run_task(job: Any, task_id: str) -> None:
+    def run_task(job: Any, task_id: str, *_character_ids: str) -> None:
         running.run(process.studio, process.pipelines, job.request.delivery_info["routing_key"], task_id)
 
     @app.task(name=CANARY)

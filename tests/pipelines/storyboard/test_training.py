@@ -18,7 +18,7 @@ from app.pipelines.storyboard.picture import Panel
 from app.pipelines.storyboard.works.variations import portrait
 from tests.pipelines.storyboard.studio import Studio
 
-WISHES = {"training_steps": 60, "rank": 8}
+WISHES = {"epochs": 3, "rank": 8}
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_the_file_says_what_it_is(ada: CharacterReference, tmp_path: Path) -> No
     adapter = opened(tmp_path / "look.safetensors")
     assert adapter
     assert "Not a diffusion LoRA" in adapter.metadata["about"]
-    assert (adapter.metadata["rank"], adapter.metadata["steps"]) == ("8", "60")
+    assert (adapter.metadata["rank"], adapter.metadata["steps"]) == ("8", "72")
     assert adapter.metadata["trigger_word"] == "ada_v1"
     assert len(json.loads(adapter.metadata["dataset"])) == 2
     assert adapter.labels == ("neutral", "happy")
@@ -86,13 +86,38 @@ def test_a_training_that_was_cut_off_ends_as_one_that_was_not(ada: CharacterRefe
         StoryboardPipeline().run(first)
     second = Studio("", WISHES, 5, task_type="lora_training", characters=[ada], checkpoint=first.checkpoint)
     StoryboardPipeline().run(second)
-    assert [told.step for told in second.told] == list(range(41, 61))
+    assert [told.step for told in second.told] == list(range(41, 73))
     assert second.saved[0][2] == whole.saved[0][2]
+
+
+def test_a_checkpoint_of_other_pictures_is_passed_over(ada: CharacterReference) -> None:
+    first = Studio("", WISHES, 5, cancel_at=45, task_type="lora_training", characters=[replace(ada, variations={})])
+    with pytest.raises(Cancelled):
+        StoryboardPipeline().run(first)
+    second = Studio("", WISHES, 5, task_type="lora_training", characters=[ada], checkpoint=first.checkpoint)
+    StoryboardPipeline().run(second)
+    assert second.told[0].step == 1
+
+
+def test_nothing_is_kept_that_could_not_go_on(ada: CharacterReference) -> None:
+    whole = trained(ada, epochs=5)
+    again = Studio(
+        "", WISHES | {"epochs": 5}, 5, task_type="lora_training", characters=[ada], checkpoint=whole.checkpoint
+    )
+    StoryboardPipeline().run(again)
+    assert again.saved == whole.saved
+
+
+def test_a_larger_learning_rate_learns_faster(ada: CharacterReference) -> None:
+    slow, fast = (trained(ada, learning_rate=rate).told[-1].loss for rate in (1e-5, 1e-4))
+    assert slow
+    assert fast
+    assert fast < slow
 
 
 def test_what_was_learnt_brings_the_drawn_face_nearer_to_the_real_one(ada: CharacterReference, tmp_path: Path) -> None:
     weights = tmp_path / "look.safetensors"
-    weights.write_bytes(trained(ada, training_steps=150).saved[0][2])
+    weights.write_bytes(trained(ada, epochs=6).saved[0][2])
     assert ada.base_face
     real = find(Photograph.opened(ada.base_face))
     apart = []

@@ -5,19 +5,18 @@ from __future__ import annotations
 import secrets
 import uuid
 
-from app.errors import Invalid
 from app.projects.store import Film
 from app.schemas import now
 from app.story import store as story
 from app.tasks import tiers
+from app.tasks.intake.checking import check
 from app.tasks.queues import QUEUE_OF
 from app.tasks.schemas import Status, Task, TaskCreate
 
 
 def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID) -> Task:
-    """Raises `Invalid`, `NotFound`."""
-    if not wanted.prompt:
-        raise Invalid("A prompt is required.", field="prompt", code="prompt_required")
+    """Raises `Invalid`, `NotFound`, `Conflict`."""
+    check(film, wanted)
     if wanted.shot_id is not None:
         story.load(film).shot(wanted.shot_id)
     quality = wanted.quality_preset or film.manifest.quality

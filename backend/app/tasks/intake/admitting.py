@@ -50,7 +50,7 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
     _close(batch)
     with suppress(AuteurError):  # the sweep sends tickets for what has none
         for task in tasks:
-            dispatch.ticket(task.queue, task.id)
+            dispatch.ticket(task.queue, task.id, *task.character_ids)
 
 
 def go_through(ledger: Ledger, film: Film) -> None:

@@ -29,7 +29,7 @@ def reference(film: Film, task: Task, name: str) -> Reference | None:
 
 def picture(film: Film, relative: object) -> Path | None:
     try:
-        path = within(film.folder, str(relative or ""))
+        path = within(film.folder, str(relative or "").removeprefix(f"{film.folder.name}/"))
     except Invalid:
         return None
     return path if path.is_file() else None

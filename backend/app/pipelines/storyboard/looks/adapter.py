@@ -33,6 +33,7 @@ class Settings:
     rank: int = 12
     steps: int = 240
     rate: float = 0.02
+    batch: int = 8
     seed: int = 0
 
 
@@ -66,7 +67,8 @@ class Moment:
 def fitting(
     patches: Sequence[Grid], captions: Sequence[str], settings: Settings, resume: bytes | None = None
 ) -> Iterator[Moment]:
-    """`patches` are (EDGE, EDGE, 3) in 0..255; `resume` is what a moment's descent kept.
+    """`patches` are (EDGE, EDGE, 3) in 0..255; `resume` is what a moment's descent kept: of another dataset or rank it
+    is passed over.
 
     Raises `ValueError` without a patch.
     """
@@ -75,14 +77,21 @@ def fitting(
     labels = tuple(dict.fromkeys(captions))
     faces = np.stack([patch.transpose(2, 0, 1) / 255 for patch in patches])
     which = np.array([labels.index(caption) for caption in captions])
-    descent = Adam.resumed(resume) if resume else Adam(_started(faces, len(labels), settings))
+    descent = _descent(_started(faces, len(labels), settings), resume)
     told = _metadata(patches, settings)
     for step in range(descent.step + 1, settings.steps + 1):
-        batch = np.random.default_rng((settings.seed, step)).integers(0, len(faces), 8)
+        batch = np.random.default_rng((settings.seed, step)).integers(0, len(faces), settings.batch)
         loss, slopes = _slopes(descent.factors, _augmented(faces[batch], settings.seed, step), which[batch])
         descent.down(slopes, settings.rate * (1 - 0.9 * step / settings.steps))
         measured = told | {"steps": str(step), "loss": f"{loss:.6f}"}
         yield Moment(step, loss, Adapter(dict(descent.factors), labels, measured), descent)
+
+
+def _descent(started: Factors, resume: bytes | None) -> Adam:
+    """From where it was left, unless that was of another rank or of other expressions."""
+    resumed = Adam.resumed(resume) if resume else None
+    fits = resumed and all(resumed.factors[name].shape == value.shape for name, value in started.items())
+    return resumed if resumed and fits else Adam(started)
 
 
 def opened(path: Path) -> Adapter | None:

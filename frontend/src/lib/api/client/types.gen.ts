@@ -1728,17 +1728,59 @@ export type NodeStateUpdated = {
 /**
  * Parameters
  *
- * What a task may name itself; the rest comes from its tier.
+ * What a task may name itself; the rest comes from its tier. What its type has no use for is passed over.
  */
 export type Parameters = {
+    /**
+     * Batch Size
+     */
+    batch_size?: number | null;
     /**
      * Cfg Scale
      */
     cfg_scale?: number | null;
     /**
+     * Duration
+     *
+     * Seconds.
+     */
+    duration?: number | null;
+    /**
+     * Epochs
+     */
+    epochs?: number | null;
+    /**
+     * Fps
+     */
+    fps?: number | null;
+    /**
      * Height
      */
     height?: number | null;
+    /**
+     * Learning Rate
+     */
+    learning_rate?: number | null;
+    /**
+     * Location
+     *
+     * A picture in the film, or plain words.
+     */
+    location?: string | null;
+    /**
+     * Move
+     */
+    move?: 'pan' | 'push_in' | 'pull_out' | 'parallax' | 'hold' | null;
+    /**
+     * Rank
+     */
+    rank?: number | null;
+    /**
+     * Resolution
+     *
+     * Pixels of a picture's edge in training.
+     */
+    resolution?: number | null;
     /**
      * Sampler
      */
@@ -1748,9 +1790,25 @@ export type Parameters = {
      */
     seed?: number | null;
     /**
+     * Source
+     *
+     * The picture that is moved; without one the prompt is drawn.
+     */
+    source?: string | null;
+    /**
      * Steps
      */
     steps?: number | null;
+    /**
+     * Style
+     *
+     * A picture in the film, or plain words.
+     */
+    style?: string | null;
+    /**
+     * Variations
+     */
+    variations?: Array<string> | null;
     /**
      * Width
      */
@@ -3624,7 +3682,7 @@ export type TaskStartedData = {
 /**
  * TaskType
  */
-export type TaskType = 'text_to_image';
+export type TaskType = 'text_to_image' | 'image_to_video' | 'character_variations' | 'lora_training';
 
 /**
  * Tier

@@ -1,0 +1,51 @@
+"""Whether a task of its type can be made of what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.characters import store as characters
+from app.characters.store import Cast
+from app.errors import Conflict, Invalid
+from app.files.paths import within
+from app.projects.store import Film
+from app.tasks.schemas import TaskCreate, TaskType
+
+
+def check(film: Film, wanted: TaskCreate) -> None:
+    """Raises `Invalid`, `NotFound`, `Conflict`."""
+    _CHECKS[wanted.type](film, wanted)
+
+
+def _picture(_film: Film, wanted: TaskCreate) -> None:
+    if not wanted.prompt:
+        raise Invalid("A prompt is required.", field="prompt", code="prompt_required")
+
+
+def _video(film: Film, wanted: TaskCreate) -> None:
+    """Of a picture that there is, or of one that is drawn first."""
+    if (source := wanted.parameters.source) is None:
+        _picture(film, wanted)
+    elif not within(film.folder, source.removeprefix(f"{film.folder.name}/")).is_file():
+        raise Invalid("There is no such picture in this film.", field="parameters.source", code="source_missing")
+
+
+def _training(film: Film, wanted: TaskCreate) -> None:
+    cast = _one_character(film, wanted)
+    if cast.base_face is None:
+        detail = f"{cast.record.name} has no base face to learn from; upload or draw one first."
+        raise Conflict(detail, field="character_ids", code="base_face_missing")
+
+
+def _one_character(film: Film, wanted: TaskCreate) -> Cast:
+    if len(wanted.character_ids) != 1:
+        raise Invalid("It is about one character.", field="character_ids", code="one_character")
+    return characters.get(film, wanted.character_ids[0])
+
+
+_CHECKS: dict[TaskType, Callable[[Film, TaskCreate], object]] = {
+    TaskType.TEXT_TO_IMAGE: _picture,
+    TaskType.IMAGE_TO_VIDEO: _video,
+    TaskType.CHARACTER_VARIATIONS: _one_character,
+    TaskType.LORA_TRAINING: _training,
+}
