@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator
+from functools import partial
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -26,6 +27,10 @@ from app.casting.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
 from app.events.log import EventLog
+from app.functions import asking
+from app.functions.library import Library
+from app.functions.routes import router as functions_router
+from app.functions.service import Functions
 from app.gate.addresses import AddressGate
 from app.gate.admission import Admission
 from app.history.routes import router as history_router
@@ -79,6 +84,7 @@ _ROUTERS = (
     uploads_router,
     characters_router,
     tasks_router,
+    functions_router,
     queue_router,
     runners_router,
     takes_router,
@@ -168,9 +174,11 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.takes = Takes(films, state.stories, state.log, state.commits)
     state.history = History(films, state.log)
     ledger = Ledger(redis)
-    state.tasks = Tasks(redis, films, ledger, state.dispatch)
+    library = Library(films.root)
+    state.tasks = Tasks(redis, films, ledger, state.dispatch, partial(asking.parameters, library))
     state.reports = Reports(films, ledger, state.dispatch)
     state.queue = Queue(redis, films, ledger, state.dispatch)
+    state.functions = Functions(redis, library, state.tasks, state.queue)
     limits = Limits(settings.upload_limit, settings.disk_reserve)
     state.assets = Assets(redis, state.dispatch, state.log, state.commits, limits)
     state.uploads = Uploads(films, state.assets)

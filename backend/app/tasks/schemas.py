@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from app.projects.schemas import Quality, QualityInput
 from app.schemas import Body, Schema
@@ -40,7 +40,10 @@ VariationType = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$
 
 
 class Parameters(Body):
-    """What a task may name itself; the rest comes from its tier. What its type has no use for is passed over."""
+    """What a task may name itself; the rest comes from its tier. What its type has no use for is passed over; a function
+    template may know further ones."""
+
+    model_config = ConfigDict(extra="allow")
 
     steps: int | None = Field(None, ge=1, le=200)
     cfg_scale: float | None = Field(None, ge=0, le=50)
@@ -63,6 +66,14 @@ class Parameters(Body):
     batch_size: int | None = Field(None, ge=1, le=64)
     rank: int | None = Field(None, ge=1, le=128)
     resolution: int | None = Field(None, ge=64, le=2048, description="Pixels of a picture's edge in training.")
+
+    def named(self) -> dict[str, Any]:
+        """All that are named, whoever knows them."""
+        return self.model_dump(exclude_none=True)
+
+    def known(self) -> dict[str, Any]:
+        """Without those that only a template could know."""
+        return self.model_dump(exclude_none=True, include=set(type(self).model_fields))
 
 
 class TaskCreate(Body):

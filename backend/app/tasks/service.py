@@ -15,7 +15,7 @@ from app.projects.store import Film, Films
 from app.schemas import now
 from app.tasks import journal
 from app.tasks.events import TaskCancelled
-from app.tasks.intake.accepting import accept, again
+from app.tasks.intake.accepting import Check, accept, again, no_templates
 from app.tasks.intake.admitting import admit
 from app.tasks.ledger import Ledger, Next
 from app.tasks.queues import Dispatch
@@ -26,22 +26,25 @@ from app.tasks.telling import ended, node_state
 
 
 class Tasks:
-    def __init__(self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch) -> None:
+    def __init__(
+        self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch, templated: Check = no_templates
+    ) -> None:
         self._redis = redis
         self._films = films
         self._ledger = ledger
         self._dispatch = dispatch
+        self._templated = templated
 
     def submit(self, film: Film, wanted: TaskCreate, key: str | None = None) -> Task:
         """Durable on disk, then announced, then queued. With a key that was used before, it is the task of then.
         Raises `Invalid`, `NotFound`, `Unavailable`."""
-        return self._admit(film, [accept(film, wanted, _id(film, key))], once=key is not None)[0]
+        return self._admit(film, [accept(film, wanted, _id(film, key), self._templated)], once=key is not None)[0]
 
     def submit_batch(self, film: Film, wanted: BatchCreate, key: str | None = None) -> list[Task]:
         """As `submit`, all or none."""
         batch_id = _id(film, key)
         ids = [uuid.uuid5(batch_id, str(place)) for place in range(len(wanted.tasks))]
-        tasks = [accept(film, each, task_id) for each, task_id in zip(wanted.tasks, ids, strict=True)]
+        tasks = [accept(film, each, task_id, self._templated) for each, task_id in zip(wanted.tasks, ids, strict=True)]
         batch = [task.model_copy(update={"batch_id": str(batch_id)}) for task in tasks]
         return self._admit(film, batch, once=key is not None)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.projects.schemas import Quality
-from app.tasks.schemas import Parameters, Tier, TierTable
+from app.tasks.schemas import Tier, TierTable
 
 TIERS = TierTable(
     draft=Tier(
@@ -40,8 +41,8 @@ def tier(quality: Quality) -> Tier:
     return found
 
 
-def compose(quality: Quality, own: Parameters, seed: int) -> dict[str, Any]:
+def compose(quality: Quality, own: Mapping[str, Any], seed: int) -> dict[str, Any]:
     """A task's parameters in full: its own win over its tier's."""
     table = tier(quality)
     defaults = {"steps": table.steps, "cfg_scale": table.cfg_scale, "sampler": table.sampler, "seed": seed}
-    return defaults | own.model_dump(exclude_none=True)
+    return defaults | dict(own)

@@ -14,13 +14,14 @@ from app.tasks.queues import QUEUE_OF
 from app.tasks.schemas import Status, Task, TaskCreate
 
 
-def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID) -> Task:
+def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID, templates: Templates) -> Task:
     """Raises `Invalid`, `NotFound`, `Conflict`."""
     check(film, wanted)
     if wanted.shot_id is not None:
         story.load(film).shot(wanted.shot_id)
     quality = wanted.quality_preset or film.manifest.quality
-    seed = wanted.parameters.seed if wanted.parameters.seed is not None else secrets.randbelow(2**32)
+    own = wanted.parameters.known() if wanted.template_id is None else templated(film, wanted)
+    seed = own.get("seed", secrets.randbelow(2**32))
     created = now()
     return Task(
         id=str(task_id),
@@ -29,7 +30,7 @@ def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID) -> Task:
         status=Status.PENDING,
         quality_preset=quality,
         prompt=wanted.prompt,
-        parameters=tiers.compose(quality, wanted.parameters, seed),
+        parameters=tiers.compose(quality, own, seed),
         node_id=wanted.node_id,
         shot_id=wanted.shot_id,
         character_ids=wanted.character_ids,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cache
 
 from redis import Redis
@@ -11,6 +12,7 @@ from app.errors import Conflict
 from app.events.log import draft
 from app.projects.schemas import Quality
 from app.projects.store import Films
+from app.schemas import now
 from app.tasks import journal
 from app.tasks.durations import typical
 from app.tasks.events import TaskQueued
@@ -41,6 +43,15 @@ class Queue:
     def state(self) -> QueueState:
         runners = register.alive(self._redis)
         return tell(self._ledger, Situation(self.holds.all(), runners, self._typical(runners)))
+
+    def completion(self, task: Task) -> datetime | None:
+        """When it will be done, as far as that can be told; of a task that has ended, when it did."""
+        if task.finished:
+            return task.finished
+        if place := next((each for each in self.state().waiting if each.task_id == task.id), None):
+            return place.estimated_end
+        seconds = self._typical(register.alive(self._redis))(task)
+        return None if seconds is None else (task.started or now()) + timedelta(seconds=seconds)
 
     def pause(self) -> None:
         self.holds.pause()

@@ -1,0 +1,86 @@
+"""The function templates that there are: those of the studio, and those in the workspace's library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import structlog
+from pydantic import ValidationError
+
+from app.errors import NotFound
+from app.files.cached import Remembered, listed, stamp
+from app.files.write import Unreadable, read_json
+from app.functions.schemas import Refusal, Template
+
+log = structlog.get_logger()
+
+_SHIPPED = Path(__file__).parent / "shipped"
+_FOLDER = "Library/Pipeline_Templates"
+_MAX_BYTES = 4 * 1024 * 1024  # a workflow with all its nodes is a tenth of that
+_read: Remembered[Template | Refusal] = Remembered()
+
+
+class Library:
+    """Looks at the disk at each question. The first template of an id holds it, the studio's before any other."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._folder = workspace / _FOLDER
+
+    def all(self) -> list[Template]:
+        return [each for each in self._found() if isinstance(each, Template)]
+
+    def refused(self) -> list[Refusal]:
+        return [each for each in self._found() if isinstance(each, Refusal)]
+
+    def get(self, template_id: str) -> Template:
+        """Raises `NotFound`."""
+        for template in self.all():
+            if template.id == template_id:
+                return template
+        raise NotFound("There is no function template with this id.", code="template_not_found")
+
+    def _found(self) -> Iterator[Template | Refusal]:
+        known = {template.id for template in shipped()}
+        yield from shipped()
+        for name in listed(str(self._folder)).files:
+            if not name.endswith(".json") or name.startswith("."):
+                continue
+            found = _opened(self._folder / name)
+            if isinstance(found, Template) and found.id in known:
+                yield Refusal(file=name, reason=f"There is already a template with the id {found.id}.")
+                continue
+            if isinstance(found, Template):
+                known.add(found.id)
+            yield found
+
+
+@cache
+def shipped() -> tuple[Template, ...]:
+    return tuple(Template.model_validate(read_json(path)) for path in sorted(_SHIPPED.glob("*.json")))
+
+
+def is_shipped(template: Template) -> bool:
+    return any(template is each for each in shipped())
+
+
+def _opened(path: Path) -> Template | Refusal:
+    return _read.get(path, stamp(path), lambda: _parse(path))
+
+
+def _parse(path: Path) -> Template | Refusal:
+    try:
+        if not path.is_file() or path.stat().st_size > _MAX_BYTES:
+            return _refused(path, f"It is no file of at most {_MAX_BYTES // 2**20} MiB.")
+        return Template.model_validate(read_json(path))
+    except (OSError, Unreadable) as error:
+        return _refused(path, f"It can't be read: {error}")
+    except ValidationError as error:
+        first = error.errors()[0]
+        return _refused(path, f"{'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}")
+
+
+def _refused(path: Path, reason: str) -> Refusal:
+    log.warning("template.refused", file=path.name, reason=reason)
+    return Refusal(file=path.name, reason=reason)
