@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator
-from functools import partial
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -27,10 +26,9 @@ from app.casting.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
 from app.events.log import EventLog
-from app.functions import asking
 from app.functions.library import Library
 from app.functions.routes import router as functions_router
-from app.functions.service import Functions
+from app.functions.service import Functions, Known
 from app.gate.addresses import AddressGate
 from app.gate.admission import Admission
 from app.history.routes import router as history_router
@@ -175,7 +173,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.history = History(films, state.log)
     ledger = Ledger(redis)
     library = Library(films.root)
-    state.tasks = Tasks(redis, films, ledger, state.dispatch, partial(asking.parameters, library))
+    state.tasks = Tasks(redis, films, ledger, state.dispatch, Known(library))
     state.reports = Reports(films, ledger, state.dispatch)
     state.queue = Queue(redis, films, ledger, state.dispatch)
     state.functions = Functions(redis, library, state.tasks, state.queue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -40,6 +40,7 @@ class _Alone:
     style: Reference | None = None
     source: Path | None = None
     checkpoint: bytes | None = None
+    template: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def seed(self) -> int:

@@ -17,6 +17,7 @@ from app.tasks import journal
 from app.tasks.intake import admitting
 from app.tasks.intake.accepting import accept
 from app.tasks.intake.admitting import admit, go_through
+from app.tasks.intake.templates import NoTemplates
 from app.tasks.ledger import Ledger
 from app.tasks.queues import GENERATION, Dispatch, producer
 from app.tasks.schemas import TaskCreate, TaskType
@@ -87,7 +88,8 @@ async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
     film: Film, dispatch: Dispatch, ledger: Ledger, redis: Redis, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     """The process dies while it writes the journal, before it announces, or before it sends tickets."""
-    tasks = [accept(film, TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door"), uuid.uuid4()) for _ in range(3)]
+    wanted = TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")
+    tasks = [accept(film, wanted, uuid.uuid4(), NoTemplates()) for _ in range(3)]
 
     def die(*_: object) -> None:
         raise Killed

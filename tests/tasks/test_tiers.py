@@ -4,7 +4,6 @@ import pytest
 from httpx import AsyncClient
 
 from app.projects.schemas import Quality
-from app.tasks.schemas import Parameters
 from app.tasks.tiers import compose, tier
 from tests.support.calls import API, told
 
@@ -23,7 +22,7 @@ def test_the_table_is_the_contracts(row: tuple[Quality, int, float, str, str, in
 
 
 def test_a_tasks_own_parameters_win() -> None:
-    own = Parameters(steps=5, seed=9, width=640)
+    own = {"steps": 5, "seed": 9, "width": 640}
     assert compose(Quality.DRAFT, own, 9) == {
         "steps": 5,
         "cfg_scale": 7.0,

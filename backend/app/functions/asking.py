@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 from app.errors import Invalid
 from app.functions import references
 from app.functions.checking import checked
-from app.functions.library import Library
 from app.functions.schemas import FunctionCreate, Inputs, Template
 from app.projects.store import Film
 from app.tasks.schemas import TaskCreate
@@ -40,10 +39,16 @@ def wish(template: Template, film: Film, wanted: FunctionCreate) -> TaskCreate:
         raise _refused(error, "inputs", without="parameters") from error
 
 
-def parameters(library: Library, film: Film, wanted: TaskCreate) -> dict[str, Any]:
-    """The parameters of a task that names a template. Raises `Invalid`, `NotFound`."""
-    template = library.get(wanted.template_id or "")
-    if template.type not in {wanted.type}:
+def untemplated(film: Film, wanted: TaskCreate) -> dict[str, Any]:
+    """The parameters of a task that names no template. Raises `Invalid`."""
+    own = wanted.parameters.known()
+    references.check(film, {}, own, lambda path: f"parameters.{path}")
+    return own
+
+
+def parameters(template: Template, film: Film, wanted: TaskCreate) -> dict[str, Any]:
+    """Of a task that names the template. Raises `Invalid`."""
+    if wanted.type != template.type:
         detail = f"The template {template.id} makes a task of type {template.type}."
         raise Invalid(detail, field="type", code="template_type")
     own = {name: value for name in _OWN if (value := getattr(wanted, name))}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import structlog
 from pydantic import ValidationError
@@ -36,10 +37,24 @@ class Library:
 
     def get(self, template_id: str) -> Template:
         """Raises `NotFound`."""
-        for template in self.all():
-            if template.id == template_id:
-                return template
+        if template := self._find(template_id):
+            return template
         raise NotFound("There is no function template with this id.", code="template_not_found")
+
+    def pipelines(self, template_id: str | None) -> frozenset[str] | None:
+        """None without a template; none at all for one that is gone."""
+        if template_id is None:
+            return None
+        template = self._find(template_id)
+        return frozenset(template.needs.pipelines if template else ())
+
+    def said(self, template_id: str | None, pipeline: str) -> Mapping[str, Any]:
+        """What a template says to one pipeline alone."""
+        template = self._find(template_id)
+        return template.said_to(pipeline) if template else {}
+
+    def _find(self, template_id: str | None) -> Template | None:
+        return next((each for each in self.all() if each.id == template_id), None)
 
     def _found(self) -> Iterator[Template | Refusal]:
         known = {template.id for template in shipped()}

@@ -52,9 +52,9 @@ class Template(Declaration):
 
     model_config = ConfigDict(extra="allow")
 
-    def said_to(self, pipeline: str) -> Mapping[str, Any] | None:
+    def said_to(self, pipeline: str) -> Mapping[str, Any]:
         found = (self.model_extra or {}).get(pipeline)
-        return found if isinstance(found, dict) else None
+        return found if isinstance(found, dict) else {}
 
 
 class FunctionTemplate(Declaration):

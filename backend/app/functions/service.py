@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from redis import Redis
 
-from app.functions.asking import wish
+from app.functions import asking
 from app.functions.library import Library, is_shipped
 from app.functions.schemas import Declaration, FunctionCreate, FunctionTemplate, Refusal, Submitted, Template
 from app.projects.store import Film
 from app.tasks.line.service import Queue
 from app.tasks.runners import register
 from app.tasks.runners.schemas import Runner
+from app.tasks.schemas import TaskCreate
 from app.tasks.service import Tasks
+
+
+class Known:
+    """The library as tasks know it: implements `app.tasks.intake.templates.Templates`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.pipelines = library.pipelines
+
+    def parameters(self, film: Film, wanted: TaskCreate) -> dict[str, Any]:
+        if wanted.template_id is None:
+            return asking.untemplated(film, wanted)
+        return asking.parameters(self._library.get(wanted.template_id), film, wanted)
 
 
 class Functions:
@@ -37,7 +52,7 @@ class Functions:
     def submit(self, film: Film, wanted: FunctionCreate, key: str | None = None) -> Submitted:
         """Raises `Invalid`, `NotFound`, `Unavailable`."""
         template = self._library.get(wanted.template_id)
-        task = self._tasks.submit(film, wish(template, film, wanted), key)
+        task = self._tasks.submit(film, asking.wish(template, film, wanted), key)
         return Submitted(
             task_id=task.id,
             tracking_id=task.id,

@@ -46,7 +46,13 @@ class Context(Protocol):
 
     @property
     def parameters(self) -> Mapping[str, Any]:
-        """`steps`, `cfg_scale`, `sampler`, `seed`; `width` and `height` in pixels where the task names them."""
+        """`steps`, `cfg_scale`, `sampler`, `seed`; `width` and `height` in pixels where the task names them, and
+        what its function template knows. A file of the film is a `Path`, at any depth."""
+        ...
+
+    @property
+    def template(self) -> Mapping[str, Any]:
+        """What the task's function template says to this pipeline alone; empty when that is nothing."""
         ...
 
     @property

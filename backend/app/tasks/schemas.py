@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -35,13 +35,16 @@ class TaskType(StrEnum):
 
 Priority = Annotated[int, Field(ge=-10, le=10)]  # the higher goes first
 Seed = Annotated[int, Field(ge=0, lt=2**53)]  # exact in every JSON reader
-InFilm = Annotated[str, Field(min_length=1, max_length=1000)]  # a path, as told to clients or from the film's folder
+InFilm = Annotated[
+    str, Field(min_length=1, max_length=1000)
+]  # asset://<id>, or a path: as told to clients or in the film
+ASSET: Final = "asset://"  # before the id of an asset of the film
 VariationType = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$")]
 
 
 class Parameters(Body):
-    """What a task may name itself; the rest comes from its tier. What its type has no use for is passed over; a function
-    template may know further ones."""
+    """What a task may name itself; the rest comes from its tier. What its type has no use for is passed over. A
+    function template may know further ones."""
 
     model_config = ConfigDict(extra="allow")
 

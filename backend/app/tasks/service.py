@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from contextlib import nullcontext
 
 from filelock import FileLock
@@ -15,36 +16,38 @@ from app.projects.store import Film, Films
 from app.schemas import now
 from app.tasks import journal
 from app.tasks.events import TaskCancelled
-from app.tasks.intake.accepting import Check, accept, again, no_templates
+from app.tasks.intake.accepting import accept, again
 from app.tasks.intake.admitting import admit
+from app.tasks.intake.templates import NoTemplates, Templates
 from app.tasks.ledger import Ledger, Next
 from app.tasks.queues import Dispatch
 from app.tasks.runners import register
 from app.tasks.runners.routing import route
+from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate
 from app.tasks.telling import ended, node_state
 
 
 class Tasks:
     def __init__(
-        self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch, templated: Check = no_templates
+        self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch, templates: Templates | None = None
     ) -> None:
         self._redis = redis
         self._films = films
         self._ledger = ledger
         self._dispatch = dispatch
-        self._templated = templated
+        self._templates = templates or NoTemplates()
 
     def submit(self, film: Film, wanted: TaskCreate, key: str | None = None) -> Task:
         """Durable on disk, then announced, then queued. With a key that was used before, it is the task of then.
         Raises `Invalid`, `NotFound`, `Unavailable`."""
-        return self._admit(film, [accept(film, wanted, _id(film, key), self._templated)], once=key is not None)[0]
+        return self._admit(film, [accept(film, wanted, _id(film, key), self._templates)], once=key is not None)[0]
 
     def submit_batch(self, film: Film, wanted: BatchCreate, key: str | None = None) -> list[Task]:
         """As `submit`, all or none."""
         batch_id = _id(film, key)
         ids = [uuid.uuid5(batch_id, str(place)) for place in range(len(wanted.tasks))]
-        tasks = [accept(film, each, task_id, self._templated) for each, task_id in zip(wanted.tasks, ids, strict=True)]
+        tasks = [accept(film, each, task_id, self._templates) for each, task_id in zip(wanted.tasks, ids, strict=True)]
         batch = [task.model_copy(update={"batch_id": str(batch_id)}) for task in tasks]
         return self._admit(film, batch, once=key is not None)
 
@@ -95,7 +98,10 @@ class Tasks:
 
     def _routed(self, tasks: list[Task]) -> list[Task]:
         runners = register.alive(self._redis)
-        return [task.model_copy(update={"queue": route(task.type, task.quality_preset, runners)}) for task in tasks]
+        return [task.model_copy(update={"queue": self._route(task, runners)}) for task in tasks]
+
+    def _route(self, task: Task, runners: Sequence[Runner]) -> str:
+        return route(task.type, task.quality_preset, runners, self._templates.pipelines(task.template_id))
 
     def _newest(self, written: Task) -> Task:
         try:

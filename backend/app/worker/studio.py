@@ -9,6 +9,7 @@ from redis import Redis
 
 from app.config import Settings
 from app.events.log import EventLog
+from app.functions.library import Library
 from app.projects.store import Films
 from app.tasks.ledger import Ledger
 from app.tasks.line.holds import Holds
@@ -26,6 +27,7 @@ class Studio:
     dispatch: Dispatch
     holds: Holds
     shift: Shift
+    library: Library
 
 
 def assemble(settings: Settings, app: Celery, shift: Shift) -> Studio:
@@ -40,4 +42,5 @@ def assemble(settings: Settings, app: Celery, shift: Shift) -> Studio:
         dispatch=Dispatch(app, redis),
         holds=Holds(films, redis),
         shift=shift,
+        library=Library(settings.workspace_root),
     )

@@ -40,6 +40,7 @@ class Studio:
     style: Reference | None = None
     source: Path | None = None
     checkpoint: bytes | None = None
+    template: Mapping[str, Any] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     saved: list[tuple[str, str, bytes]] = field(default_factory=list)
 

@@ -41,6 +41,13 @@ def test_a_task_goes_to_the_best_that_its_tier_allows(quality: Quality, runners:
     assert route(TaskType.TEXT_TO_IMAGE, quality, runners) == queue
 
 
+def test_a_template_s_pipelines_alone_may_make_its_task() -> None:
+    kind, runners = TaskType.TEXT_TO_IMAGE, [EMBEDDED, SMALL, MIDDLE]
+    assert route(kind, Quality.PREMIUM, runners, {LOW}) == "task:queue:vram-12"
+    assert route(kind, Quality.PREMIUM, runners, {"comfyui"}) == GENERATION
+    assert route(kind, Quality.PREMIUM, runners, set()) == GENERATION
+
+
 def test_a_runner_takes_only_what_fits_and_what_it_has_loaded() -> None:
     assert queues_of([LOW, STANDARD, HIGH], 16) == ["task:queue:vram-12", "task:queue:vram-16"]
     assert queues_of([HIGH], 80) == ["task:queue:vram-24"]

@@ -10,6 +10,7 @@ from app.schemas import now
 from app.story import store as story
 from app.tasks import tiers
 from app.tasks.intake.checking import check
+from app.tasks.intake.templates import Templates
 from app.tasks.queues import QUEUE_OF
 from app.tasks.schemas import Status, Task, TaskCreate
 
@@ -20,7 +21,7 @@ def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID, templates: Templa
     if wanted.shot_id is not None:
         story.load(film).shot(wanted.shot_id)
     quality = wanted.quality_preset or film.manifest.quality
-    own = wanted.parameters.known() if wanted.template_id is None else templated(film, wanted)
+    own = templates.parameters(film, wanted)
     seed = own.get("seed", secrets.randbelow(2**32))
     created = now()
     return Task(

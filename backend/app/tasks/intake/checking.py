@@ -9,7 +9,7 @@ from app.characters.store import Cast
 from app.errors import Conflict, Invalid
 from app.files.paths import within
 from app.projects.store import Film
-from app.tasks.schemas import TaskCreate, TaskType
+from app.tasks.schemas import ASSET, TaskCreate, TaskType
 
 
 def check(film: Film, wanted: TaskCreate) -> None:
@@ -26,8 +26,12 @@ def _video(film: Film, wanted: TaskCreate) -> None:
     """Of a picture that there is, or of one that is drawn first."""
     if (source := wanted.parameters.source) is None:
         _picture(film, wanted)
-    elif not within(film.folder, source.removeprefix(f"{film.folder.name}/")).is_file():
+    elif not (source.startswith(ASSET) or _is_file(film, source)):
         raise Invalid("There is no such picture in this film.", field="parameters.source", code="source_missing")
+
+
+def _is_file(film: Film, path: str) -> bool:
+    return within(film.folder, path.removeprefix(f"{film.folder.name}/")).is_file()
 
 
 def _training(film: Film, wanted: TaskCreate) -> None:

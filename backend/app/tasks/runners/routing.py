@@ -15,12 +15,14 @@ _FROM_THE_TOP = (Quality.PREMIUM, Quality.STANDARD, Quality.DRAFT)
 TIER_PIPELINES = frozenset(tier(quality).pipeline for quality in Quality)
 
 
-def route(kind: TaskType, quality: Quality, runners: Sequence[Runner]) -> str:
-    """The name of a queue."""
+def route(kind: TaskType, quality: Quality, runners: Sequence[Runner], pipelines: Collection[str] | None = None) -> str:
+    """The name of a queue; with `pipelines`, only these may make the task."""
     if QUEUE_OF[kind] != GENERATION:
         return QUEUE_OF[kind]
     lower = _FROM_THE_TOP[_FROM_THE_TOP.index(quality) :]
-    return next((vram_queue(tier(each).vram_gb) for each in lower if _served(each, runners)), GENERATION)
+    fitting = [tier(each) for each in lower if pipelines is None or tier(each).pipeline in pipelines]
+    queues = (vram_queue(each.vram_gb) for each in fitting)
+    return next((queue for queue in queues if _served(queue, runners)), GENERATION)
 
 
 def pipeline_of(queue: str) -> str | None:
@@ -42,5 +44,5 @@ def queues_of(pipelines: Collection[str], vram: float) -> list[str]:
     return [vram_queue(each.vram_gb) for each in tiers if each.pipeline in pipelines and each.vram_gb <= vram]
 
 
-def _served(quality: Quality, runners: Sequence[Runner]) -> bool:
-    return any(vram_queue(tier(quality).vram_gb) in each.queues for each in runners)
+def _served(queue: str, runners: Sequence[Runner]) -> bool:
+    return any(queue in each.queues for each in runners)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from app.errors import NotFound
 from app.events.log import draft
@@ -24,7 +24,7 @@ from app.worker.making.work import Work
 from app.worker.studio import Studio
 
 MAX_ATTEMPTS = 3
-_NO_PIPELINE = TaskError(code="no_pipeline", detail="No pipeline of this worker serves this type of task.")
+_NO_PIPELINE = TaskError(code="no_pipeline", detail="No pipeline of this worker serves tasks of this type or template.")
 
 
 def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
@@ -34,7 +34,8 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
         try:
             task = studio.ledger.get(turn.task_id)
             film = studio.films.get(task.project_id)
-            pipeline = _pipeline(pipelines, task.type, queue)
+            fitting = _fitting(pipelines, studio.library.pipelines(task.template_id))
+            pipeline = _pipeline(fitting, task.type, queue)
             if pipeline is None:
                 fail(studio.ledger, film, task.id, _NO_PIPELINE)
             elif work := claim(studio, film, task.id, pipeline, sorted(passed_over)):
@@ -44,6 +45,10 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
         except (NotFound, LeaseLost):  # its film is out of this machine's sight, or just being deleted
             passed_over.add(turn.project_id)
     return None
+
+
+def _fitting(pipelines: Sequence[Pipeline], wanted: Collection[str] | None) -> Sequence[Pipeline]:
+    return [pipeline for pipeline in pipelines if wanted is None or pipeline.id in wanted]
 
 
 def _pipeline(pipelines: Sequence[Pipeline], task_type: str, queue: str) -> Pipeline | None:

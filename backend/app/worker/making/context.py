@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from app.files.write import replacing
+from app.functions import references as inputs
 from app.pipelines.base import Cancelled, CharacterReference, Reference
 from app.projects.layout import CACHE
 from app.tasks import previews
-from app.tasks.ledger import Ledger, Next
+from app.tasks.ledger import Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progress
 from app.worker.making import references
 from app.worker.making.work import Work
-from app.worker.shift import Shift
+from app.worker.studio import Studio
 
 _TELL_SECONDS = 0.25  # at most four a second per task on the wire
 _FINISH_SECONDS = 5.0  # a worker that stops finishes what needs no longer
@@ -42,8 +43,9 @@ class Output:
 class TaskContext:
     """Implements `app.pipelines.base.Context`. Outputs wait in the work's folder until the task is finished."""
 
-    def __init__(self, work: Work, ledger: Ledger, shift: Shift, limit: float) -> None:
-        self._work, self._ledger, self._shift, self._limit = work, ledger, shift, limit
+    def __init__(self, work: Work, studio: Studio, limit: float) -> None:
+        self._work, self._limit = work, limit
+        self._ledger, self._shift, self._library = studio.ledger, studio.shift, studio.library
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
         self._preview_url: str | None = None
@@ -57,9 +59,15 @@ class TaskContext:
     def prompt(self) -> str:
         return self._work.task.prompt
 
-    @property
+    @cached_property
     def parameters(self) -> Mapping[str, Any]:
-        return self._work.task.parameters
+        """Raises `NotFound` when an asset that they name is gone by now."""
+        resolved: Mapping[str, Any] = inputs.resolved(self._work.film, self._work.task.parameters)
+        return resolved
+
+    @cached_property
+    def template(self) -> Mapping[str, Any]:
+        return self._library.said(self._work.task.template_id, self._work.pipeline.id)
 
     @property
     def seed(self) -> int:

@@ -7,7 +7,9 @@ from pathlib import Path
 from app.characters import store
 from app.errors import Conflict, Invalid, NotFound
 from app.files.paths import within
+from app.functions.references import is_reference, named
 from app.pipelines.base import CharacterReference, Reference
+from app.projects.layout import AssetType
 from app.projects.store import Film
 from app.tasks.schemas import Task
 
@@ -19,17 +21,23 @@ def characters(film: Film, task: Task) -> list[CharacterReference]:
 
 
 def reference(film: Film, task: Task, name: str) -> Reference | None:
-    """The parameter of that name: the path of a picture in the film, or plain words."""
+    """The parameter of that name: an asset or the path of a picture in the film, or plain words."""
     said = task.parameters.get(name)
     if not isinstance(said, str) or not said.strip():
         return None
+    if is_reference(said):
+        asset, found = named(film, said)
+        return Reference("" if asset.asset_type is AssetType.RENDERS else Path(asset.name).stem, found)
     path = picture(film, said)
     return Reference(path.parent.name if path.stem == "reference" else path.stem, path) if path else Reference(said)
 
 
-def picture(film: Film, relative: object) -> Path | None:
+def picture(film: Film, said: object) -> Path | None:
+    """Raises `NotFound` for an asset that is gone by now."""
+    if isinstance(said, str) and is_reference(said):
+        return named(film, said)[1]
     try:
-        path = within(film.folder, str(relative or "").removeprefix(f"{film.folder.name}/"))
+        path = within(film.folder, str(said or "").removeprefix(f"{film.folder.name}/"))
     except Invalid:
         return None
     return path if path.is_file() else None

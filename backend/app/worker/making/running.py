@@ -55,7 +55,7 @@ def _work(studio: Studio, work: Work) -> None:
 
 def _make(studio: Studio, work: Work) -> None:
     limit = studio.settings.task_limit(work.task.type)
-    context = TaskContext(work, studio.ledger, studio.shift, limit)
+    context = TaskContext(work, studio, limit)
     try:
         with overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)):
             work.pipeline.run(context)

@@ -33,7 +33,7 @@ def reroute(studio: Studio) -> None:
     """Idempotent."""
     runners = register.alive(studio.redis)
     for task in studio.ledger.open_tasks():
-        queue = route(task.type, task.quality_preset, runners)
+        queue = route(task.type, task.quality_preset, runners, studio.library.pipelines(task.template_id))
         if task.status is Status.PENDING and task.queue != queue:
             _move(studio, task.id, queue)
 

@@ -1196,6 +1196,85 @@ export type FilmSettings = {
 };
 
 /**
+ * FunctionCreate
+ *
+ * `canvas_node_id` is the node that shows it. `asset://<id>` in the inputs, at any depth, is a file of the film;
+ * `user_id` is for the caller's own records.
+ */
+export type FunctionCreate = {
+    /**
+     * Canvas Node Id
+     */
+    canvas_node_id?: string | null;
+    /**
+     * Inputs
+     */
+    inputs: {
+        [key: string]: unknown;
+    };
+    /**
+     * Project Id
+     */
+    project_id: string;
+    quality?: Quality | null;
+    /**
+     * Shot Id
+     */
+    shot_id?: string | null;
+    /**
+     * Template Id
+     */
+    template_id: string;
+    /**
+     * User Id
+     */
+    user_id?: string | null;
+};
+
+/**
+ * FunctionTemplate
+ *
+ * `origin` is `library` for one from the workspace's Pipeline_Templates. `ready` are those of its pipelines that
+ * live runners have; while there is none, its tasks wait for one.
+ */
+export type FunctionTemplate = {
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Inputs
+     */
+    inputs: {
+        [key: string]: unknown;
+    };
+    /**
+     * Name
+     */
+    name: string;
+    needs: Needs;
+    /**
+     * Origin
+     */
+    origin: 'studio' | 'library';
+    /**
+     * Outputs
+     */
+    outputs: {
+        [key: string]: unknown;
+    };
+    /**
+     * Ready
+     */
+    ready: Array<string>;
+    type: TaskType;
+};
+
+/**
  * GitChange
  */
 export type GitChange = {
@@ -1483,6 +1562,25 @@ export type Move = {
 export type Narrative = 'three-act' | 'hero-journey' | 'beat-sheet' | 'story-circle' | 'none';
 
 /**
+ * Needs
+ *
+ * `vram_gb` is what a tier's own pipeline takes; the embedded ones need no GPU. `pipelines` are those that serve
+ * the template.
+ */
+export type Needs = {
+    /**
+     * Pipelines
+     */
+    pipelines: Array<string>;
+    /**
+     * Vram Gb
+     */
+    vram_gb: {
+        [key in Quality]?: number;
+    };
+};
+
+/**
  * Node
  */
 export type Node = {
@@ -1728,7 +1826,8 @@ export type NodeStateUpdated = {
 /**
  * Parameters
  *
- * What a task may name itself; the rest comes from its tier. What its type has no use for is passed over.
+ * What a task may name itself; the rest comes from its tier. What its type has no use for is passed over. A
+ * function template may know further ones.
  */
 export type Parameters = {
     /**
@@ -1813,6 +1912,7 @@ export type Parameters = {
      * Width
      */
     width?: number | null;
+    [key: string]: unknown;
 };
 
 /**
@@ -2181,6 +2281,22 @@ export type Reference = {
      * Url
      */
     url: string;
+};
+
+/**
+ * Refusal
+ *
+ * A file among the library's Pipeline_Templates that is no template.
+ */
+export type Refusal = {
+    /**
+     * File
+     */
+    file: string;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -2808,6 +2924,31 @@ export type Structure = {
      * Unexpected
      */
     unexpected: Array<string>;
+};
+
+/**
+ * Submitted
+ *
+ * `tracking_id` is what its events name, the id of its task. `estimated_completion` is null while such tasks have
+ * not been measured here, or nobody is there to do them.
+ */
+export type Submitted = {
+    /**
+     * Estimated Completion
+     */
+    estimated_completion: string | null;
+    /**
+     * Status
+     */
+    status: 'submitted';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Tracking Id
+     */
+    tracking_id: string;
 };
 
 /**
@@ -3970,6 +4111,183 @@ export type ComposePromptResponses = {
 };
 
 export type ComposePromptResponse = ComposePromptResponses[keyof ComposePromptResponses];
+
+export type ListRefusedTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/functions/refused';
+};
+
+export type ListRefusedTemplatesErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListRefusedTemplatesError = ListRefusedTemplatesErrors[keyof ListRefusedTemplatesErrors];
+
+export type ListRefusedTemplatesResponses = {
+    /**
+     * Response List Refused Templates
+     *
+     * Successful Response
+     */
+    200: Array<Refusal>;
+};
+
+export type ListRefusedTemplatesResponse = ListRefusedTemplatesResponses[keyof ListRefusedTemplatesResponses];
+
+export type SubmitFunctionData = {
+    body: FunctionCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/functions/tasks';
+};
+
+export type SubmitFunctionErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type SubmitFunctionError = SubmitFunctionErrors[keyof SubmitFunctionErrors];
+
+export type SubmitFunctionResponses = {
+    /**
+     * Successful Response
+     */
+    200: Submitted;
+};
+
+export type SubmitFunctionResponse = SubmitFunctionResponses[keyof SubmitFunctionResponses];
+
+export type ListTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/functions/templates';
+};
+
+export type ListTemplatesErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type ListTemplatesError = ListTemplatesErrors[keyof ListTemplatesErrors];
+
+export type ListTemplatesResponses = {
+    /**
+     * Response List Templates
+     *
+     * Successful Response
+     */
+    200: Array<FunctionTemplate>;
+};
+
+export type ListTemplatesResponse = ListTemplatesResponses[keyof ListTemplatesResponses];
+
+export type GetTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * Template Id
+         */
+        template_id: string;
+    };
+    query?: never;
+    url: '/api/v1/functions/templates/{template_id}';
+};
+
+export type GetTemplateErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type GetTemplateError = GetTemplateErrors[keyof GetTemplateErrors];
+
+export type GetTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: FunctionTemplate;
+};
+
+export type GetTemplateResponse = GetTemplateResponses[keyof GetTemplateResponses];
 
 export type ListProjectsData = {
     body?: never;
