@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
     auteur_pipelines: str = "storyboard"
     auteur_task_limits: Annotated[dict[str, Annotated[float, Field(gt=0)]], NoDecode] = Field(default_factory=dict)
+    comfyui_urls: str = ""
+    comfyui_patience_seconds: float = Field(300.0, ge=1, le=86_400)
     auteur_vram_gb: float | None = Field(None, ge=0, le=10_000)
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_sweep_seconds: float = Field(30.0, ge=1, le=600)
@@ -65,6 +67,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return {name.strip(): limit for name, _, limit in (pair.partition("=") for pair in value.split(","))}
+
+    @field_validator("comfyui_urls")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for url in filter(None, map(str.strip, value.split(","))):
+            HttpUrl(url)
+        return value
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:
@@ -107,6 +116,11 @@ class Settings(BaseSettings):
     def pipelines(self) -> tuple[str, ...]:
         """Names of pipelines that workers load, the preferred first."""
         return tuple(filter(None, (name.strip() for name in self.auteur_pipelines.split(","))))
+
+    @property
+    def comfyui_servers(self) -> tuple[str, ...]:
+        """Addresses without a slash at the end."""
+        return tuple(filter(None, (url.strip().rstrip("/") for url in self.comfyui_urls.split(","))))
 
     def task_limit(self, task_type: str) -> float:
         """Seconds that one attempt may take."""

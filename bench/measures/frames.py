@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from app.config import Settings
 from app.pipelines.base import CharacterReference, Pipeline, Reference
 from app.pipelines.registry import load
 from bench.figures import Row, at_most
@@ -34,13 +35,13 @@ class _Alone:
 
     prompt: str
     parameters: Mapping[str, Any]
+    template: Mapping[str, Any] = field(default_factory=dict)
     task_type: str = "text_to_image"
     characters: Sequence[CharacterReference] = ()
     location: Reference | None = None
     style: Reference | None = None
     source: Path | None = None
     checkpoint: bytes | None = None
-    template: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def seed(self) -> int:
@@ -61,7 +62,7 @@ class _Alone:
 def measure(studio: Studio, rounds: int) -> list[Row]:
     rest = studio.rest()
     film_id = rest.make_film("Bench Frames")
-    [pipeline] = load(["storyboard"])
+    [pipeline] = load(Settings(auteur_pipelines="storyboard"))
     return [_tier(rest, film_id, pipeline, tier, rounds) for tier in _TIERS]
 
 

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from app.pipelines.base import Context
+from app.config import Settings
+from app.pipelines.base import Context, Pipeline
 from app.pipelines.null import NullPipeline
 
 
@@ -34,6 +35,10 @@ class GatedPipeline(NullPipeline):
         Path(context.prompt).read_bytes()
         context.progress(2, 2, "Through the gate")
         super().run(context)
+
+
+def gated(_: Settings) -> Pipeline:
+    return GatedPipeline()
 
 
 class Gate:

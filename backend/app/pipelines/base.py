@@ -95,6 +95,10 @@ class Context(Protocol):
 class Pipeline(Protocol):
     id: str
     version: str
-    serves: frozenset[str]
+
+    @property
+    def serves(self) -> frozenset[str]:
+        """Types of tasks that it can make at this moment: what it needs may come and go."""
+        ...
 
     def run(self, context: Context) -> None: ...

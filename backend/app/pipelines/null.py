@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.pipelines.base import Context
+from app.config import Settings
+from app.pipelines.base import Context, Pipeline
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
@@ -17,3 +18,7 @@ class NullPipeline:
 
     def run(self, context: Context) -> None:
         context.save("image", "png", PIXEL)
+
+
+def build(_: Settings) -> Pipeline:
+    return NullPipeline()

@@ -5,28 +5,32 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 
+from app.config import Settings
 from app.errors import Invalid
 from app.pipelines.base import Pipeline
 
 PIPELINES = {
-    "storyboard": "app.pipelines.storyboard:StoryboardPipeline",
-    "null": "app.pipelines.null:NullPipeline",
+    "comfyui": "app.pipelines.comfyui:build",
+    "storyboard": "app.pipelines.storyboard:build",
+    "null": "app.pipelines.null:build",
 }
+"""Where each is built from the settings."""
 
 
-def load(names: Sequence[str]) -> list[Pipeline]:
+def load(settings: Settings) -> list[Pipeline]:
     """Raises `Invalid` for a name that is none of ours."""
+    names = settings.pipelines
     unknown = [name for name in names if name not in PIPELINES]
     if unknown or not names:
         raise Invalid(f"AUTEUR_PIPELINES names no pipeline of ours: {', '.join(unknown) or 'it is empty'}.")
-    return [_load(PIPELINES[name]) for name in names]
+    return [_load(PIPELINES[name], settings) for name in names]
 
 
 def choose(pipelines: Sequence[Pipeline], task_type: str) -> Pipeline | None:
     return next((pipeline for pipeline in pipelines if task_type in pipeline.serves), None)
 
 
-def _load(address: str) -> Pipeline:
+def _load(address: str, settings: Settings) -> Pipeline:
     module, _, name = address.partition(":")
-    pipeline: Pipeline = getattr(importlib.import_module(module), name)()
+    pipeline: Pipeline = getattr(importlib.import_module(module), name)(settings)
     return pipeline

@@ -52,7 +52,7 @@ class Process:
 
     @cached_property
     def pipelines(self) -> Sequence[Pipeline]:
-        return load(self._settings.pipelines)
+        return load(self._settings)
 
 
 def register(app: Celery, process: Process) -> None:

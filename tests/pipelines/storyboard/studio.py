@@ -32,6 +32,7 @@ class Told:
 class Studio:
     prompt: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    template: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 7
     cancel_at: int = 0
     task_type: str = "text_to_image"
@@ -40,7 +41,6 @@ class Studio:
     style: Reference | None = None
     source: Path | None = None
     checkpoint: bytes | None = None
-    template: Mapping[str, Any] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     saved: list[tuple[str, str, bytes]] = field(default_factory=list)
 

@@ -1,5 +1,5 @@
 """The storyboard pipeline: prompt → brief → shot → sheet → picture."""
 
-from app.pipelines.storyboard.pipeline import StoryboardPipeline
+from app.pipelines.storyboard.pipeline import StoryboardPipeline, build
 
-__all__ = ["StoryboardPipeline"]
+__all__ = ["StoryboardPipeline", "build"]

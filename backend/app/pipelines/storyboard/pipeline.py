@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.pipelines.base import Context
+from app.config import Settings
+from app.pipelines.base import Context, Pipeline
 
 
 class StoryboardPipeline:
@@ -17,3 +18,7 @@ class StoryboardPipeline:
         from app.pipelines.storyboard.works import WORKS  # noqa: PLC0415
 
         WORKS[context.task_type](context)
+
+
+def build(_: Settings) -> Pipeline:
+    return StoryboardPipeline()

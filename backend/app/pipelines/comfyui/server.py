@@ -1,0 +1,129 @@
+"""One ComfyUI server over HTTP. The shapes are those of its `server.py` and `execution.py`, 0.3.64 and later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from app.pipelines.comfyui.errors import Away, Rejected, Unsent
+from app.pipelines.comfyui.reasons import why_rejected
+from app.pipelines.comfyui.states import Ended, Item, Nowhere, Queue, State, Ticket, Underway
+
+# Short enough that a cancelled task never waits long for a server that is silent.
+TIMEOUT = httpx.Timeout(8.0, connect=2.0)
+_ANSWER_BYTES = 64 * 2**20
+_FILE_BYTES = 2**30
+_FILE_SECONDS = 120.0
+_UPLOADS = "auteur"  # the folder among the server's inputs
+
+Graph = dict[str, dict[str, Any]]
+
+
+class Server:
+    """Every method raises `Away` when the server does not answer, or not as ComfyUI does."""
+
+    def __init__(self, url: str, http: httpx.Client) -> None:
+        self.url = url
+        self.name = httpx.URL(url).netloc.decode()  # without what a password may stand in
+        self._http = http
+
+    def submit(self, ticket: Ticket, graph: Graph) -> Ticket:
+        """As the server knows it. Raises `Rejected`."""
+        wish = {"prompt": graph, "client_id": ticket.client, "prompt_id": ticket.id}
+        wish["extra_data"] = {"preview_method": "auto"}  # a server that was started without previews sends them too
+        status, answer = self._json("POST", "/prompt", json=wish)
+        errors = answer.get("node_errors")
+        if status >= 400 and "error" not in answer:
+            raise Away(f"{self.name} answers /prompt with {status}")
+        taken = Ticket(self.url, str(answer.get("prompt_id", ticket.id)), ticket.client)
+        if status == 200 and errors:
+            self.withdraw(taken)  # it would run what is left of the workflow
+        if status != 200 or errors:
+            raise Rejected(f"{self.name} refuses the workflow: {why_rejected(graph, answer)}")
+        return taken
+
+    def look(self, ticket: Ticket) -> State:
+        """The queue is asked first: in the other order, what just ends could be in neither."""
+        queue = self.queue()
+        ahead = queue.ahead_of(ticket)
+        if ahead is not None or queue.runs(ticket):
+            return Underway(ahead, queue)
+        _, history = self._json("GET", f"/history/{ticket.id}")
+        entry = history.get(ticket.id)
+        return Ended(entry) if isinstance(entry, dict) else Nowhere()
+
+    def queue(self) -> Queue:
+        status, answer = self._json("GET", "/queue")
+        try:
+            running, pending = (
+                tuple(Item.read(item) for item in sorted(answer[part])) for part in ("queue_running", "queue_pending")
+            )
+        except (KeyError, IndexError, TypeError, AttributeError) as error:
+            raise Away(f"{self.name} answers /queue with {status}, but not as ComfyUI does") from error
+        return Queue(running, pending)
+
+    def withdraw(self, ticket: Ticket) -> None:
+        """Whether it waits or runs; no other's job is touched."""
+        self._json("POST", "/queue", json={"delete": [ticket.id]})
+        if self.queue().runs(ticket):
+            self._json("POST", "/interrupt", json={"prompt_id": ticket.id})
+
+    def choices(self, node: str, value: str) -> list[str]:
+        """What a node of this class takes for one of its inputs, e.g. the checkpoints that are there."""
+        _, answer = self._json("GET", f"/object_info/{node}")
+        try:
+            told = answer[node]["input"]["required"][value]
+            found = told[1]["options"] if told[0] == "COMBO" else told[0]
+            return [str(choice) for choice in found]
+        except (KeyError, IndexError, TypeError) as error:
+            raise Rejected(f"{self.name} has no node {node} with a {value}") from error
+
+    def upload(self, picture: Path) -> str:
+        """The name by which `LoadImage` finds it; the same picture has the same name. Raises `Rejected`."""
+        data = picture.read_bytes()
+        name = f"{hashlib.sha256(data).hexdigest()}{picture.suffix.lower()}"
+        form = {"overwrite": "true", "type": "input", "subfolder": _UPLOADS}
+        status, answer = self._json("POST", "/upload/image", files={"image": (name, data)}, data=form)
+        if status != 200 or "name" not in answer:
+            raise Rejected(f"{self.name} takes no picture: it answers the upload with {status}")
+        return "/".join(filter(None, (answer.get("subfolder", ""), str(answer["name"]))))
+
+    def fetch(self, output: Mapping[str, Any]) -> tuple[int, bytes]:
+        """The status and the file behind an output of the history."""
+        query = {key: str(output.get(key, "")) for key in ("filename", "subfolder", "type")}
+        return self._ask("GET", "/view", _FILE_BYTES, params=query)
+
+    def _json(self, method: str, path: str, **request: Any) -> tuple[int, dict[str, Any]]:
+        status, body = self._ask(method, path, _ANSWER_BYTES, **request)
+        if not body and status == 200:
+            return status, {}
+        try:
+            answer = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise Away(f"{self.name} answers {path} with {status} and no JSON") from error
+        if status >= 500 or not isinstance(answer, dict):
+            raise Away(f"{self.name} answers {path} with {status}")
+        return status, answer
+
+    def _ask(self, method: str, path: str, most: int, **request: Any) -> tuple[int, bytes]:
+        deadline = time.monotonic() + _FILE_SECONDS
+        body = bytearray()
+        try:
+            with self._http.stream(method, self.url + path, **request) as answer:
+                for piece in answer.iter_bytes():
+                    body += piece
+                    if len(body) > most or time.monotonic() > deadline:
+                        raise Away(f"{self.name} sends more than can be taken for {path}")
+                return answer.status_code, bytes(body)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise Unsent(f"{self.name} can't be reached: {error or 'no connection in time'}") from error
+        except httpx.TimeoutException as error:
+            raise Away(f"{self.name} gives no answer to {path} in time") from error
+        except httpx.HTTPError as error:
+            raise Away(f"{self.name} breaks off its answer to {path}: {error}") from error

@@ -1,0 +1,10 @@
+"""A ComfyUI server for tests: the real protocol with real pictures, and every fault that was seen of one to switch on.
+
+Written after `server.py`, `execution.py` and `comfy_execution/progress.py` of ComfyUI 0.3.64. What it draws is noise
+of the seed and the words, so that the same wishes give the same picture.
+"""
+
+from tests.support.comfyui.faults import Fault
+from tests.support.comfyui.server import ComfyUI
+
+__all__ = ["ComfyUI", "Fault"]
