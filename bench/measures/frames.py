@@ -35,13 +35,13 @@ class _Alone:
 
     prompt: str
     parameters: Mapping[str, Any]
-    template: Mapping[str, Any] = field(default_factory=dict)
     task_type: str = "text_to_image"
     characters: Sequence[CharacterReference] = ()
     location: Reference | None = None
     style: Reference | None = None
     source: Path | None = None
     checkpoint: bytes | None = None
+    template: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def seed(self) -> int:

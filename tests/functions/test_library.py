@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.config import Settings
 from app.errors import NotFound
 from app.functions.library import Library, is_shipped, shipped
-from app.pipelines.registry import PIPELINES, load
+from app.pipelines.registry import load
 from tests.support.functions import declaration, put
 
 
@@ -20,13 +21,13 @@ def library(tmp_path: Path) -> Library:
 def test_shipped_templates_are_made_by_the_pipelines_that_serve_their_type(library: Library) -> None:
     assert "image_generation_v1" in [template.id for template in shipped()]
     assert library.all() == list(shipped())
-    for pipeline in load(["storyboard", "null"]):
+    for pipeline in load(Settings(auteur_pipelines="storyboard,null")):
         for template in shipped():
             assert (pipeline.id in template.needs.pipelines) == (template.type in pipeline.serves), template.id
 
 
 def test_every_type_that_the_embedded_pipeline_serves_can_be_asked_for() -> None:
-    (storyboard,) = load([name for name in PIPELINES if name == "storyboard"])
+    (storyboard,) = load(Settings(auteur_pipelines="storyboard"))
     declared = {template.type for template in shipped()}
     assert declared <= storyboard.serves | {"text_to_image"}
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -33,15 +34,15 @@ def test_a_prompt_becomes_a_picture_of_its_size(server: ComfyUI) -> None:
 def test_the_same_wishes_give_the_same_picture_and_each_wish_counts(server: ComfyUI) -> None:
     made_by = pipeline(server)
 
-    def drawn(**fields: object) -> bytes:
+    def drawn(**fields: Any) -> bytes:
         made = wish(**fields)
         made_by.run(made)
         return made.picture
 
     first = drawn()
     assert drawn() == first
-    others = [{"seed": 8}, {"prompt": "A bridge"}, {"parameters": {"sampler": "euler_a"}}, {"parameters": {"steps": 5}}]
-    others += [{"parameters": {"cfg_scale": 3.0}}, {"parameters": {"negative_prompt": "fog"}}]
+    parameters = ({"sampler": "euler_a"}, {"steps": 5}, {"cfg_scale": 3.0}, {"negative_prompt": "fog"})
+    others: list[dict[str, Any]] = [{"seed": 8}, {"prompt": "A bridge"}, *({"parameters": each} for each in parameters)]
     assert len({first, *(drawn(**other) for other in others)}) == 1 + len(others)
 
 

@@ -32,7 +32,6 @@ class Told:
 class Studio:
     prompt: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    template: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 7
     cancel_at: int = 0
     task_type: str = "text_to_image"
@@ -41,6 +40,7 @@ class Studio:
     style: Reference | None = None
     source: Path | None = None
     checkpoint: bytes | None = None
+    template: Mapping[str, Any] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     saved: list[tuple[str, str, bytes]] = field(default_factory=list)
 

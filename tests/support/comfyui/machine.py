@@ -74,6 +74,9 @@ class Machine:
         self.gate.set()
         self._thread.join()
 
+    def stopped(self) -> bool:
+        return self._over
+
     def info(self) -> dict[str, Any]:
         return {"exec_info": {"queue_remaining": len(self.pending) + len(self.running)}}
 
@@ -81,13 +84,13 @@ class Machine:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self.pending or self._over)
-                if self._over:
+                if self.stopped():
                     return
                 item = self.pending.pop(0)
                 self.running.append(item)
             self._status()
             outputs, status = self._run(item)
-            if self._over:
+            if self.stopped():
                 return
             if Fault.LATE_HISTORY in self.faults:
                 time.sleep(1.5)

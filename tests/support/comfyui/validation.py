@@ -12,15 +12,18 @@ def refusal(graph: Any, disk: Disk) -> dict[str, Any] | None:
     required = disk.required()
     for node, told in graph.items():
         if told.get("class_type") not in required:
-            found = _error("missing_node_type", f"Node '{told.get('class_type')}' not found.", f"Node ID '#{node}'")
-            return {"error": found, "node_errors": {}}
+            return _alone("missing_node_type", f"Node '{told.get('class_type')}' not found.", f"Node ID '#{node}'")
     if not any(told["class_type"] in OUTPUTS for told in graph.values()):
-        return {"error": _error("prompt_no_outputs", "Prompt has no outputs", ""), "node_errors": {}}
+        return _alone("prompt_no_outputs", "Prompt has no outputs", "")
     errors = {node: found for node, told in graph.items() if (found := _errors(told, required[told["class_type"]]))}
     if not errors:
         return None
-    found = _error("prompt_outputs_failed_validation", "Prompt outputs failed validation", "")
-    return {"error": found, "node_errors": {node: node_error(graph, node, each) for node, each in errors.items()}}
+    failed = _error("prompt_outputs_failed_validation", "Prompt outputs failed validation", "")
+    return {"error": failed, "node_errors": {node: node_error(graph, node, each) for node, each in errors.items()}}
+
+
+def _alone(kind: str, message: str, details: str) -> dict[str, Any]:
+    return {"error": _error(kind, message, details), "node_errors": {}}
 
 
 def node_error(graph: Any, node: str, errors: list[dict[str, Any]]) -> dict[str, Any]:
