@@ -44,6 +44,7 @@ def drawing(tmp_path_factory: pytest.TempPathFactory, running: ComfyUI) -> Itera
         AUTEUR_PIPELINES="comfyui,storyboard",
         COMFYUI_URLS=running.url,
         COMFYUI_PATIENCE_SECONDS="4",
+        WORKER_CONCURRENCY="1",  # each of its processes has seen the server for itself
     )
     studio.start_worker()
     yield studio
