@@ -36,9 +36,8 @@ def start_relay(studio: Studio) -> Served:
 
 def start_noop(studio: Studio) -> Celery:
     """A bare Celery with as many processes as the studio's worker, ready to be sent to."""
-    os.environ["PEER_REDIS_URL"] = _peer_redis(studio)
-    from bench.peers.noop import app  # noqa: PLC0415  it reads its broker when imported
-
+    url = _peer_redis(studio)
+    app = Celery("noop", broker=url, backend=url, set_as_current=False)
     command = [sys.executable, "-m", "celery", "-A", "bench.peers.noop", "worker", "--concurrency", "2"]
     environment = _environment(studio)
     studio.processes.start("noop", command, _ROOT, environment, lambda: bool(app.control.ping(timeout=0.5)))

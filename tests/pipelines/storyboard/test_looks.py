@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -97,6 +97,7 @@ def test_plain_faces_of_every_skin_are_found_and_read(skin: str, hair: str, clot
     st.sampled_from(["L", "RGB", "RGBA", "P", "1", "CMYK"]),
     st.integers(0, 255),
 )
+@example(2, 378, "RGB", 0)
 @settings(max_examples=40, deadline=None)
 def test_any_picture_has_a_reading(width: int, height: int, mode: str, value: int) -> None:
     noise = np.random.default_rng(value).integers(0, 256, (height, width, 3), dtype=np.uint8)

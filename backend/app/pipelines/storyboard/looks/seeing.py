@@ -63,10 +63,12 @@ Box = tuple[float, float, float, float]
 
 
 def _zones(face: Face, boxes: list[Box]) -> Zone:
-    return Zone(
-        np.vstack([face.zone(*box) for box in boxes]),
-        np.vstack([face.colours(*box) for box in boxes]),
-    )
+    """The whole picture where none of the boxes lies in it."""
+    whole = face.photograph
+    inside = np.vstack([face.zone(*box) for box in boxes])
+    if not len(inside):
+        return Zone(whole.lab.reshape(-1, 3), whole.rgb.reshape(-1, 3))
+    return Zone(inside, np.vstack([face.colours(*box) for box in boxes]))
 
 
 def _backdrop(face: Face) -> list[Pixels]:
