@@ -184,4 +184,4 @@ async def test_a_save_is_told_and_asked_to_be_committed(api: AsyncClient, addres
         "asset_type": None,
         "change": "modified",
     }
-    assert redis.smembers("commits:wanted") == {film_id.encode()}
+    assert redis.zrange("commits:wanted", 0, -1) == [film_id.encode()]

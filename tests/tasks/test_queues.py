@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from base64 import b64decode
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from redis import Redis
 
 from app.config import Settings
+from app.tasks.ledger import OPEN, WORKING
 from app.tasks.queues import JOBS, Dispatch, producer
 
 
@@ -45,10 +47,33 @@ def test_what_is_asked_for_after_a_commit_began_is_another_one(dispatch: Dispatc
     assert queued(redis) == ["nosferatu"] * 2
 
 
+def test_while_tasks_wait_commits_wait_for_each_other_but_not_for_long(
+    dispatch: Dispatch, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    redis.zadd(OPEN, {"waiting": 1, "working": 2})
+    redis.sadd(WORKING, "working")
+    dispatch.commit("nosferatu")
+    dispatch.gather_commits()
+    assert queued(redis) == []
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3)
+    dispatch.commit("nosferatu")  # another one does not put it off
+    monkeypatch.setattr(time, "time", lambda: now + 6)
+    dispatch.gather_commits()
+    assert queued(redis) == ["nosferatu"]
+
+
+def test_a_request_from_a_clock_that_was_set_back_is_due(dispatch: Dispatch, redis: Redis) -> None:
+    redis.zadd(OPEN, {"waiting": 1})
+    redis.zadd("commits:wanted", {"nosferatu": time.time() + 3600})
+    dispatch.gather_commits()
+    assert queued(redis) == ["nosferatu"]
+
+
 def test_a_film_that_goes_leaves_no_request(dispatch: Dispatch, redis: Redis) -> None:
     dispatch.commit("nosferatu")
     dispatch.gather_commits()
     dispatch.commit("nosferatu")
     dispatch.drop_request("nosferatu")
     assert [key for key in redis.scan_iter() if b"nosferatu" in key] == []
-    assert redis.smembers("commits:wanted") == set()
+    assert redis.zrange("commits:wanted", 0, -1) == []

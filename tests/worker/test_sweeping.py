@@ -188,7 +188,7 @@ def test_what_waits_for_git_is_asked_for_again(film: Film, submit: Submit, run: 
     workshop.redis.flushall()
     sweep_films(workshop)
     sweep_films(workshop)
-    assert workshop.redis.smembers("commits:wanted") == {film.id.encode()}
+    assert workshop.redis.zrange("commits:wanted", 0, -1) == [film.id.encode()]
 
 
 def test_an_upload_that_was_left_half_way_is_sent_again(film: Film, workshop: Studio) -> None:

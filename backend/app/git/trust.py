@@ -41,7 +41,8 @@ _HARMLESS = {
 }
 _HARMLESS_SECTIONS = frozenset({"alias", "advice", "color", "column", "gui"})  # read by commands that we never run
 
-_reasons: Remembered[str | None] = Remembered()
+_borrowing: Remembered[str | None] = Remembered()
+_settings: Remembered[str | None] = Remembered()
 
 
 class Untrusted(AuteurError):
@@ -61,8 +62,10 @@ def distrust(folder: Path) -> str | None:
     repository = folder / REPOSITORY
     if repository.is_symlink() or not repository.is_dir():
         return "Its .git is a link to another repository: put the repository itself there."
-    current = stamp(repository, repository / "config", repository / "objects/info")
-    return _reasons.get(folder, current, lambda: _elsewhere(repository) or _setting(repository / "config"))
+    config, places = repository / "config", stamp(repository, repository / "objects/info")
+    return _borrowing.get(folder, places, lambda: _elsewhere(repository)) or _settings.get(
+        folder, stamp(config), lambda: _setting(config)
+    )
 
 
 def _elsewhere(repository: Path) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from celery import Celery
 from kombu import Exchange, Queue
@@ -12,6 +13,7 @@ from redis import Redis
 
 from app.config import Settings
 from app.errors import Unavailable
+from app.tasks.ledger import OPEN, WORKING
 from app.tasks.schemas import TaskType
 from app.tasks.tiers import TIERS
 
@@ -43,7 +45,8 @@ COMMIT: Final = "commit_project"
 SETUP: Final = "setup_project"
 CANARY: Final = "canary"
 
-_WANTED = "commits:wanted"
+_WANTED = "commits:wanted"  # films by the time of the request
+_PATIENCE_SECONDS = 5.0  # commits wait so long for others of their film while tasks wait for a worker
 _ASKED_SECONDS = 30  # a lost request is asked again after this
 
 
@@ -115,19 +118,27 @@ class Dispatch:
     def commit(self, project_id: str) -> None:
         """Ask for what waits to be committed. A commit costs more than many a task: requests are gathered for a while,
         and while one is queued, further ones join it."""
-        self._redis.sadd(_WANTED, project_id)
+        self._redis.zadd(_WANTED, {project_id: time.time()}, nx=True)
 
     def gather_commits(self) -> None:
-        """Queue the commits that were asked for; workers do it now and then. Raises `Unavailable`."""
-        for wanted in self._redis.smembers(_WANTED):
+        """Queue the commits whose time has come; workers do it now and then. Raises `Unavailable`."""
+        patience = _PATIENCE_SECONDS if self._tasks_wait() else 0.0
+        for wanted, asked in self._redis.zrange(_WANTED, 0, -1, withscores=True):
+            if 0 <= time.time() - asked < patience:
+                continue
             project_id = wanted.decode() if isinstance(wanted, bytes) else wanted
             if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
                 self.send(COMMIT, project_id)
 
+    def _tasks_wait(self) -> bool:
+        opened: Any = self._redis.zcard(OPEN)
+        working: Any = self._redis.scard(WORKING)
+        return int(opened) > int(working)
+
     def drop_request(self, project_id: str) -> None:
         """The commit begins, or the film goes: from here on a new note needs a new request."""
         with self._redis.pipeline() as pipe:
-            pipe.srem(_WANTED, project_id)
+            pipe.zrem(_WANTED, project_id)
             pipe.delete(_asked(project_id))
             pipe.execute()
 
