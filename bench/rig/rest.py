@@ -45,6 +45,11 @@ class Rest:
         body = {"type": "text_to_image", "prompt": prompt, **wishes}
         return str(self.post(f"{API}/projects/{film_id}/tasks", body)["id"])
 
+    def submit_batch(self, film_id: str, count: int) -> None:
+        """So many tasks in one request."""
+        tasks = [{"type": "text_to_image", "prompt": f"Nothing at all, {number}"} for number in range(count)]
+        self.post(f"{API}/projects/{film_id}/tasks/batch", {"tasks": tasks})
+
     def ask(
         self, method: str, path: str, body: str | Iterable[bytes] | None = None, headers: Mapping[str, str] = _PLAIN
     ) -> tuple[HTTPMessage, bytes]:

@@ -56,9 +56,9 @@ def test_while_tasks_wait_commits_wait_for_each_other_but_not_for_long(
     dispatch.gather_commits()
     assert queued(redis) == []
     now = time.time()
-    monkeypatch.setattr(time, "time", lambda: now + 3)
-    dispatch.commit("nosferatu")  # another one does not put it off
     monkeypatch.setattr(time, "time", lambda: now + 6)
+    dispatch.commit("nosferatu")  # another one does not put it off
+    monkeypatch.setattr(time, "time", lambda: now + 11)
     dispatch.gather_commits()
     assert queued(redis) == ["nosferatu"]
 

@@ -46,7 +46,7 @@ SETUP: Final = "setup_project"
 CANARY: Final = "canary"
 
 _WANTED = "commits:wanted"  # films by the time of the request
-_PATIENCE_SECONDS = 5.0  # commits wait so long for others of their film while tasks wait for a worker
+_PATIENCE_SECONDS = 10.0  # commits wait so long for others of their film while tasks wait for a worker
 _ASKED_SECONDS = 30  # a lost request is asked again after this
 
 
