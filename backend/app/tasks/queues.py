@@ -123,10 +123,11 @@ class Dispatch:
     def gather_commits(self) -> None:
         """Queue the commits whose time has come; workers do it now and then. Raises `Unavailable`."""
         patience = _PATIENCE_SECONDS if self._tasks_wait() else 0.0
-        for wanted, asked in self._redis.zrange(_WANTED, 0, -1, withscores=True):
+        requests: Any = self._redis.zrange(_WANTED, 0, -1, withscores=True)
+        for wanted, asked in requests:
             if 0 <= time.time() - asked < patience:
                 continue
-            project_id = wanted.decode() if isinstance(wanted, bytes) else wanted
+            project_id: str = wanted.decode() if isinstance(wanted, bytes) else wanted
             if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
                 self.send(COMMIT, project_id)
 
