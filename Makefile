@@ -17,6 +17,8 @@ launch = PYTHONPATH=backend $(bin)/python -m launch
 running = $(or $(MODE),$(shell $(bare) launch.engine running))
 chosen = $(or $(MODE),$(shell $(bare) launch.engine mode))
 compose = $(bare) launch.containers compose
+with_comfyui = AUTEUR_PIPELINES=$${AUTEUR_PIPELINES:-comfyui,storyboard} \
+	$(if $(filter docker,$(chosen)),COMPOSE_PROFILES=comfyui COMFYUI_URLS=http://comfyui:8188)
 cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
 pytest = $(bin)/pytest -c backend/pyproject.toml tests
 long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TEST_CUTS=200 \
@@ -28,7 +30,7 @@ said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromi
 frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
 
-.PHONY: help up down restart logs ps build test test-unit test-integration test-e2e \
+.PHONY: help up up-with-comfyui down restart logs ps build test test-unit test-integration test-e2e \
 	test-frontend test-containers soak testing check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-restart native-logs native-ps native-build \
@@ -40,6 +42,10 @@ help: ## List the targets
 ##@ The studio
 up: ## Start the studio and print its address (MODE=docker|native decides by hand)
 	@$(MAKE) $(chosen)-up
+
+up-with-comfyui: ## Start it to render with ComfyUI: COMFYUI_URLS=http://… (in containers COMFYUI_IMAGE=…)
+	@$(bare) launch.comfyui $(chosen)
+	@$(with_comfyui) $(MAKE) $(if $(filter docker,$(chosen)),docker-up,native-restart)
 
 down: ## Stop the studio and leave no process
 	@$(MAKE) $(running)-down
