@@ -29,7 +29,7 @@ def test_every_type_says_when_it_is_told_and_what_each_field_means(kind: type[Ba
     assert when.endswith(".")
     data: Any = kind.model_fields["data"].annotation
     rows = dict(re.findall(r"^\| `(\w+)` \| .+? \| (.+) \|$", table, re.MULTILINE))
-    assert list(rows) == list(data.model_fields)
+    assert list(rows) == [field.alias or name for name, field in data.model_fields.items()]
     assert all(meaning.endswith(".") for meaning in rows.values()), rows
 
 

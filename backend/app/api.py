@@ -22,6 +22,7 @@ from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
+from app.casting.making import router as making_router
 from app.casting.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
@@ -81,6 +82,7 @@ _ROUTERS = (
     assets_router,
     uploads_router,
     characters_router,
+    making_router,
     tasks_router,
     functions_router,
     queue_router,

@@ -23,8 +23,8 @@ def test_a_journalled_task_comes_back_as_it_went(film: Film) -> None:
 def test_what_was_never_announced_is_forgotten(film: Film) -> None:
     task = new_task()
     journal.write(film, task)
-    journal.forget(film, task.id)
-    journal.forget(film, task.id)
+    journal.forget(film, task)
+    journal.forget(film, task)
     assert journal.read(film, task.id) is None
 
 

@@ -15,6 +15,7 @@ from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from tests.support.pipelines import Recipe
+from tests.support.studio import Studio as RunningStudio
 
 Submit = Callable[..., Task]
 Run = Callable[..., Task]
@@ -56,3 +57,12 @@ def run(workshop: Studio) -> Run:
         return workshop.ledger.get(task.id)
 
     return delivered
+
+
+@pytest.fixture(scope="module")
+def drawing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStudio]:
+    """A studio that draws."""
+    running = RunningStudio(tmp_path_factory.mktemp("drawing"), AUTEUR_PIPELINES="storyboard")
+    running.start_worker()
+    yield running
+    running.close()

@@ -58,7 +58,7 @@ def test_progress_is_told_with_steps_and_previews(film: Film, submit: Submit, ru
     assert [told[0]["progress"], told[-1]["progress"]] == [25, 100]
     for one in told:
         step = int(one["progress"] // 25)
-        assert one["step"] == {"current": step, "total": 4, "description": f"Step {step}"}
+        assert one["step"] == {"current": step, "total": 4, "description": f"Step {step}", "loss": None}
         assert one["preview_url"] == f"/api/v1/tasks/{task.id}/preview?step={step}"
     assert told[-1]["eta_seconds"] == 0
     assert seen[0].startswith(b"\xff\xd8")

@@ -63,7 +63,7 @@ def test_a_task_may_be_handed_back_however_often(submit: Submit, run: Run, works
     for _ in range(5):
         work = claiming.claim(workshop, film, task.id, Recipe(draw))
         assert work
-        hand_back(workshop.ledger, work.lease)
+        hand_back(workshop.ledger, work.film, work.lease)
     assert run(task, NullPipeline().run).attempt == 1
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import json
 
-import pytest
+import av
 from PIL import Image
 
 from tests.support.calls import API, ended, make_film, submit, task, told
@@ -14,15 +14,6 @@ from tests.support.sockets import socket
 from tests.support.studio import Studio
 
 PROMPT = "Wide shot of a lighthouse in a storm at night, a woman in a red coat runs along the quay"
-
-
-@pytest.fixture(scope="module")
-def drawing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    """A studio that draws."""
-    running = Studio(tmp_path_factory.mktemp("drawing"), AUTEUR_PIPELINES="storyboard")
-    running.start_worker()
-    yield running
-    running.close()
 
 
 async def test_a_prompt_becomes_a_picture(drawing: Studio) -> None:
@@ -94,3 +85,27 @@ async def test_a_drawing_whose_worker_is_killed_is_finished_by_the_next(drawing:
     committed(drawing.workspace / film["folder"])
     assert len(drawing.client.get(f"{API}/projects/{film['id']}/takes").json()) == 1
     assert task(drawing.client, accepted["id"])["attempt"] == 2
+
+
+def test_a_picture_becomes_a_video_with_its_poster_and_its_record_inside(drawing: Studio) -> None:
+    film = make_film(drawing.client)
+    drawn = submit(drawing.client, film["id"], PROMPT, parameters={"width": 320, "height": 180}, quality_preset="draft")
+    source = ended(drawing.client, drawn["id"])["output_path"]
+    wishes = {"source": source, "move": "pan", "fps": 8, "duration": 1}
+    made = submit(drawing.client, film["id"], "", type="image_to_video", parameters=wishes)
+    done = ended(drawing.client, made["id"])
+    assert done["output_path"] == f"{film['folder']}/03_Renders/output_{made['id']}.mp4"
+    path = drawing.workspace / done["output_path"]
+    with av.open(str(path)) as video:
+        record = json.loads(video.metadata["auteur"])
+        assert "Storyboard animatic" in video.metadata["comment"]
+        frames = [frame.to_ndarray() for frame in video.decode(video=0)]
+    assert (record["id"], record["parameters"]["source"]) == (made["id"], source)
+    assert len(frames) == 8
+    assert (frames[0] != frames[-1]).any()
+    poster = drawing.client.get(f"{API}/takes/{made['id']}/thumbnail")
+    assert Image.open(io.BytesIO(poster.content)).format == "JPEG"
+    assert drawing.client.get(f"{API}/takes/{made['id']}/content").headers["content-type"] == "video/mp4"
+    folder = drawing.workspace / film["folder"]
+    committed(folder)
+    assert is_pointer(folder, f"03_Renders/{path.name}")

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.assets import telling as assets
 from app.assets.schemas import Asset
-from app.characters import store
+from app.characters import store, training
 from app.characters.schemas import Camel, ElementId, LoraStatus
 from app.characters.store import Cast
 from app.characters.telling import picture
@@ -114,7 +114,7 @@ def _lora(cast: Cast) -> LoraModel:
         trigger_word=record.trigger_word,
         path=record.lora_model,
         weight=_LORA_WEIGHT,
-        status=record.lora_training_status,
+        status=training.status(cast),
     )
 
 

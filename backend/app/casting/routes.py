@@ -46,7 +46,7 @@ def cast(character_id: CharacterId, film: FilmDep) -> Cast:
 
 CastDep = Annotated[Cast, Depends(cast)]
 _ALL = "/projects/{project_id}/characters"
-_ONE = _ALL + "/{character_id}"
+ONE = _ALL + "/{character_id}"
 
 
 @router.get(_ALL, response_model=list[Character], responses=problems(404, 422))
@@ -60,14 +60,14 @@ def create_character(wanted: CharacterCreate, film: FilmDep, characters: Charact
     return characters.create(film, wanted)
 
 
-@router.get(_ONE, responses=problems(404, 409))
+@router.get(ONE, responses=problems(404, 409))
 def get_character(cast: CastDep, response: Response) -> Character:
     """Its `ETag` guards the next edit."""
     response.headers["ETag"] = tag(cast)
     return tell(cast)
 
 
-@router.patch(_ONE, responses=problems(404, 409, 412, 422, 503, 507))
+@router.patch(ONE, responses=problems(404, 409, 412, 422, 503, 507))
 def patch_character(
     cast: CastDep,
     wanted: CharacterPatch,
@@ -80,13 +80,13 @@ def patch_character(
     return changed
 
 
-@router.delete(_ONE, status_code=204, responses=problems(404, 409, 503, 507))
+@router.delete(ONE, status_code=204, responses=problems(404, 409, 503, 507))
 def delete_character(cast: CastDep, characters: CharactersDep) -> None:
     """Every file of it goes, its history stays in Git."""
     characters.delete(cast.film, cast.id)
 
 
-@router.post(_ONE + "/base-face", openapi_extra=_MULTIPART, responses=problems(404, 409, 413, 415, 422, 503, 507))
+@router.post(ONE + "/base-face", openapi_extra=_MULTIPART, responses=problems(404, 409, 413, 415, 422, 503, 507))
 async def upload_base_face(cast: CastDep, characters: CharactersDep, request: Request) -> Character:
     """The form's one `file`, a picture; it is decoded and encoded anew."""
     kind = request.headers.get("content-type", "")
@@ -103,7 +103,7 @@ async def upload_base_face(cast: CastDep, characters: CharactersDep, request: Re
             file.path.unlink(missing_ok=True)
 
 
-@router.get(_ONE + "/base-face", response_class=FileResponse, responses=problems(404, 409))
+@router.get(ONE + "/base-face", response_class=FileResponse, responses=problems(404, 409))
 def get_base_face(cast: CastDep) -> FileResponse:
     face = cast.base_face
     if face is None:
@@ -111,13 +111,13 @@ def get_base_face(cast: CastDep) -> FileResponse:
     return media(face, "image/png", face.name)
 
 
-@router.get(_ONE + "/variations", responses=problems(404, 409))
+@router.get(ONE + "/variations", responses=problems(404, 409))
 def list_variations(cast: CastDep) -> dict[str, Picture]:
     """By type."""
     return variations(cast)
 
 
-@router.get(_ONE + "/variations/{variation_type}", response_class=FileResponse, responses=problems(404, 409))
+@router.get(ONE + "/variations/{variation_type}", response_class=FileResponse, responses=problems(404, 409))
 def get_variation(cast: CastDep, variation_type: Annotated[str, Path(max_length=40)]) -> FileResponse:
     path = cast.variations().get(variation_type)
     if path is None:
@@ -125,13 +125,13 @@ def get_variation(cast: CastDep, variation_type: Annotated[str, Path(max_length=
     return media(path, "image/png", path.name)
 
 
-@router.get(_ONE + "/usage", responses=problems(404, 409))
+@router.get(ONE + "/usage", responses=problems(404, 409))
 def get_usage(cast: CastDep) -> Usage:
     """Derived from the film's takes, with what was told from outside."""
     return usage.of(cast)
 
 
-@router.post(_ONE + "/usage", responses=problems(404, 409, 422, 503, 507))
+@router.post(ONE + "/usage", responses=problems(404, 409, 422, 503, 507))
 def add_usage(cast: CastDep, entry: UsageEntry, characters: CharactersDep) -> Usage:
     return characters.use(cast.film, cast.id, entry)
 

@@ -48,6 +48,11 @@ class LoraStatus(StrEnum):
     FAILED = "failed"
 
 
+class Loss(Camel):
+    step: int
+    loss: float
+
+
 class UsageEntry(CamelBody):
     """One use of a character, told from outside."""
 

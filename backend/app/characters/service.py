@@ -11,7 +11,7 @@ from typing import Any
 from slugify import slugify
 
 from app import pictures
-from app.characters import store, usage
+from app.characters import store, training, usage
 from app.characters.events import (
     BaseFaceData,
     BaseFaceUploaded,
@@ -88,6 +88,7 @@ class Characters:
             cast = store.get(film, character_id)
             edit.make(f"character: delete {cast.record.name}", dict.fromkeys(store.files(cast)))
             shutil.rmtree(cast.folder, ignore_errors=True)  # folders alone are left
+            training.forget(film, cast.id)
         self._commits.ask(film)
         self._log.append(draft(CharacterDeleted, film.id, CharacterDeletedData(char_id=character_id)))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.characters import usage
+from app.characters import training, usage
 from app.characters.schemas import Character, Picture
 from app.characters.store import Cast
 
@@ -17,7 +17,7 @@ def tell(cast: Cast) -> Character:
         trigger_word=record.trigger_word,
         base_face=picture(cast, face, "base-face") if face else None,
         variations=variations(cast),
-        lora_training_status=record.lora_training_status,
+        lora_training_status=training.status(cast),
         lora_model=record.lora_model,
         usage=usage.of(cast),
         created=record.created,

@@ -11,8 +11,10 @@ from app.characters.events import (
     BaseFaceUploaded,
     CharacterCreated,
     CharacterDeleted,
+    CharacterLoraStatus,
     CharacterUpdated,
     CharacterUsageUpdated,
+    VariationGenerated,
 )
 from app.projects.events import (
     FileChanged,
@@ -77,6 +79,8 @@ AnyEvent = Annotated[
     | CharacterDeleted
     | BaseFaceUploaded
     | CharacterUsageUpdated
+    | VariationGenerated
+    | CharacterLoraStatus
     | GitCommitted,
     Field(discriminator="type"),
 ]

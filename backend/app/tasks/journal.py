@@ -17,6 +17,7 @@ from app.errors import Unavailable
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
 from app.projects.store import Film
+from app.tasks import checkpoints, trainings
 from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status, Task
 
@@ -44,6 +45,9 @@ class Entry:
         """Durable when it returns."""
         self._film.place(f"{layout.STATE}/tasks")
         write_json(path_of(self._film, task.id), task.model_dump(mode="json"))
+        trainings.follow(self._film, task)
+        if task.status in {Status.COMPLETED, Status.CANCELLED}:
+            checkpoints.forget(self._film, task)
 
 
 @contextmanager
@@ -71,9 +75,10 @@ def all_of(film: Film) -> Iterator[Task]:
             yield task
 
 
-def forget(film: Film, task_id: str) -> None:
+def forget(film: Film, task: Task) -> None:
     """For a task that was never announced."""
-    path_of(film, task_id).unlink(missing_ok=True)
+    path_of(film, task.id).unlink(missing_ok=True)
+    trainings.forget(film, task)
 
 
 @contextmanager

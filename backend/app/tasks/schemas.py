@@ -101,9 +101,12 @@ class TaskError(Schema):
 
 
 class Step(Schema):
+    """`loss` is that of a training's step."""
+
     current: int
     total: int
     description: str
+    loss: float | None = None  # journals of earlier versions do not say
 
 
 class Task(Schema):

@@ -25,7 +25,7 @@ from app.tasks.runners import register
 from app.tasks.runners.routing import route
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate
-from app.tasks.telling import ended, node_state
+from app.tasks.telling import besides, ended
 
 
 class Tasks:
@@ -130,4 +130,4 @@ def _cancelled(film: Film, task: Task) -> Next | None:
     if over.status is not Status.CANCELLED:
         return None if over.ended else (over, [])
     told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled before it started."))
-    return over, [told, *node_state(over, "idle")]
+    return over, [told, *besides(film, over, "idle")]

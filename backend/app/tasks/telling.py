@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from app.events.log import Draft, draft
+from app.projects.store import Film
+from app.tasks import trainings
 from app.tasks.events import (
     NodeErrorData,
     NodeErrorOccurred,
@@ -23,7 +25,7 @@ from app.tasks.events import (
 )
 from app.tasks.schemas import Step, Task, TaskError
 
-NodeState = Literal["idle", "queued", "processing", "completed", "failed"]
+State = Literal["idle", "queued", "processing", "completed", "failed"]
 
 
 def queued(task: Task, position: int) -> TaskQueuedData:
@@ -63,8 +65,13 @@ def ended(task: Task, code: str, detail: str) -> TaskEndedData:
     return TaskEndedData(task_id=task.id, node_id=task.node_id, error=TaskError(code=code, detail=detail))
 
 
-def node_state(task: Task, state: NodeState) -> list[Draft]:
-    """What its node does now, and what has come of it. Nothing for a task that no node asked for."""
+def besides(film: Film, task: Task, state: State) -> list[Draft]:
+    """What its node does now, and how the training of its character stands, with what has come of it."""
+    return [*_node(task, state), *trainings.told(film, task)]
+
+
+def _node(task: Task, state: State) -> list[Draft]:
+    """Nothing for a task that no node asked for."""
     if task.node_id is None:
         return []
     data = NodeStateData(node_id=task.node_id, task_id=task.id, state=state)
@@ -81,7 +88,7 @@ def progress(task: Task, step: Step, eta_seconds: float | None) -> list[Draft]:
     told = [draft(TaskProgress, task.project_id, data)]
     if task.node_id is not None:
         told.append(draft(NodeProgressUpdated, task.project_id, NodeProgressData(**data.model_dump())))
-    return told
+    return [*told, *trainings.progressed(task, step)]
 
 
 def _of_node(task: Task) -> dict[str, Any]:

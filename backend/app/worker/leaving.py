@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import structlog
 
+from app.errors import NotFound
 from app.tasks.ledger import Lease, LeaseLost
 from app.tasks.outcome.returning import hand_back
 from app.worker.studio import Studio
@@ -25,6 +26,7 @@ def leave(studio: Studio) -> None:
         if process != os.getpid():
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        with suppress(LeaseLost):  # it has just ended
-            hand_back(studio.ledger, Lease(task.id, token, studio.settings.auteur_lease_seconds))
+        with suppress(LeaseLost, NotFound):  # it has just ended, or its film went
+            film = studio.films.get(task.project_id)
+            hand_back(studio.ledger, film, Lease(task.id, token, studio.settings.auteur_lease_seconds))
             log.info("task.handed_back", task=task.id)

@@ -26,7 +26,7 @@ from app.tasks.line.line import lane_of
 from app.tasks.line.plan import positions
 from app.tasks.queues import Dispatch
 from app.tasks.schemas import Task
-from app.tasks.telling import node_state, queued
+from app.tasks.telling import besides, queued
 
 _FOLDER = f"{layout.STATE}/batches"
 _ABANDONED_SECONDS = 30.0
@@ -40,11 +40,11 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
         for task in tasks:
             journal.write(film, task)
         crash_point(Point.TASK_JOURNALLED)
-        ledger.add(_announced(ledger, tasks))
+        ledger.add(_announced(ledger, film, tasks))
     except BaseException:
         _close(batch)
         for task in tasks:
-            journal.forget(film, task.id)
+            journal.forget(film, task)
         raise
     crash_point(Point.TASK_RECORDED)
     _close(batch)
@@ -61,23 +61,23 @@ def go_through(ledger: Ledger, film: Film) -> None:
             for task in tasks:
                 if journal.read(film, task.id) is None:
                     journal.write(film, task)
-            ledger.add(_announced(ledger, tasks))
+            ledger.add(_announced(ledger, film, tasks))
             _close(batch)
 
 
-def _announced(ledger: Ledger, tasks: Sequence[Task]) -> list[Next]:
+def _announced(ledger: Ledger, film: Film, tasks: Sequence[Task]) -> list[Next]:
     places: dict[str, int] = {}
     for queue in {task.queue for task in tasks}:
         joining = [task for task in tasks if task.queue == queue]
         lanes = ledger.line.lanes(queue, *{lane_of(task.project_id, task.priority) for task in joining})
         places |= zip((task.id for task in joining), positions(lanes, joining), strict=True)
-    return [_told(task, places[task.id]) for task in tasks]
+    return [_told(film, task, places[task.id]) for task in tasks]
 
 
-def _told(task: Task, position: int) -> Next:
+def _told(film: Film, task: Task, position: int) -> Next:
     told = queued(task, position)
     events = [draft(kind, task.project_id, told) for kind in (TaskCreated, TaskQueued)]
-    return task, [*events, *node_state(task, "queued")]
+    return task, [*events, *besides(film, task, "queued")]
 
 
 def _open(film: Film, tasks: Sequence[Task]) -> Path:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.characters import store as characters
+from app.characters import training
 from app.characters.store import Cast
 from app.errors import Conflict, Invalid
 from app.files.paths import within
 from app.projects.store import Film
+from app.tasks import journal
 from app.tasks.schemas import ASSET, TaskCreate, TaskType
 
 
@@ -39,6 +41,10 @@ def _training(film: Film, wanted: TaskCreate) -> None:
     if cast.base_face is None:
         detail = f"{cast.record.name} has no base face to learn from; upload or draw one first."
         raise Conflict(detail, field="character_ids", code="base_face_missing")
+    attempt = training.attempt(film, cast.id)
+    task = journal.read(film, attempt.task_id) if attempt else None
+    if task and not task.ended:
+        raise Conflict(f"{cast.record.name} is being trained already.", field="character_ids", code="in_training")
 
 
 def _one_character(film: Film, wanted: TaskCreate) -> Cast:

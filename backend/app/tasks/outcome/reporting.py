@@ -24,7 +24,7 @@ from app.tasks.outcome.returning import hand_back
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.queues import Dispatch
 from app.tasks.schemas import LEGAL, ReportedError, Status, Step, Task, TaskError, TaskReport
-from app.tasks.telling import ended, node_state, progress, started
+from app.tasks.telling import besides, ended, progress, started
 
 OUTSIDE = "outside"
 _PATIENCE_SECONDS = 120.0  # between two reports, before the task goes to someone else
@@ -53,7 +53,7 @@ class Reports:
 
     def _follow(self, film: Film, task: Task, wanted: Status, report: TaskReport) -> Task:
         if task.status is Status.PENDING and wanted is Status.PROCESSING:
-            return self._ledger.claim(_lease(task.id, task.attempt + 1), lambda current: _begun(current, report))
+            return self._ledger.claim(_lease(task.id, task.attempt + 1), lambda current: _begun(film, current, report))
         lease = _lease(task.id, task.attempt) if task.status is Status.PROCESSING else None
         if lease and not self._ledger.renew(lease):
             raise LeaseLost(task.id)
@@ -64,7 +64,7 @@ class Reports:
         if wanted is Status.COMPLETED:
             return self._complete(film, task, lease, _outputs(film, report))
         if wanted is Status.PENDING:
-            return hand_back(self._ledger, lease)
+            return hand_back(self._ledger, film, lease)
         return self._ledger.change(task.id, lambda current: _advanced(current, report), lease)
 
     def _complete(self, film: Film, task: Task, lease: Lease, media: Sequence[Path]) -> Task:
@@ -79,7 +79,7 @@ class Reports:
             update = {"outputs": names, "shot_id": None}
             stored = Stored(film, store.loose_path(film, task.id), record.model_copy(update=update))
             store.write(stored.path, stored.record)
-            done = done_by(task, stored, finished)
+            done = done_by(film, task, stored.media, stored.record.id, finished)
             entry.write(done)
         settle(self._ledger, self._dispatch, film, done, lease)
         return done
@@ -93,7 +93,7 @@ class Reports:
             over = task.model_copy(update={"status": status, "finished": now(), "error": error if failed else None})
             journal.write(film, over, task.attempt if lease else None)
             told = draft(TaskFailed if failed else TaskCancelled, film.id, ended(over, error.code, error.detail))
-            return over, [told, *node_state(over, "failed" if failed else "idle")]
+            return over, [told, *besides(film, over, "failed" if failed else "idle")]
 
         return self._ledger.change(task_id, end, lease)
 
@@ -102,12 +102,12 @@ def _lease(task_id: str, attempt: int) -> Lease:
     return Lease(task_id, f"{OUTSIDE}:{attempt}", _PATIENCE_SECONDS)
 
 
-def _begun(task: Task, report: TaskReport) -> Next:
+def _begun(film: Film, task: Task, report: TaskReport) -> Next:
     runner_id = report.runner_id or OUTSIDE
     update = {"status": Status.PROCESSING, "attempt": task.attempt + 1, "runner_id": runner_id, "started": now()}
     begun = task.model_copy(update=update | {"pipeline": report.pipeline or OUTSIDE})
     event = draft(TaskStarted, task.project_id, started(begun, runner_id))
-    return begun, [event, *node_state(begun, "processing")]
+    return begun, [event, *besides(film, begun, "processing")]
 
 
 def _advanced(task: Task, report: TaskReport) -> Next | None:

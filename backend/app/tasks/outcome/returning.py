@@ -8,7 +8,7 @@ from app.tasks import journal
 from app.tasks.events import TaskRetrying
 from app.tasks.ledger import Lease, Ledger, Next
 from app.tasks.schemas import Status, Task
-from app.tasks.telling import ended, node_state
+from app.tasks.telling import besides, ended
 
 
 def put_back(ledger: Ledger, film: Film, task: Task) -> None:
@@ -22,18 +22,18 @@ def put_back(ledger: Ledger, film: Film, task: Task) -> None:
             entry.refuse_late(None)
             entry.write(waiting)
         told = ended(waiting, "worker_lost", "Its worker went away; the task is started again.")
-        return waiting, [draft(TaskRetrying, film.id, told), *node_state(waiting, "queued")]
+        return waiting, [draft(TaskRetrying, film.id, told), *besides(film, waiting, "queued")]
 
     ledger.reclaim(task.id, wait)
 
 
-def hand_back(ledger: Ledger, lease: Lease) -> Task:
+def hand_back(ledger: Ledger, film: Film, lease: Lease) -> Task:
     """To the line, by a runner that stops: the attempt was not lost, and does not count."""
 
     def wait(current: Task) -> Next:
         waiting = _waiting(current).model_copy(update={"attempt": current.attempt - 1})
         told = ended(waiting, "handed_back", "Its runner stops; the task goes to another one.")
-        return waiting, [draft(TaskRetrying, current.project_id, told), *node_state(waiting, "queued")]
+        return waiting, [draft(TaskRetrying, film.id, told), *besides(film, waiting, "queued")]
 
     return ledger.change(lease.task_id, wait, lease)
 

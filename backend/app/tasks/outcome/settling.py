@@ -1,45 +1,39 @@
-"""A take that lies in its place, told: its record, its task's end, its commit."""
+"""A result that lies in its place, told: its task's end, its commit."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
-from app.characters import usage
 from app.events.log import draft
 from app.faults import Point, crash_point
-from app.files.paths import within
 from app.projects import outbox
 from app.projects.store import Film
-from app.takes import store
-from app.takes.events import TakeCreated, TakeData
 from app.takes.schemas import TakeRecord
-from app.takes.store import Stored
+from app.tasks import trainings
 from app.tasks.events import TaskCompleted
 from app.tasks.ledger import Lease, Ledger, Next
+from app.tasks.outcome import results
 from app.tasks.queues import Dispatch
 from app.tasks.schemas import Status, Task
-from app.tasks.telling import completed, node_state
+from app.tasks.telling import besides, completed
 
 
 def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Lease | None = None) -> None:
     """Tell what the journal says is done; without a lease, for a task whose worker died before it could. Idempotent."""
-    media = [within(film.folder, path.removeprefix(f"{film.folder.name}/")) for path in done.outputs]
-    record = store.record_of(media[0]) if store.is_numbered(media[0]) else store.loose_path(film, done.id)
-    outbox.note(film, f"take: {store.title(record)} (task {done.id})", [*media, record])
+    trainings.follow(film, done)
+    result = results.of(film, done)
+    outbox.note(film, result.message, result.paths)
     crash_point(Point.TASK_NOTED)
-    path, duration = done.output_path or "", _seconds(done)
-    stored = store.read(film, record)
-    number = stored.record.take_number if stored else None
-    take = TakeData(take_id=done.take_id or done.id, shot_id=done.shot_id, take_number=number, path=path)
 
     def complete(task: Task) -> Next | None:
         if task.ended:
             return None
         events = [
-            draft(TakeCreated, film.id, take),
-            draft(TaskCompleted, film.id, completed(done, path, duration)),
-            *node_state(done, "completed"),
-            *usage.told(film, done.character_ids),
+            *result.events,
+            draft(TaskCompleted, film.id, completed(done, done.output_path or "", _seconds(done))),
+            *besides(film, done, "completed"),
         ]
         return done, events
 
@@ -51,16 +45,16 @@ def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Le
     dispatch.commit(film.id)
 
 
-def done_by(task: Task, stored: Stored, finished: datetime) -> Task:
-    """The task, ended by this take."""
-    paths = [stored.film.shown(path) for path in stored.media]
+def done_by(film: Film, task: Task, media: Sequence[Path], take_id: str | None, finished: datetime) -> Task:
+    """The task, ended by these files."""
+    paths = [film.shown(path) for path in media]
     return task.model_copy(
         update={
             "status": Status.COMPLETED,
             "progress": 100.0,
             "outputs": paths,
             "output_path": paths[0],
-            "take_id": stored.record.id,
+            "take_id": take_id,
             "preview_url": None,
             "finished": finished,
         }

@@ -11,14 +11,14 @@ from app.pipelines.base import Pipeline
 from app.pipelines.registry import choose
 from app.projects.store import Film
 from app.schemas import now
-from app.tasks import journal
+from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken
 from app.tasks.outcome.returning import put_back
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError
-from app.tasks.telling import ended, node_state, started
+from app.tasks.telling import besides, ended, started
 from app.tasks.tiers import tier
 from app.worker.making.work import Work
 from app.worker.studio import Studio
@@ -88,7 +88,7 @@ def claim(
             draft(RunnerAssigned, task.project_id, data),
             draft(TaskStarted, task.project_id, started(claimed, runner_id)),
         ]
-        return claimed, [*events, *node_state(claimed, "processing")]
+        return claimed, [*events, *besides(film, claimed, "processing")]
 
     task = studio.ledger.claim(lease, take, passed_over)
     return Work(film, task, lease, pipeline) if ours else None
@@ -103,7 +103,7 @@ def fail(ledger: Ledger, film: Film, task_id: str, error: TaskError, lease: Leas
         over = task.model_copy(update={"status": Status.FAILED, "error": error, "finished": now()})
         journal.write(film, over, task.attempt if lease else None)
         told = draft(TaskFailed, film.id, ended(over, error.code, error.detail))
-        return over, [told, *node_state(over, "failed")]
+        return over, [told, *besides(film, over, "failed")]
 
     _apply(ledger, task_id, end, lease)
 
@@ -115,17 +115,18 @@ def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None = None)
         over = task.model_copy(update={"status": Status.CANCELLED, "finished": now()})
         journal.write(film, over, task.attempt if lease else None)
         told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled while it was running."))
-        return over, [told, *node_state(over, "idle")]
+        return over, [told, *besides(film, over, "idle")]
 
     _apply(ledger, task_id, end, lease)
 
 
 def conclude(ledger: Ledger, film: Film, over: Task) -> None:
     """Tell an end without a result that the journal holds, and that whoever wrote it could not tell."""
+    trainings.follow(film, over)
     failed = over.status is Status.FAILED
     error = over.error or TaskError(code="cancelled", detail="Cancelled.")
     told = draft(TaskFailed if failed else TaskCancelled, film.id, ended(over, error.code, error.detail))
-    events = [told, *node_state(over, "failed" if failed else "idle")]
+    events = [told, *besides(film, over, "failed" if failed else "idle")]
     ledger.reclaim(over.id, lambda task: None if task.ended else (over, events))
 
 

@@ -9,11 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from app.files.write import replacing
 from app.functions import references as inputs
 from app.pipelines.base import Cancelled, CharacterReference, Reference
-from app.projects.layout import CACHE
-from app.tasks import previews
+from app.tasks import checkpoints, previews
 from app.tasks.ledger import Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progress
@@ -91,19 +89,10 @@ class TaskContext:
 
     @property
     def checkpoint(self) -> bytes | None:
-        return self._checkpoint.read_bytes() if self._checkpoint.is_file() else None
+        return checkpoints.read(self._work.film, self._work.task)
 
     def keep(self, checkpoint: bytes) -> None:
-        with replacing(self._checkpoint) as target:
-            target.write(checkpoint)
-
-    def forget(self) -> None:
-        """The checkpoint of a task that is done or not wanted; that of a failed one is kept."""
-        self._checkpoint.unlink(missing_ok=True)
-
-    @property
-    def _checkpoint(self) -> Path:
-        return self._work.film.place(f"{CACHE}/checkpoints") / self._work.task.id
+        checkpoints.keep(self._work.film, self._work.task.id, checkpoint)
 
     def progress(
         self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
@@ -111,6 +100,8 @@ class TaskContext:
         if preview is not None:
             previews.show(self._work.film, self._work.task.id, preview)
             self._preview_url = previews.url(self._work.task.id, step)
+        if loss is not None:
+            checkpoints.note_loss(self._work.film, self._work.task.id, step, loss)
         now = time.monotonic()
         left = (now - self._began) / step * (total - step) if step else None
         if now - self._began > self._limit:
@@ -120,8 +111,7 @@ class TaskContext:
         if step < total and now - self._told < _TELL_SECONDS:
             return
         self._told = now
-        measured = description if loss is None else f"{description}, loss {loss:.4f}"
-        told = Step(current=step, total=total, description=measured)
+        told = Step(current=step, total=total, description=description, loss=loss)
         if self._tell(told, left).cancel_requested:
             raise Cancelled
 

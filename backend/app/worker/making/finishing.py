@@ -1,6 +1,6 @@
-"""From a pipeline's outputs to a take. Each effect is idempotent, and in this order:
+"""From a pipeline's outputs to a take, or to a character's files. Each effect is idempotent, and in this order:
 
-outputs moved in → take record → journal says done → note for Git → record and events in Redis → commit asked for.
+outputs moved in → their record → journal says done → note for Git → record and events in Redis → commit asked for.
 
 The journal's line is the point of no return: before it another attempt starts afresh, after it `settle` only repeats
 what was not told yet. From the first to the third the journal's entry is held, so that a worker that slept past its
@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from app.events.log import draft
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled
 from app.schemas import now
+from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.durations import learn
 from app.tasks.ledger import LeaseLost
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.runners.events import RunnerCompleted, RunnerData
-from app.worker.making import thumbnails
+from app.worker.making import into_character, thumbnails
 from app.worker.making.context import Output
 from app.worker.making.publishing import move_in
 from app.worker.making.work import Work
@@ -40,15 +42,25 @@ def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
             raise LeaseLost(work.task.id)
         if studio.ledger.get(work.task.id).cancel_requested:
             raise Cancelled
-        stored = move_in(work, made, record_of(work.task, work.pipeline.id, work.pipeline.version, finished))
+        record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
+        media, take_id = _move_in(work, made, record)
         crash_point(Point.TAKE_MOVED_IN)
-        done = done_by(work.task, stored, finished)
+        done = done_by(film, work.task, media, take_id, finished)
         entry.write(done)
         crash_point(Point.TASK_DONE)
     with contextlib.suppress(ValueError):  # no picture to show small
-        thumbnails.make(film, stored.record.id, stored.media[0])
+        if take_id:
+            thumbnails.make(film, take_id, media[0])
     settle(studio.ledger, studio.dispatch, film, done, work.lease)
     learn(studio.redis, done)
     seconds = (finished - (done.started or finished)).total_seconds()
     data = RunnerData(runner_id=done.runner_id or "", status=studio.shift.status([]), metrics={"seconds": seconds})
     studio.log.append(draft(RunnerCompleted, film.id, data))
+
+
+def _move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
+    """Where the outputs lie then, and the take that they are, if one."""
+    if into := into_character.MOVES.get(work.task.type):
+        return into(work, made, record), None
+    stored = move_in(work, made, record)
+    return stored.media, stored.record.id

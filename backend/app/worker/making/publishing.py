@@ -9,14 +9,14 @@ from pathlib import Path
 
 from app.errors import Conflict, NotFound
 from app.faults import Point, crash_point
-from app.files.write import TEMPORARY, encode_json, publish, sync_folder, write_bytes
+from app.files.write import TEMPORARY, publish, sync_folder, write_bytes
 from app.projects import layout
 from app.story import store as story
 from app.takes import store
-from app.takes.embedding import embed
 from app.takes.schemas import TakeRecord
 from app.takes.store import Stored
 from app.worker.making.context import Output
+from app.worker.making.embedding import with_record
 from app.worker.making.work import Work
 
 
@@ -74,7 +74,7 @@ def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord)
     names = [f"{output.name}_{stamp}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names})
     for output, name in zip(made, names, strict=True):
-        write_bytes(aside / name, _with_record(output, record))
+        write_bytes(aside / name, with_record(output, record))
     store.write(aside / store.RECORD, record)
     return Stored(work.film, aside / store.RECORD, record)
 
@@ -84,15 +84,10 @@ def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
     names = [f"{store.loose_stem(work.task.id)}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names, "shot_id": None})
     for output, name in zip(made, names, strict=True):
-        output.path.write_bytes(_with_record(output, record))
+        output.path.write_bytes(with_record(output, record))
         (folder / name).unlink(missing_ok=True)  # an attempt that died before its journal line left this
         publish(output.path, folder / name)
     crash_point(Point.TAKE_MEDIA_IN)
     path = store.loose_path(work.film, work.task.id)
     store.write(path, record)
     return Stored(work.film, path, record)
-
-
-def _with_record(output: Output, record: TakeRecord) -> bytes:
-    data = output.path.read_bytes()
-    return embed(data, encode_json(record.model_dump(mode="json"))) if output.extension == "png" else data

@@ -61,14 +61,12 @@ def _make(studio: Studio, work: Work) -> None:
             work.pipeline.run(context)
         crash_point(Point.TASK_MADE)
         finish(studio, work, context.outputs)
-        context.forget()
     except HandedBack:
-        hand_back(studio.ledger, work.lease)
+        hand_back(studio.ledger, work.film, work.lease)
     except OutOfTime:
         _fail_late(studio, work, limit)
     except Cancelled:
         claiming.cancel(studio.ledger, work.film, work.task.id, work.lease)
-        context.forget()
     except (LeaseLost, Decided, RedisError):
         raise  # the lease runs out, and what the journal says is then told or made again
     except Exception as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 from PIL import Image
 
 from app.files.write import replacing
@@ -20,10 +21,19 @@ def keep(film: Film, owner_id: str, jpeg: bytes) -> None:
 
 
 def make(film: Film, owner_id: str, source: Path) -> None:
-    """Of a picture that a pipeline made. Raises `ValueError` for what can't be shown."""
+    """Of a picture or a video that a pipeline made. Raises `ValueError` for what can't be shown."""
     try:
-        with Image.open(source) as image:
-            small = poster.jpeg(image)
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        keep(film, owner_id, _of_video(source) if source.suffix == ".mp4" else _of_picture(source))
+    except (OSError, SyntaxError, Image.DecompressionBombError, av.FFmpegError) as error:
         raise ValueError(f"the picture can't be read: {error}") from error
-    keep(film, owner_id, small)
+
+
+def _of_picture(source: Path) -> bytes:
+    with Image.open(source) as image:
+        return poster.jpeg(image)
+
+
+def _of_video(source: Path) -> bytes:
+    """Its first frame: a generated video does not begin in black."""
+    with av.open(str(source)) as video:
+        return poster.jpeg(Image.fromarray(next(video.decode(video=0)).to_ndarray(format="rgb24")))

@@ -1,6 +1,7 @@
 import type { Event } from '$lib/api';
 import type { Assets } from '$lib/assets/assets.svelte';
 import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
+import type { Characters } from '$lib/characters/characters.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Queue } from '$lib/queue/queue.svelte';
@@ -12,6 +13,7 @@ export interface FilmStates {
   tasks: Tasks;
   takes: Takes;
   assets: Assets;
+  characters: Characters;
   canvas: CanvasState;
   history: History;
   queue: Queue;
@@ -75,10 +77,16 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       return;
     case 'character.created':
     case 'character.updated':
+      return film?.characters.put(event.data.character);
     case 'character.deleted':
-    case 'character.baseFace.uploaded':
+      return film?.characters.remove(event.data.char_id);
     case 'character.usage.updated':
-      // No screen shows characters yet.
+      return film?.characters.used(event.data);
+    case 'character.lora.status':
+      return film?.characters.trained(event.data);
+    case 'character.baseFace.uploaded':
+    case 'character.variation.generated':
+      // The character's own event follows, with its pictures.
       return;
     case 'file.changed':
       return film?.canvas.changedOnDisk(event.data.path);
