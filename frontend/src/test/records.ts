@@ -1,4 +1,4 @@
-import type { Asset, Project, Take, Task, WaitingTask } from '$lib/api';
+import type { Asset, Character, Lora, Project, Take, Task, WaitingTask } from '$lib/api';
 
 const CREATED = '2026-11-21T12:00:00Z';
 
@@ -128,6 +128,36 @@ export function aPlace(own: Partial<WaitingTask> = {}): WaitingTask {
     detail: 'It is next.',
     estimated_start: null,
     estimated_end: null,
+    ...own,
+  };
+}
+
+export function aCharacter(own: Partial<Character> = {}): Character {
+  return {
+    assetId: 'c1',
+    projectId: 'p1',
+    name: 'Mara Quinn',
+    description: 'A young woman with long black hair',
+    triggerWord: 'mara_quinn',
+    baseFace: null,
+    variations: {},
+    loraTrainingStatus: 'untrained',
+    loraModel: null,
+    usage: { totalUsages: 0, shotIds: [], sceneIds: [], takeIds: [] },
+    created: CREATED,
+    ...own,
+  };
+}
+
+export function aLora(own: Partial<Lora> = {}): Lora {
+  return {
+    status: 'untrained',
+    taskId: null,
+    error: null,
+    model: null,
+    losses: [],
+    checkpoints: [],
+    samples: [],
     ...own,
   };
 }

@@ -6,6 +6,7 @@ import { Intake } from '$lib/assets/intake.svelte';
 import { Uploads } from '$lib/assets/uploads.svelte';
 import { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import { Generation } from '$lib/canvas/node/generation.svelte';
+import { Characters } from '$lib/characters/characters.svelte';
 import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
@@ -23,6 +24,7 @@ export class Film {
   readonly tasks: Tasks;
   readonly takes: Takes;
   readonly assets: Assets;
+  readonly characters: Characters;
   readonly uploads: Uploads;
   readonly intake: Intake;
   readonly canvas: CanvasState;
@@ -46,6 +48,7 @@ export class Film {
     this.tasks = new Tasks(this.id);
     this.takes = new Takes(this.id);
     this.assets = new Assets(this.id);
+    this.characters = new Characters(this.id);
     this.uploads = new Uploads(this.id, this.assets);
     this.intake = new Intake(this.uploads);
     this.canvas = new CanvasState(this.id);
@@ -62,7 +65,8 @@ export class Film {
   }
 
   async load(): Promise<void> {
-    const parts = [this.#projects, this.tasks, this.takes, this.assets, this.canvas, this.history, this.queue];
+    const { tasks, takes, assets, characters, canvas, history, queue } = this;
+    const parts = [this.#projects, tasks, takes, assets, characters, canvas, history, queue];
     await Promise.all(parts.map((part) => part.load()));
   }
 

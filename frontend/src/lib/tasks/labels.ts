@@ -10,6 +10,13 @@ export const DOTS: Record<Status, DotState> = {
   cancelled: 'waiting',
 };
 
+/** What a task makes, in a line. */
+export function taskTitle({ type, prompt }: Task): string {
+  if (type === 'lora_training') return `Training of ${prompt || 'a character'}`;
+  if (type === 'character_variations') return `Pictures of ${prompt || 'a character'}`;
+  return prompt || 'Video of a picture';
+}
+
 /** What a task is at, in a few words. */
 export function stepText(task: Task, place?: WaitingTask): string {
   if (task.cancel_requested && task.status === 'processing') return 'Stopping';

@@ -8,6 +8,7 @@ import {
   type TaskEndedData,
   type TaskProgressData,
   type TaskStartedData,
+  type TaskType,
   cancelTask,
   getTask,
   listTasks,
@@ -43,6 +44,11 @@ export class Tasks {
 
   get(id: string): Task | undefined {
     return this.#byId.get(id);
+  }
+
+  /** What is under way about a character, of that type. */
+  about(characterId: string, type: TaskType): Task | undefined {
+    return this.all.find((task) => task.type === type && task.character_ids.includes(characterId) && !hasEnded(task));
   }
 
   /** Seconds that are left, as last told. */

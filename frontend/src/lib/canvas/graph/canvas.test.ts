@@ -54,7 +54,7 @@ function prompts(of: Canvas): unknown[] {
 
 describe('loading', () => {
   it('shows the nodes and the place where one left', () => {
-    expect(canvas.nodes[0]?.data).toEqual({ prompt: 'old', quality_preset: null, seed: null });
+    expect(canvas.nodes[0]?.data).toEqual({ prompt: 'old', quality_preset: null, seed: null, character_ids: [] });
     expect(canvas.viewport).toEqual({ x: 5, y: 6, zoom: 0.5 });
   });
 });

@@ -7,6 +7,7 @@ export interface Ask extends Record<string, unknown> {
   prompt: string;
   quality_preset: Quality | null;
   seed: number | null;
+  character_ids: string[];
 }
 
 export const TEXT_TO_IMAGE = 'text_to_image';
@@ -19,7 +20,7 @@ export interface Graph {
 }
 
 export function emptyAsk(): Ask {
-  return { prompt: '', quality_preset: null, seed: null };
+  return { prompt: '', quality_preset: null, seed: null, character_ids: [] };
 }
 
 export function toGraph({ nodes, edges }: Canvas): Graph {

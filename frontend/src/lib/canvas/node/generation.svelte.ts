@@ -33,9 +33,16 @@ export class Generation {
     if (task) await this.#guarded(nodeId, () => this.#tasks.cancel(task.id));
   }
 
-  async #submit({ id, data: { prompt, quality_preset, seed } }: AskNode): Promise<void> {
+  async #submit({ id, data: { prompt, quality_preset, seed, character_ids } }: AskNode): Promise<void> {
     await this.#guarded(id, () =>
-      this.#tasks.submit({ type: 'text_to_image', prompt, node_id: id, quality_preset, parameters: { seed } }),
+      this.#tasks.submit({
+        type: 'text_to_image',
+        prompt,
+        node_id: id,
+        quality_preset,
+        character_ids,
+        parameters: { seed },
+      }),
     );
   }
 

@@ -11,7 +11,7 @@ const NODE: AskNode = {
   id: 'n1',
   type: 'text_to_image',
   position: { x: 0, y: 0 },
-  data: { prompt: 'A ferry', quality_preset: 'draft', seed: 7 },
+  data: { prompt: 'A ferry', quality_preset: 'draft', seed: 7, character_ids: ['c1'] },
 };
 
 let backend: FakeBackend;
@@ -34,6 +34,7 @@ it('submits what the node asks for', async () => {
     prompt: 'A ferry',
     node_id: 'n1',
     quality_preset: 'draft',
+    character_ids: ['c1'],
     parameters: { seed: 7 },
   });
 });
