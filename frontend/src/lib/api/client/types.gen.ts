@@ -5,6 +5,17 @@ export type ClientOptions = {
 };
 
 /**
+ * Accepted
+ */
+export type Accepted = {
+    status: Status;
+    /**
+     * Task Id
+     */
+    task_id: string;
+};
+
+/**
  * Ack
  *
  * A command was obeyed.
@@ -536,6 +547,31 @@ export type CharacterDeletedData = {
 };
 
 /**
+ * CharacterLoraStatus
+ *
+ * The training of a character waits, goes on or has ended.
+ */
+export type CharacterLoraStatus = {
+    data: LoraStatusData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.lora.status';
+};
+
+/**
  * CharacterPatch
  */
 export type CharacterPatch = {
@@ -635,6 +671,26 @@ export type Check = {
      * Ok
      */
     ok: boolean;
+};
+
+/**
+ * Checkpoint
+ *
+ * Where a training that broke off goes on; `size` in bytes.
+ */
+export type Checkpoint = {
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Taskid
+     */
+    taskId: string;
 };
 
 /**
@@ -1046,6 +1102,10 @@ export type Event = ({
 } & BaseFaceUploaded) | ({
     type: 'character.usage.updated';
 } & CharacterUsageUpdated) | ({
+    type: 'character.variation.generated';
+} & VariationGenerated) | ({
+    type: 'character.lora.status';
+} & CharacterLoraStatus) | ({
     type: 'git.committed';
 } & GitCommitted);
 
@@ -1063,6 +1123,19 @@ export type EventPage = {
      * Last Event Id
      */
     last_event_id: string;
+};
+
+/**
+ * FaceWish
+ *
+ * Another seed draws the same person anew.
+ */
+export type FaceWish = {
+    quality_preset?: Quality | null;
+    /**
+     * Seed
+     */
+    seed?: number | null;
 };
 
 /**
@@ -1468,6 +1541,40 @@ export type LogEntry = {
 };
 
 /**
+ * Lora
+ *
+ * `model` is the path of the weights that are drawn with, `losses` are those of the newest training; `samples` show
+ * what each training has learnt, the newest last.
+ */
+export type Lora = {
+    /**
+     * Checkpoints
+     */
+    checkpoints: Array<Checkpoint>;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Losses
+     */
+    losses: Array<Loss>;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Samples
+     */
+    samples: Array<Picture>;
+    status: LoraStatus;
+    /**
+     * Taskid
+     */
+    taskId: string | null;
+};
+
+/**
  * LoraModel
  *
  * `path` is None until the character is trained; its trigger word stands in the prompt all the same.
@@ -1496,6 +1603,78 @@ export type LoraModel = {
  * LoraStatus
  */
 export type LoraStatus = 'untrained' | 'training' | 'completed' | 'failed';
+
+/**
+ * LoraStatusData
+ */
+export type LoraStatusData = {
+    /**
+     * Char Id
+     *
+     * The character.
+     */
+    char_id: string;
+    /**
+     * Currentstep
+     *
+     * 0 before the first.
+     */
+    currentStep: number;
+    /**
+     * Error
+     *
+     * Why it failed, in words.
+     */
+    error: string | null;
+    /**
+     * Loss
+     *
+     * Of the current step.
+     */
+    loss: number | null;
+    /**
+     * Progress
+     *
+     * Percent.
+     */
+    progress: number;
+    /**
+     * Sample Url
+     *
+     * What has been learnt so far, drawn.
+     */
+    sample_url: string | null;
+    /**
+     * As it is to be shown; a cancelled training leaves that of before.
+     */
+    status: LoraStatus;
+    /**
+     * Task Id
+     *
+     * The training; its record is at `/tasks/{task_id}`.
+     */
+    task_id: string;
+    /**
+     * Totalsteps
+     *
+     * None before the first step.
+     */
+    totalSteps: number | null;
+};
+
+/**
+ * Loss
+ */
+export type Loss = {
+    /**
+     * Loss
+     */
+    loss: number;
+    /**
+     * Step
+     */
+    step: number;
+};
 
 /**
  * Memory
@@ -2820,6 +2999,8 @@ export type Status = 'pending' | 'processing' | 'completed' | 'failed' | 'cancel
 
 /**
  * Step
+ *
+ * `loss` is that of a training's step.
  */
 export type Step = {
     /**
@@ -2830,6 +3011,10 @@ export type Step = {
      * Description
      */
     description: string;
+    /**
+     * Loss
+     */
+    loss?: number | null;
     /**
      * Total
      */
@@ -3865,6 +4050,40 @@ export type TierTable = {
 };
 
 /**
+ * TrainingWish
+ *
+ * What is left open, whoever trains decides by what they train.
+ */
+export type TrainingWish = {
+    /**
+     * Batchsize
+     */
+    batchSize?: number | null;
+    /**
+     * Epochs
+     */
+    epochs?: number | null;
+    /**
+     * Learningrate
+     */
+    learningRate?: number | null;
+    /**
+     * Rank
+     */
+    rank?: number | null;
+    /**
+     * Resolution
+     *
+     * Pixels of a picture's edge.
+     */
+    resolution?: number | null;
+    /**
+     * Seed
+     */
+    seed?: number | null;
+};
+
+/**
  * Usage
  *
  * Each id once; `total_usages` counts takes.
@@ -3906,6 +4125,70 @@ export type UsageEntry = {
      * Takeid
      */
     takeId: string;
+};
+
+/**
+ * VariationData
+ */
+export type VariationData = {
+    /**
+     * Char Id
+     *
+     * The character.
+     */
+    char_id: string;
+    /**
+     * Image Path
+     *
+     * `<folder of the film>/01_Assets/Characters/…`.
+     */
+    image_path: string;
+    /**
+     * Variation Type
+     *
+     * What the picture shows, e.g. `happy`.
+     */
+    variation_type: string;
+};
+
+/**
+ * VariationGenerated
+ *
+ * A character has a picture with this expression, or another one.
+ */
+export type VariationGenerated = {
+    data: VariationData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'character.variation.generated';
+};
+
+/**
+ * VariationsWish
+ */
+export type VariationsWish = {
+    quality_preset?: Quality | null;
+    /**
+     * Seed
+     */
+    seed?: number | null;
+    /**
+     * Variation Types
+     */
+    variation_types?: Array<string>;
 };
 
 /**
@@ -5628,6 +5911,240 @@ export type UploadBaseFaceResponses = {
 
 export type UploadBaseFaceResponse = UploadBaseFaceResponses[keyof UploadBaseFaceResponses];
 
+export type GenerateBaseFaceData = {
+    body: FaceWish;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/base-face/generate';
+};
+
+export type GenerateBaseFaceErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type GenerateBaseFaceError = GenerateBaseFaceErrors[keyof GenerateBaseFaceErrors];
+
+export type GenerateBaseFaceResponses = {
+    /**
+     * Successful Response
+     */
+    202: Task;
+};
+
+export type GenerateBaseFaceResponse = GenerateBaseFaceResponses[keyof GenerateBaseFaceResponses];
+
+export type GetLoraData = {
+    body?: never;
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/lora';
+};
+
+export type GetLoraErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetLoraError = GetLoraErrors[keyof GetLoraErrors];
+
+export type GetLoraResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lora;
+};
+
+export type GetLoraResponse = GetLoraResponses[keyof GetLoraResponses];
+
+export type GetLoraSampleData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/lora/samples/{name}';
+};
+
+export type GetLoraSampleErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetLoraSampleError = GetLoraSampleErrors[keyof GetLoraSampleErrors];
+
+export type GetLoraSampleResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type TrainLoraData = {
+    body: TrainingWish;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/lora/train';
+};
+
+export type TrainLoraErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type TrainLoraError = TrainLoraErrors[keyof TrainLoraErrors];
+
+export type TrainLoraResponses = {
+    /**
+     * Successful Response
+     */
+    202: Accepted;
+};
+
+export type TrainLoraResponse = TrainLoraResponses[keyof TrainLoraResponses];
+
 export type GetUsageData = {
     body?: never;
     path: {
@@ -5789,6 +6306,72 @@ export type ListVariationsResponses = {
 };
 
 export type ListVariationsResponse = ListVariationsResponses[keyof ListVariationsResponses];
+
+export type GenerateVariationsData = {
+    body: VariationsWish;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Character Id
+         */
+        character_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/characters/{character_id}/variations/generate';
+};
+
+export type GenerateVariationsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type GenerateVariationsError = GenerateVariationsErrors[keyof GenerateVariationsErrors];
+
+export type GenerateVariationsResponses = {
+    /**
+     * Successful Response
+     */
+    202: Task;
+};
+
+export type GenerateVariationsResponse = GenerateVariationsResponses[keyof GenerateVariationsResponses];
 
 export type GetVariationData = {
     body?: never;
