@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -19,6 +20,8 @@ from app.watching.listening import Listening, Targets, is_remote, targets
 from app.watching.memory import Memory
 
 _AGAIN_SECONDS = 1.0
+_GATHER_SECONDS = 0.5  # what happens together is looked at once
+_SHARE = 10.0  # looking takes at most this part of the time
 _ROUND_SECONDS = 300.0  # the kernel drops what comes too fast
 _POLL_SECONDS = 15.0
 _ALL = ""  # no folder's name: the films as a whole
@@ -65,10 +68,10 @@ class Watch:
             except Exception as error:  # noqa: BLE001  the watch goes on, whatever one look met
                 log.warning("watch.missed", reason=str(error))
                 due.add(_ALL)
+            pause = _SHARE * (time.monotonic() - began)
             if everywhere:
-                pause = _POLL_SECONDS if self._polls else _ROUND_SECONDS
-                around = time.monotonic() + max(pause, 10 * (time.monotonic() - began))
-            due |= self._wait(_AGAIN_SECONDS if due else max(0.0, around - time.monotonic()))
+                around = time.monotonic() + max(_POLL_SECONDS if self._polls else _ROUND_SECONDS, pause)
+            due |= self._wait(_AGAIN_SECONDS if due else max(0.0, around - time.monotonic()), pause)
 
     def _look(self, watcher: Watcher, films: Films, due: set[str], *, everywhere: bool) -> set[str]:
         """Where to look again soon."""
@@ -104,15 +107,15 @@ class Watch:
         self._polls = True
         log.warning("watch.polling", seconds=_POLL_SECONDS, reason=reason)
 
-    def _wait(self, seconds: float) -> set[str]:
+    def _wait(self, seconds: float, pause: float) -> set[str]:
         """The folders in which something happens meanwhile."""
         names = set[str]()
-        try:
+        with suppress(queue.Empty):
             names.update(self._names(self._heard.get(timeout=seconds)))
+            self._over.wait(max(_GATHER_SECONDS, pause))
             while True:
                 names.update(self._names(self._heard.get_nowait()))
-        except queue.Empty:
-            return names
+        return names
 
     def _names(self, path: Path) -> Iterator[str]:
         parts = path.relative_to(self._root).parts
