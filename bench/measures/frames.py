@@ -40,6 +40,8 @@ class _Alone:
     location: Reference | None = None
     style: Reference | None = None
     source: Path | None = None
+    mask: Path | None = None
+    memory_gb: float = 16
     checkpoint: bytes | None = None
     template: Mapping[str, Any] = field(default_factory=dict)
 
@@ -53,6 +55,9 @@ class _Alone:
         return
 
     def keep(self, checkpoint: bytes) -> None:
+        return
+
+    def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
         return
 
     def save(self, output: str, extension: str, data: bytes) -> None:

@@ -19,6 +19,7 @@ def new_runner(name: str, vram: float = 0, pipelines: tuple[str, ...] = ("null",
         queues=[GENERATION, TRAINING, JOBS, *queues_of(pipelines, vram)],
         concurrency=2,
         answering=True,
+        models=[],
         started=datetime(2026, 11, 21, tzinfo=UTC),
-        status=RunnerStatus(active_tasks=[], memory=memory, vram=vram, pipelines=list(pipelines)),
+        status=RunnerStatus(active_tasks=[], memory=memory, vram=vram, pipelines=list(pipelines), lacking={}),
     )

@@ -14,12 +14,13 @@ from app.worker.equipment import Equipment
 from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
+from tests.support.making import draw
 from tests.support.pipelines import Recipe
 from tests.support.studio import Studio as RunningStudio
 
 Submit = Callable[..., Task]
 Run = Callable[..., Task]
-NO_GPU = Equipment(None, 0, ("recipe",))
+NO_GPU = Equipment(None, 0, [Recipe(draw)])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
-from app.worker.equipment import Equipment, look, memory
+from app.worker.equipment import look, memory
 
 
 def driver(folder: Path, words: str, code: int = 0) -> str:
@@ -31,12 +31,14 @@ def test_a_gpu_is_known_by_its_driver(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, code: int, gpu: str | None, vram: float
 ) -> None:
     monkeypatch.setenv("PATH", driver(tmp_path, words, code))
-    assert look(Settings(auteur_pipelines="null")) == Equipment(gpu, vram, ("null",))
+    found = look(Settings(auteur_pipelines="null"))
+    assert (found.gpu, found.vram) == (gpu, vram)
 
 
 def test_without_a_driver_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert look(Settings(auteur_pipelines="null")) == Equipment(None, 0, ("null",))
+    found = look(Settings(auteur_pipelines="null"))
+    assert (found.gpu, found.vram, found.able, found.lacking, found.models) == (None, 0, ["null"], {}, [])
 
 
 def test_the_setting_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

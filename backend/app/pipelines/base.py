@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+from app.pipelines.models import Model
 
 
 class Cancelled(Exception):
@@ -73,6 +75,16 @@ class Context(Protocol):
         ...
 
     @property
+    def mask(self) -> Path | None:
+        """What is white in it may change, where a task changes a part of `source`."""
+        ...
+
+    @property
+    def memory_gb(self) -> float:
+        """GiB of a GPU's memory that the task's tier is made for."""
+        ...
+
+    @property
     def checkpoint(self) -> bytes | None:
         """What an earlier attempt at this task kept last."""
         ...
@@ -85,6 +97,10 @@ class Context(Protocol):
 
     def keep(self, checkpoint: bytes) -> None:
         """Have it as `checkpoint` should this attempt be lost."""
+        ...
+
+    def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
+        """Name weights for the record, e.g. `("lora", "ada.safetensors", …, strength="0.8")`."""
         ...
 
     def save(self, output: str, extension: str, data: bytes) -> None:
@@ -102,3 +118,16 @@ class Pipeline(Protocol):
         ...
 
     def run(self, context: Context) -> None: ...
+
+
+@runtime_checkable
+class Stocked(Protocol):
+    """A pipeline that works with what may be there or not."""
+
+    @property
+    def lacks(self) -> str:
+        """What keeps it from making anything, in a sentence; empty while nothing does."""
+        ...
+
+    @property
+    def models(self) -> Sequence[Model]: ...

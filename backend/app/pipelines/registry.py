@@ -10,6 +10,7 @@ from app.errors import Invalid
 from app.pipelines.base import Pipeline
 
 PIPELINES = {
+    "diffusers": "app.pipelines.diffusers:build",
     "comfyui": "app.pipelines.comfyui:build",
     "storyboard": "app.pipelines.storyboard:build",
     "null": "app.pipelines.null:build",

@@ -28,6 +28,9 @@ LEGAL: dict[Status, frozenset[Status]] = {
 
 class TaskType(StrEnum):
     TEXT_TO_IMAGE = "text_to_image"
+    IMAGE_TO_IMAGE = "image_to_image"
+    INPAINT = "inpaint"
+    TEXT_TO_VIDEO = "text_to_video"
     IMAGE_TO_VIDEO = "image_to_video"
     CHARACTER_VARIATIONS = "character_variations"
     LORA_TRAINING = "lora_training"
@@ -39,6 +42,7 @@ InFilm = Annotated[
     str, Field(min_length=1, max_length=1000)
 ]  # asset://<id>, or a path: as told to clients or in the film
 ASSET: Final = "asset://"  # before the id of an asset of the film
+LoraStrength = Annotated[float, Field(ge=-2, le=2)]
 VariationType = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$")]
 
 
@@ -57,7 +61,16 @@ class Parameters(Body):
     location: InFilm | None = Field(None, description="A picture in the film, or plain words.")
     style: InFilm | None = Field(None, description="A picture in the film, or plain words.")
 
-    source: InFilm | None = Field(None, description="The picture that is moved; without one the prompt is drawn.")
+    source: InFilm | None = Field(
+        None, description="The picture that is moved or changed; without one a video's prompt is drawn."
+    )
+    mask: InFilm | None = Field(None, description="A picture: what is white in it is painted anew.")
+    strength: float | None = Field(None, gt=0, le=1, description="How much of the source goes.")
+    negative_prompt: str | None = Field(None, max_length=10_000)
+    model: str | None = Field(None, max_length=255, description="One of `/system/models`, by its name.")
+    lora_strength: LoraStrength | dict[str, LoraStrength] | None = Field(
+        None, description="Of what was trained of the characters: for all, or by a character's id; 0 is without."
+    )
     move: Literal["pan", "push_in", "pull_out", "parallax", "hold"] | None = None
     fps: int | None = Field(None, ge=1, le=60)
     duration: float | None = Field(None, ge=0.2, le=30, description="Seconds.")

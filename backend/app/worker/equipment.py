@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.config import Settings
+from app.pipelines.base import Pipeline, Stocked
+from app.pipelines.models import Model
+from app.pipelines.registry import load
 from app.tasks.queues import GENERATION, JOBS, TRAINING
 from app.tasks.runners.routing import queues_of
 from app.tasks.runners.schemas import Memory
@@ -20,18 +24,31 @@ class Equipment:
 
     gpu: str | None
     vram: float
-    pipelines: tuple[str, ...]
+    pipelines: Sequence[Pipeline]
 
     @property
     def queues(self) -> list[str]:
-        return [GENERATION, TRAINING, JOBS, *queues_of(self.pipelines, self.vram)]
+        return [GENERATION, TRAINING, JOBS, *queues_of([each.id for each in self.pipelines], self.vram)]
+
+    @property
+    def able(self) -> list[str]:
+        """Ids of the pipelines that can make something now."""
+        return [each.id for each in self.pipelines if each.serves]
+
+    @property
+    def lacking(self) -> dict[str, str]:
+        return {each.id: each.lacks for each in self.pipelines if isinstance(each, Stocked) and each.lacks}
+
+    @property
+    def models(self) -> list[Model]:
+        return [model for each in self.pipelines if isinstance(each, Stocked) for model in each.models]
 
 
 def look(settings: Settings) -> Equipment:
     """The largest GPU of this machine; AUTEUR_VRAM_GB wins over what the driver says."""
     name, vram = max(_gpus(), key=lambda gpu: gpu[1], default=(None, 0.0))
     wanted = settings.auteur_vram_gb
-    return Equipment(name, vram if wanted is None else wanted, settings.pipelines)
+    return Equipment(name, vram if wanted is None else wanted, load(settings))
 
 
 def memory() -> Memory:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 import structlog
@@ -17,7 +16,6 @@ from app.faults import Point, crash_point
 from app.git.trust import Untrusted
 from app.git.turn import Waits
 from app.pipelines.base import Pipeline
-from app.pipelines.registry import load
 from app.projects import outbox
 from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
 from app.projects.service import Projects
@@ -50,9 +48,9 @@ class Process:
         """Load the pipelines before the first task waits for them."""
         log.info("worker.ready", pipelines=[pipeline.id for pipeline in self.pipelines])
 
-    @cached_property
+    @property
     def pipelines(self) -> Sequence[Pipeline]:
-        return load(self._settings)
+        return self.shift.equipment.pipelines
 
 
 def register(app: Celery, process: Process) -> None:

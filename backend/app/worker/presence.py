@@ -49,5 +49,6 @@ class Presence:
             concurrency=self._studio.settings.worker_concurrency,
             started=self._started,
             answering=not self.canary.deaf(),
+            models=shift.equipment.models,
             status=shift.status(active),
         )

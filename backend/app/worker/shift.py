@@ -28,7 +28,9 @@ class Shift:
 
     def status(self, active_tasks: list[str]) -> RunnerStatus:
         kit = self.equipment
-        return RunnerStatus(active_tasks=active_tasks, memory=memory(), vram=kit.vram, pipelines=list(kit.pipelines))
+        return RunnerStatus(
+            active_tasks=active_tasks, memory=memory(), vram=kit.vram, pipelines=kit.able, lacking=kit.lacking
+        )
 
     def token(self, nonce: str) -> str:
         """Of a lease that this process takes."""

@@ -39,8 +39,11 @@ class Studio:
     location: Reference | None = None
     style: Reference | None = None
     source: Path | None = None
+    mask: Path | None = None
+    memory_gb: float = 16
     checkpoint: bytes | None = None
     template: Mapping[str, Any] = field(default_factory=dict)
+    models: list[dict[str, str]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     saved: list[tuple[str, str, bytes]] = field(default_factory=list)
 
@@ -48,11 +51,14 @@ class Studio:
         self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
     ) -> None:
         self.told.append(Told(step, total, description, preview, loss))
-        if step == self.cancel_at:
+        if self.cancel_at and step == self.cancel_at:
             raise Cancelled
 
     def keep(self, checkpoint: bytes) -> None:
         self.checkpoint = checkpoint
+
+    def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
+        self.models.append({"kind": kind, "name": name, "sha256": sha256, **details})
 
     def save(self, output: str, extension: str, data: bytes) -> None:
         self.saved.append((output, extension, data))

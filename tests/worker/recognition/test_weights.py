@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.pipelines.base_model import base_model
 from app.worker.recognition.child import recognise
 from app.worker.recognition.facts import Unfit
 from app.worker.recognition.signatures import SAFETENSORS
 from app.worker.recognition.weights import safetensors as reader
-from app.worker.recognition.weights.base_model import base_model
 from app.worker.recognition.weights.triggers import trigger_words
 from tests.worker.recognition.samples import cut, safetensors, weights
 

@@ -26,10 +26,25 @@ def _picture(_film: Film, wanted: TaskCreate) -> None:
 
 def _video(film: Film, wanted: TaskCreate) -> None:
     """Of a picture that there is, or of one that is drawn first."""
-    if (source := wanted.parameters.source) is None:
+    if wanted.parameters.source is None:
         _picture(film, wanted)
-    elif not (source.startswith(ASSET) or _is_file(film, source)):
-        raise Invalid("There is no such picture in this film.", field="parameters.source", code="source_missing")
+    else:
+        _there(film, wanted.parameters.source, "source")
+
+
+def _changed(film: Film, wanted: TaskCreate) -> None:
+    _picture(film, wanted)
+    _there(film, wanted.parameters.source, "source")
+
+
+def _painted(film: Film, wanted: TaskCreate) -> None:
+    _changed(film, wanted)
+    _there(film, wanted.parameters.mask, "mask")
+
+
+def _there(film: Film, path: str | None, name: str) -> None:
+    if path is None or not (path.startswith(ASSET) or _is_file(film, path)):
+        raise Invalid("There is no such picture in this film.", field=f"parameters.{name}", code=f"{name}_missing")
 
 
 def _is_file(film: Film, path: str) -> bool:
@@ -55,6 +70,9 @@ def _one_character(film: Film, wanted: TaskCreate) -> Cast:
 
 _CHECKS: dict[TaskType, Callable[[Film, TaskCreate], object]] = {
     TaskType.TEXT_TO_IMAGE: _picture,
+    TaskType.IMAGE_TO_IMAGE: _changed,
+    TaskType.INPAINT: _painted,
+    TaskType.TEXT_TO_VIDEO: _picture,
     TaskType.IMAGE_TO_VIDEO: _video,
     TaskType.CHARACTER_VARIATIONS: _one_character,
     TaskType.LORA_TRAINING: _training,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from app.pipelines.models import Model
 from app.schemas import Schema
 
 
@@ -16,12 +17,13 @@ class RunnerStatus(Schema):
     active_tasks: list[str] = Field(description="The tasks that it works on.")
     memory: Memory = Field(description="Its machine's memory, in MiB.")
     vram: float = Field(description="GiB of its GPU's memory; 0 without one.")
-    pipelines: list[str] = Field(description="The pipelines that it has loaded, the preferred first.")
+    pipelines: list[str] = Field(description="The pipelines that can make something now, the preferred first.")
+    lacking: dict[str, str] = Field(description="The others that it was given, each with what it lacks.")
 
 
 class Runner(Schema):
     """A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time;
-    `answering` says that it hears the broker."""
+    `answering` says that it hears the broker; `models` are the weights that it can use."""
 
     id: str
     host: str
@@ -31,6 +33,7 @@ class Runner(Schema):
     concurrency: int
     started: datetime
     answering: bool
+    models: list[Model]
     status: RunnerStatus
 
     @property

@@ -15,6 +15,7 @@ from app.tasks import checkpoints, previews
 from app.tasks.ledger import Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progress
+from app.tasks.tiers import tier
 from app.worker.making import references
 from app.worker.making.work import Work
 from app.worker.studio import Studio
@@ -48,6 +49,7 @@ class TaskContext:
         self._told = -_TELL_SECONDS
         self._preview_url: str | None = None
         self.outputs: list[Output] = []
+        self.models: list[dict[str, str]] = []
 
     @property
     def task_type(self) -> str:
@@ -87,6 +89,14 @@ class TaskContext:
     def source(self) -> Path | None:
         return references.picture(self._work.film, self._work.task.parameters.get("source"))
 
+    @cached_property
+    def mask(self) -> Path | None:
+        return references.picture(self._work.film, self._work.task.parameters.get("mask"))
+
+    @property
+    def memory_gb(self) -> float:
+        return tier(self._work.task.quality_preset).vram_gb
+
     @property
     def checkpoint(self) -> bytes | None:
         return checkpoints.read(self._work.film, self._work.task)
@@ -114,6 +124,9 @@ class TaskContext:
         told = Step(current=step, total=total, description=description, loss=loss)
         if self._tell(told, left).cancel_requested:
             raise Cancelled
+
+    def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
+        self.models.append({"kind": kind, "name": name, "sha256": sha256, **details})
 
     def save(self, output: str, extension: str, data: bytes) -> None:
         path = self._work.folder / f"{output}.{extension}"

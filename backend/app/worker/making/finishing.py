@@ -30,9 +30,9 @@ from app.worker.making.work import Work
 from app.worker.studio import Studio
 
 
-def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
-    """Raises `LeaseLost` or `Decided` when the task is someone else's by now, `Cancelled`, `ValueError` for nothing
-    made."""
+def finish(studio: Studio, work: Work, made: Sequence[Output], models: Sequence[dict[str, str]] = ()) -> None:
+    """`models` are the weights that it was made with. Raises `LeaseLost` or `Decided` when the task is someone else's
+    by now, `Cancelled`, `ValueError` for nothing made."""
     film, finished = work.film, now()
     if not made:
         raise ValueError("it made no output")
@@ -43,7 +43,7 @@ def finish(studio: Studio, work: Work, made: Sequence[Output]) -> None:
         if studio.ledger.get(work.task.id).cancel_requested:
             raise Cancelled
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
-        media, take_id = _move_in(work, made, record)
+        media, take_id = _move_in(work, made, record.model_copy(update={"models": list(models)}))
         crash_point(Point.TAKE_MOVED_IN)
         done = done_by(film, work.task, media, take_id, finished)
         entry.write(done)

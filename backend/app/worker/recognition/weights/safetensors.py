@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 from app.assets.limits import MAX_TENSOR_HEADER
+from app.pipelines.base_model import base_model
 from app.worker.recognition.facts import Facts, Unfit
-from app.worker.recognition.weights.base_model import base_model
 from app.worker.recognition.weights.triggers import trigger_words
 
 Shapes: TypeAlias = Mapping[str, list[int]]

@@ -1,0 +1,1 @@
+"""What weights there are, known without loading any: no torch in here."""
