@@ -19,7 +19,7 @@ from app.pipelines.diffusers.making.latents import encoded
 
 _CHART = 256  # pixels
 _PATCHES = 16  # colours a side
-_RIDGE = 1e-3
+_RIDGE = 1e-5
 _EDGE = 400  # pixels of a preview
 
 Matrix = NDArray[np.float64]

@@ -1,0 +1,150 @@
+"""Real weights, tiny ones, from the API through a worker to a take; and what is said where there are none."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.support.calls import API, ended, make_film, submit, told
+from tests.support.disk import committed, sound
+from tests.support.processes import environment
+from tests.support.sockets import socket
+from tests.support.studio import Studio
+from tests.support.waiting import eventually
+from tests.worker.local_models import SMALL, installed, studio_with_models
+
+_LIBRARIES = ("torch", "diffusers", "transformers", "peft", "skia", "av", "numpy", "PIL")
+
+
+@pytest.fixture(scope="module")
+def drawing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    running = studio_with_models(tmp_path_factory.mktemp("models"), "sd15", "sdxl")
+    yield running
+    running.close()
+
+
+@installed
+def test_a_prompt_becomes_a_take_that_names_its_weights(drawing: Studio) -> None:
+    film = make_film(drawing.client)
+    done = _made(drawing, film["id"], model="tiny-sdxl")
+    assert (done["status"], done["pipeline"], done["fallback_from"]) == (
+        "completed",
+        "diffusers",
+        "gms-flux:1.0-standard",
+    )
+    take = told(drawing.client.get(f"{API}/takes/{done['take_id']}"))
+    [announced] = [model for model in _models(drawing) if model["name"] == "tiny-sdxl"]
+    assert take["models"] == [
+        {"kind": "model", "name": "tiny-sdxl", "sha256": announced["sha256"], "optimization": "full_parallel"}
+    ]
+    folder = drawing.workspace / film["folder"]
+    committed(folder)
+    assert sound(folder)
+
+
+@installed
+def test_the_same_seed_gives_the_same_bytes(drawing: Studio) -> None:
+    film = make_film(drawing.client)
+    takes = [_made(drawing, film["id"], model="tiny-sd15", seed=seed)["take_id"] for seed in (5, 5, 6)]
+    first, again, other = (_pixels(drawing, take) for take in takes)
+    assert first == again
+    assert first != other
+
+
+@installed
+@pytest.mark.parametrize("tier", ["draft", "standard", "premium"])
+def test_each_tier_draws_with_its_own_sampler(drawing: Studio, tier: str) -> None:
+    film = make_film(drawing.client, quality=tier)
+    done = _made(drawing, film["id"], steps=3)
+    assert done["status"] == "completed"
+    tiers = told(drawing.client.get(f"{API}/quality/mappings"))
+    assert done["parameters"]["sampler"] == tiers[tier]["sampler"]
+
+
+@installed
+def test_a_picture_is_changed(drawing: Studio) -> None:
+    film = make_film(drawing.client)
+    source = _made(drawing, film["id"])["output_path"]
+    wishes = {"source": source, "strength": 0.5, **SMALL}
+    accepted = submit(drawing.client, film["id"], "At night", type="image_to_image", parameters=wishes)
+    assert ended(drawing.client, accepted["id"])["status"] == "completed"
+
+
+@installed
+async def test_a_picture_is_cancelled_between_steps(drawing: Studio) -> None:
+    film = make_film(drawing.client)
+    async with socket(drawing.port, film["id"]) as page:
+        large = {"steps": 200, "width": 1024, "height": 1024}
+        accepted = submit(drawing.client, film["id"], "A cathedral", parameters=large)
+        await page.until(lambda m: m["type"] == "task.progress" and m["data"]["step"]["description"] == "Sampling")
+        told(drawing.client.post(f"{API}/tasks/{accepted['id']}/cancel"))
+        await page.until_type("task.cancelled", task_id=accepted["id"])
+    folder = drawing.workspace / film["folder"]
+    assert [path.name for path in (folder / "03_Renders").iterdir()] == [".gitkeep"]
+    assert _made(drawing, film["id"])["status"] == "completed"
+
+
+@installed
+def test_a_model_that_is_not_there_fails_the_task_and_says_which_are(drawing: Studio) -> None:
+    done = _made(drawing, make_film(drawing.client)["id"], model="nothing")
+    assert done["status"] == "failed"
+    assert "there are: tiny-sd15, tiny-sdxl" in done["error"]["detail"]
+
+
+@installed
+def test_a_model_that_arrives_is_found(drawing: Studio) -> None:
+    from tests.support.tiny_models import build_flux  # noqa: PLC0415  it imports torch
+
+    assert {model["family"] for model in _models(drawing)} == {"sd15", "sdxl"}
+    build_flux(drawing.workspace / "Library/AI_Models")
+    eventually(lambda: "flux" in {model["family"] for model in _models(drawing)})
+    assert _made(drawing, make_film(drawing.client)["id"], model="tiny-flux")["status"] == "completed"
+
+
+def test_without_weights_the_worker_says_so_and_draws_without(tmp_path: Path) -> None:
+    studio = Studio(tmp_path, AUTEUR_PIPELINES="diffusers,storyboard")
+    try:
+        studio.start_worker()
+        [runner] = studio.client.get(f"{API}/system/runners").json()
+        assert runner["status"]["pipelines"] == ["storyboard"]
+        assert runner["status"]["lacking"]["diffusers"]
+        assert _models(studio) == []
+        assert _made(studio, make_film(studio.client)["id"])["pipeline"] == "storyboard"
+    finally:
+        studio.close()
+
+
+def test_the_running_web_process_maps_no_model_or_drawing_library(studio: Studio) -> None:
+    assert _models(studio) == []
+    assert studio.client.get(f"{API}/system/runners").is_success
+    mapped = Path(f"/proc/{studio.backend.pid}/maps").read_text(encoding="utf-8")
+    assert [name for name in _LIBRARIES if f"/{name}/" in mapped] == []
+
+
+def test_the_web_process_imports_no_model_or_drawing_library() -> None:
+    script = "import app.main, json, sys; print(json.dumps(sorted(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, check=True)
+    assert not set(_LIBRARIES) & set(json.loads(found.stdout))
+
+
+def _models(studio: Studio) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = studio.client.get(f"{API}/system/models").json()
+    return found
+
+
+def _made(studio: Studio, film_id: str, **wishes: object) -> dict[str, object]:
+    accepted = submit(studio.client, film_id, parameters={**SMALL, **wishes})
+    return ended(studio.client, accepted["id"])
+
+
+def _pixels(studio: Studio, take_id: object) -> bytes:
+    """Without the record, which travels in the file."""
+    content = studio.client.get(f"{API}/takes/{take_id}/content").content
+    return Image.open(io.BytesIO(content)).convert("RGB").tobytes()
