@@ -24,6 +24,7 @@ pytest = $(bin)/pytest -c backend/pyproject.toml tests
 long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TEST_CUTS=200 \
 	AUTEUR_TEST_BACKEND_RESTARTS=20 AUTEUR_TEST_REDIS_RESTARTS=5 AUTEUR_TEST_REQUESTS=10000 AUTEUR_TEST_FRAMES=10000 \
 	AUTEUR_TEST_UPLOAD_MIB=2048 AUTEUR_TEST_UPLOAD_CUTS=20 AUTEUR_TEST_UPLOAD_RESTARTS=3
+torch = $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' backend/pyproject.toml)
 chromium = $(shell command -v chromium)
 unless_chromium = $(if $(chromium),, and not browser)
 said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromium: apt-get install chromium)
@@ -31,7 +32,7 @@ frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
 
 .PHONY: help up up-with-comfyui down restart logs ps build test test-unit test-integration test-e2e \
-	test-frontend test-containers soak testing check check-backend check-frontend check-types fmt types lock bench clean packages \
+	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-restart native-logs native-ps native-build \
 	workspace-init project-create new-project project-list check-workspace repair-workspace shell-backend shell-frontend
@@ -176,6 +177,8 @@ types: .venv/dev frontend/node_modules/.package-lock.json ## Generate the fronte
 	cd backend && $(bin)/python -m app.reference > ../docs/events.md
 	cd frontend && npm run --silent generate
 
+models: .venv/models ## Install the libraries that generate with local weights
+
 lock: .venv/dev ## Lock the Python dependencies again (UPGRADE=yes takes newer ones)
 	backend/launch/lock.sh $(bin)/uv $(if $(UPGRADE),--upgrade)
 
@@ -193,7 +196,7 @@ clean: ## Remove what was installed and built; films and running studios stay
 packages:
 	@$(bare) launch.packages
 
-testing: native-build .venv/dev
+testing: native-build .venv/dev .venv/models
 	@$(bare) launch.packages tests
 
 .venv/native: backend/requirements-native.txt
@@ -201,6 +204,13 @@ testing: native-build .venv/dev
 	@test -x $(bin)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the backend's dependencies"
 	@$(bin)/pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# torch first, in whatever build pip finds for this machine; a lock would have to name one for everybody.
+.venv/models: backend/requirements-models.txt .venv/native
+	@echo "Installing the model libraries"
+	@$(bin)/pip install -qq --disable-pip-version-check $(torch)
+	@$(bin)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 .venv/dev: backend/requirements-dev.txt .venv/native

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     auteur_trust_network: bool = False
 
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
-    auteur_pipelines: str = "storyboard"
+    auteur_pipelines: str = "diffusers,storyboard"
     auteur_task_limits: Annotated[dict[str, Annotated[float, Field(gt=0)]], NoDecode] = Field(default_factory=dict)
     comfyui_urls: str = ""
     comfyui_patience_seconds: float = Field(300.0, ge=1, le=86_400)
