@@ -9,6 +9,7 @@ import pytest
 from app.config import Settings
 from app.errors import NotFound
 from app.functions.library import Library, is_shipped, shipped
+from app.pipelines.diffusers.shelf.families import FAMILIES
 from app.pipelines.registry import load
 from tests.support.functions import declaration, put
 
@@ -26,10 +27,13 @@ def test_shipped_templates_are_made_by_the_pipelines_that_serve_their_type(libra
             assert (pipeline.id in template.needs.pipelines) == (template.type in pipeline.serves), template.id
 
 
-def test_every_type_that_the_embedded_pipeline_serves_can_be_asked_for() -> None:
+def test_every_type_can_be_asked_for_and_is_made_by_a_pipeline_of_ours() -> None:
     (storyboard,) = load(Settings(auteur_pipelines="storyboard"))
-    declared = {template.type for template in shipped()}
-    assert declared <= storyboard.serves | {"text_to_image"}
+    of_models = frozenset().union(*(family.makes for family in FAMILIES.values()))
+    declared = {template.type.value for template in shipped()}
+    assert declared <= storyboard.serves | of_models
+    for template in shipped():
+        assert ("diffusers" in template.needs.pipelines) == (template.type in of_models), template.id
 
 
 def test_a_file_of_the_library_is_a_template_as_long_as_it_is_there(library: Library, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -139,7 +140,7 @@ def _models(studio: Studio) -> list[dict[str, str]]:
     return found
 
 
-def _made(studio: Studio, film_id: str, **wishes: object) -> dict[str, object]:
+def _made(studio: Studio, film_id: str, **wishes: object) -> dict[str, Any]:
     accepted = submit(studio.client, film_id, parameters={**SMALL, **wishes})
     return ended(studio.client, accepted["id"])
 

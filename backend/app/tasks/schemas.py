@@ -38,9 +38,8 @@ class TaskType(StrEnum):
 
 Priority = Annotated[int, Field(ge=-10, le=10)]  # the higher goes first
 Seed = Annotated[int, Field(ge=0, lt=2**53)]  # exact in every JSON reader
-InFilm = Annotated[
-    str, Field(min_length=1, max_length=1000)
-]  # asset://<id>, or a path: as told to clients or in the film
+# asset://<id>, or a path: as told to clients or in the film
+InFilm = Annotated[str, Field(min_length=1, max_length=1000)]
 ASSET: Final = "asset://"  # before the id of an asset of the film
 LoraStrength = Annotated[float, Field(ge=-2, le=2)]
 VariationType = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$")]

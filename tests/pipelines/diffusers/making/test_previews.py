@@ -13,7 +13,7 @@ from app.pipelines.diffusers.making.previews import fit
 RED, GREEN = (0.9, -0.9, -0.9), (-0.9, 0.9, -0.9)
 
 
-class Mixing(torch.nn.Module):
+class Mixing:
     """An autoencoder whose channels are mixtures of the colours: what a fit must find is known."""
 
     dtype = torch.float32

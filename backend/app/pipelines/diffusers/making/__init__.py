@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from app.pipelines.base import Context
+from app.pipelines.diffusers.making.films import make_film
 from app.pipelines.diffusers.making.loras import Lora, wanted
 from app.pipelines.diffusers.making.stills import make_still
 from app.pipelines.diffusers.making.warm import Loaded, Warm
 from app.pipelines.diffusers.shelf.choosing import choose
 from app.pipelines.diffusers.shelf.discovery import Found
-from app.pipelines.diffusers.shelf.families import STILLS
+from app.pipelines.diffusers.shelf.families import FILMS, STILLS
 
-_WORKS: Mapping[str, Callable[[Context, Sequence[Lora], Loaded], None]] = dict.fromkeys(STILLS, make_still)
+_Work: TypeAlias = Callable[[Context, Sequence[Lora], Loaded], None]
+_WORKS: Mapping[str, _Work] = {**dict.fromkeys(STILLS, make_still), **dict.fromkeys(FILMS, make_film)}
 
 
 def make(context: Context, warm: Warm, models: Sequence[Found]) -> None:

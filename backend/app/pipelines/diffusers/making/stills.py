@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from diffusers import AutoPipelineForImage2Image, AutoPipelineForInpainting
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
 from app.pipelines.base import Context
 from app.pipelines.diffusers.making.frames import frame
 from app.pipelines.diffusers.making.loading import silent
 from app.pipelines.diffusers.making.loras import Lora, applied
 from app.pipelines.diffusers.making.sampling import sampled
+from app.pipelines.diffusers.making.sources import Picture, opened
 from app.pipelines.diffusers.making.warm import Loaded
 from app.pipelines.diffusers.making.wording import worded
 
 _STRENGTH = 0.6
-
-Picture = Image.Image
 
 
 def make_still(context: Context, loras: Sequence[Lora], loaded: Loaded) -> None:
@@ -48,17 +46,6 @@ def _prepared(context: Context, loaded: Loaded) -> tuple[Any, dict[str, Any]]:
         return silent(AutoPipelineForImage2Image.from_pipe(pipe)), asked
     mask = ImageOps.fit(opened(context.mask, "a mask"), size).convert("L")
     return silent(AutoPipelineForInpainting.from_pipe(pipe)), asked | {"mask_image": mask}
-
-
-def opened(path: Path | None, what: str) -> Picture:
-    """Raises `ValueError` when it is missing or no picture."""
-    if path is None:
-        raise ValueError(f"it needs {what}")
-    try:
-        with Image.open(path) as image:
-            return ImageOps.exif_transpose(image).convert("RGB")
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{path.name} can't be read as a picture") from error
 
 
 def _strength(context: Context) -> float:

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 Name: TypeAlias = Literal["sd15", "sdxl", "flux", "ltx"]
 
 STILLS: Final = frozenset({"text_to_image", "image_to_image", "inpaint"})
+
 FILMS: Final = frozenset({"text_to_video", "image_to_video"})
 
 
@@ -19,13 +20,11 @@ class Family:
     name: Name
     classes: frozenset[str]
     makes: frozenset[str]
-    denoiser: Literal["unet", "transformer"]
     half: Literal["float16", "bfloat16"]
     edge: int
     multiple: int
     flow: bool = False
     """Trained for flow matching: its own sampler is the only one that fits."""
-    trains: bool = False
 
 
 def _pipelines(stem: str, *kinds: str) -> frozenset[str]:
@@ -33,11 +32,10 @@ def _pipelines(stem: str, *kinds: str) -> frozenset[str]:
 
 
 _KINDS = ("Img2Img", "Inpaint")
-_TRAINED = STILLS | {"lora_training"}
-SD15 = Family("sd15", _pipelines("StableDiffusion", *_KINDS), _TRAINED, "unet", "float16", 512, 8, trains=True)
-SDXL = Family("sdxl", _pipelines("StableDiffusionXL", *_KINDS), _TRAINED, "unet", "float16", 1024, 8, trains=True)
-FLUX = Family("flux", _pipelines("Flux", *_KINDS), STILLS, "transformer", "bfloat16", 1024, 16, flow=True)
-LTX = Family("ltx", _pipelines("LTX", "ImageToVideo"), FILMS, "transformer", "bfloat16", 512, 32, flow=True)
+SD15 = Family("sd15", _pipelines("StableDiffusion", *_KINDS), STILLS, "float16", 512, 8)
+SDXL = Family("sdxl", _pipelines("StableDiffusionXL", *_KINDS), STILLS, "float16", 1024, 8)
+FLUX = Family("flux", _pipelines("Flux", *_KINDS), STILLS, "bfloat16", 1024, 16, flow=True)
+LTX = Family("ltx", _pipelines("LTX", "ImageToVideo"), FILMS, "bfloat16", 512, 32, flow=True)
 
 FAMILIES: Final = {family.name: family for family in (SD15, SDXL, FLUX, LTX)}
 
