@@ -21,14 +21,14 @@ def film(studio: Studio) -> bytes:
 
 
 def frames(data: bytes) -> list[Image.Image]:
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         return [frame.to_image() for frame in container.decode(video=0)]
 
 
 def test_words_become_a_film_and_the_same_seed_the_same(make: Make) -> None:
     made = film(make("tiny-ltx", task_type="text_to_video", parameters=SHORT))
     assert [frame.size for frame in frames(made)] == [(64, 32)] * 9
-    with av.open(io.BytesIO(made)) as container:
+    with av.open(io.BytesIO(made), "r") as container:
         assert container.streams.video[0].average_rate == 12
         assert container.metadata["title"] == "A fox"
     assert film(make("tiny-ltx", task_type="text_to_video", parameters=SHORT)) == made
