@@ -20,14 +20,15 @@ def film(studio: Studio) -> bytes:
     return data
 
 
-def frames(data: bytes) -> list[Image.Image]:
+def sizes(data: bytes) -> list[tuple[int, int]]:
+    """Of each frame."""
     with av.open(io.BytesIO(data), "r") as container:
-        return [frame.to_image() for frame in container.decode(video=0)]
+        return [(frame.width, frame.height) for frame in container.decode(video=0)]
 
 
 def test_words_become_a_film_and_the_same_seed_the_same(make: Make) -> None:
     made = film(make("tiny-ltx", task_type="text_to_video", parameters=SHORT))
-    assert [frame.size for frame in frames(made)] == [(64, 32)] * 9
+    assert sizes(made) == [(64, 32)] * 9
     with av.open(io.BytesIO(made), "r") as container:
         assert container.streams.video[0].average_rate == 12
         assert container.metadata["title"] == "A fox"
@@ -41,7 +42,7 @@ def test_a_picture_becomes_a_film(make: Make, tmp_path: Path) -> None:
         Image.new("RGB", (64, 32), colour).save(tmp_path / f"{colour}.png")
         source = tmp_path / f"{colour}.png"
         films.append(film(make("tiny-ltx", task_type="image_to_video", parameters=SHORT, source=source)))
-    assert len(frames(films[0])) == 9
+    assert sizes(films[0]) == [(64, 32)] * 9
     assert films[0] != films[1]
 
 

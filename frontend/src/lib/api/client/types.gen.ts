@@ -1716,6 +1716,58 @@ export type Message = ({
 } & Pong);
 
 /**
+ * Model
+ */
+export type Model = {
+    /**
+     * Family
+     */
+    family: 'sd15' | 'sdxl' | 'flux' | 'ltx';
+    /**
+     * Form
+     *
+     * A folder of the diffusers library, or one safetensors file.
+     */
+    form: 'folder' | 'file';
+    /**
+     * Makes
+     *
+     * Types of tasks.
+     */
+    makes: Array<string>;
+    /**
+     * Name
+     *
+     * As a task's parameter `model` names it.
+     */
+    name: string;
+    /**
+     * Path
+     *
+     * Within `Library/AI_Models`.
+     */
+    path: string;
+    /**
+     * Sha256
+     *
+     * Of its weights; None until it was read once.
+     */
+    sha256: string | null;
+    /**
+     * Size
+     *
+     * Bytes of its weights.
+     */
+    size: number;
+    /**
+     * Vram Gb
+     *
+     * GiB of GPU memory with which it runs without compromises.
+     */
+    vram_gb: number;
+};
+
+/**
  * Move
  *
  * Where an element goes: before a sibling, or to the end of `parent_id` (of its own parent when None).
@@ -2046,9 +2098,33 @@ export type Parameters = {
      */
     location?: string | null;
     /**
+     * Lora Strength
+     *
+     * Of what was trained of the characters: for all, or by a character's id; 0 is without.
+     */
+    lora_strength?: number | {
+        [key: string]: number;
+    } | null;
+    /**
+     * Mask
+     *
+     * A picture: what is white in it is painted anew.
+     */
+    mask?: string | null;
+    /**
+     * Model
+     *
+     * One of `/system/models`, by its name.
+     */
+    model?: string | null;
+    /**
      * Move
      */
     move?: 'pan' | 'push_in' | 'pull_out' | 'parallax' | 'hold' | null;
+    /**
+     * Negative Prompt
+     */
+    negative_prompt?: string | null;
     /**
      * Rank
      */
@@ -2070,13 +2146,19 @@ export type Parameters = {
     /**
      * Source
      *
-     * The picture that is moved; without one the prompt is drawn.
+     * The picture that is moved or changed; without one a video's prompt is drawn.
      */
     source?: string | null;
     /**
      * Steps
      */
     steps?: number | null;
+    /**
+     * Strength
+     *
+     * How much of the source goes.
+     */
+    strength?: number | null;
     /**
      * Style
      *
@@ -2512,7 +2594,7 @@ export type RestoreRequest = {
  * Runner
  *
  * A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time;
- * `answering` says that it hears the broker.
+ * `answering` says that it hears the broker; `models` are the weights that it can use.
  */
 export type Runner = {
     /**
@@ -2535,6 +2617,10 @@ export type Runner = {
      * Id
      */
     id: string;
+    /**
+     * Models
+     */
+    models: Array<Model>;
     /**
      * Pid
      */
@@ -2660,13 +2746,21 @@ export type RunnerStatus = {
      */
     active_tasks: Array<string>;
     /**
+     * Lacking
+     *
+     * The others that it was given, each with what it lacks.
+     */
+    lacking: {
+        [key: string]: string;
+    };
+    /**
      * Its machine's memory, in MiB.
      */
     memory: Memory;
     /**
      * Pipelines
      *
-     * The pipelines that it has loaded, the preferred first.
+     * The pipelines that can make something now, the preferred first.
      */
     pipelines: Array<string>;
     /**
@@ -4008,7 +4102,7 @@ export type TaskStartedData = {
 /**
  * TaskType
  */
-export type TaskType = 'text_to_image' | 'image_to_video' | 'character_variations' | 'lora_training';
+export type TaskType = 'text_to_image' | 'image_to_image' | 'inpaint' | 'text_to_video' | 'image_to_video' | 'character_variations' | 'lora_training';
 
 /**
  * Tier
@@ -7881,6 +7975,45 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type ListModelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/models';
+};
+
+export type ListModelsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type ListModelsError = ListModelsErrors[keyof ListModelsErrors];
+
+export type ListModelsResponses = {
+    /**
+     * Response List Models
+     *
+     * Successful Response
+     */
+    200: Array<Model>;
+};
+
+export type ListModelsResponse = ListModelsResponses[keyof ListModelsResponses];
 
 export type ListRunnersData = {
     body?: never;
