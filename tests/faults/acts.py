@@ -115,6 +115,27 @@ def give_a_face(desk: Desk, strike: Strike) -> Promise:
     return lambda: bool(desk.ask_film("GET", address)["baseFace"]) in _either(True, False, answer)
 
 
+def train(desk: Desk, strike: Strike) -> Promise:
+    """The one task that leaves no take."""
+    character = desk.ask_film("POST", "/characters", json={"name": "Orlok"})["assetId"]
+    address = f"/characters/{character}"
+    desk.ask_film("POST", f"{address}/base-face", files={"file": ("face.png", picture())})
+    strike()
+    task = desk.ask_film("POST", f"{address}/lora/train", json={"epochs": 1})
+    folder = desk.folder / "01_Assets/Characters" / character / "lora"
+
+    def held() -> bool:
+        weights = [path.name for path in folder.glob("*.safetensors")]
+        shown = desk.ask_film("GET", f"{address}/lora")
+        return (
+            desk.ask("GET", f"/tasks/{task['task_id']}")["take_id"] is None
+            and (shown["status"], weights) == ("completed", [f"{character}.safetensors"])
+            and len(shown["losses"]) == 24
+        )
+
+    return held
+
+
 def restore(desk: Desk, strike: Strike) -> Promise:
     desk.scene(slug=_SLUG)
     desk.settled()

@@ -16,7 +16,12 @@ def crashes(tmp_path_factory: pytest.TempPathFactory) -> Crashes:
 @pytest.fixture(scope="module")
 def mortal(tmp_path_factory: pytest.TempPathFactory, crashes: Crashes) -> Iterator[Studio]:
     """A studio whose processes die where a test arms a point."""
-    studio = Studio(tmp_path_factory.mktemp("mortal"), AUTEUR_SWEEP_SECONDS="2", **crashes.variables)
+    studio = Studio(
+        tmp_path_factory.mktemp("mortal"),
+        AUTEUR_SWEEP_SECONDS="2",
+        AUTEUR_PIPELINES="null,storyboard",
+        **crashes.variables,
+    )
     studio.start_worker()
     yield studio
     studio.close()

@@ -52,6 +52,7 @@ _ACTS: dict[Act, tuple[Point, ...]] = {
     acts.add_a_scene: (Point.CHANGE_BEGUN,),
     acts.save_the_canvas: (Point.CHANGE_NOTED,),
     acts.give_a_face: (Point.FACE_EXCHANGED,),
+    acts.train: (Point.TAKE_MOVED_IN, Point.TASK_DONE, Point.TASK_NOTED),
     acts.create: (Point.FILM_FURNISHED, Point.FILM_BUILT, Point.FILM_MOVED_IN),
     acts.plan: (Point.SETUP_PLANNED, Point.SETUP_MADE, Point.SETUP_CLOSED),
     acts.delete: (Point.FILM_WITHDRAWN, Point.FILM_REMOVED, Point.FILM_FORGOTTEN),

@@ -20,7 +20,11 @@ CAST = (
     CharacterReference("lena", "Lena", "", "a blonde woman with a bob cut in a navy suit"),
     CharacterReference("bruno", "Bruno", "", "a bald man in a yellow shirt"),
 )
-SHOTS = ("Wide: {} walks down a street at dusk", "Close-up: determined {} in the kitchen at night")
+SHOTS = (
+    "Wide: {} walks down a street at dusk",
+    "Medium shot: {} stands in a forest in the morning",
+    "Close-up: determined {} in the kitchen at night",
+)
 FACE: Size = (288, 360)
 PANEL: Size = (480, 360)
 GAP = 10
@@ -28,7 +32,7 @@ REFINEMENT = 0.95
 
 
 def row(character: CharacterReference, folder: Path) -> Image.Image:
-    """The base face, the expressions as drawn from that picture, a wide shot and a close-up."""
+    """The base face, the expressions as drawn from that picture, and a wide, a medium and a close shot."""
     face = portrait(known(character).person, "neutral", (576, 720), 3).png(REFINEMENT)
     path = folder / f"{character.id}.png"
     path.write_bytes(face)

@@ -1,5 +1,5 @@
 """Moving in what was made of a character: its pictures take the place of those before, what was learnt lies beside what
-was learnt earlier. Moved in again after a kill, it is the same."""
+was learnt earlier. Moved in again after a kill, it is the same; Git is told by `settle`, once for all of it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def pictures(work: Work, made: Sequence[Output], record: TakeRecord) -> list[Pat
 
 
 def learnt(work: Work, made: Sequence[Output], record: TakeRecord) -> list[Path]:
-    """The weights, and a sample of them where there is one. The record comes first and claims their name. Raises
-    `NotFound` when the character is gone."""
-    with store.editing(work.film) as edit:
+    """The weights, and a sample of them where there is one. The record comes first and claims their name, the character
+    comes last and draws with them. Raises `NotFound` when the character is gone."""
+    with store.editing(work.film):
         cast = _cast(work)
         weights = training.place(cast, work.task.id)
         training.write(weights, _record(work, cast, record))
@@ -44,9 +44,7 @@ def learnt(work: Work, made: Sequence[Output], record: TakeRecord) -> list[Path]
             "lora_training_status": LoraStatus.COMPLETED,
             "lora_model": weights.relative_to(work.film.folder).as_posix(),
         }
-        trained = cast.record.model_copy(update=update)
-        message = f"character: {work.task.type} of {trained.name} (task {work.task.id})"
-        edit.make(message, {cast.file: encode_json(trained.as_json())})
+        write_bytes(cast.file, encode_json(cast.record.model_copy(update=update).as_json()))
     return paths
 
 
