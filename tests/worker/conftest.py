@@ -54,7 +54,7 @@ def run(workshop: Studio) -> Run:
     """Deliver a task's ticket to this process; returns the task as it is afterwards."""
 
     def delivered(task: Task, *steps: Callable[[Context], None]) -> Task:
-        running.run(workshop, [Recipe(step) for step in steps], GENERATION, task.id)
+        running.run(workshop, [Recipe(step) for step in steps], GENERATION)
         return workshop.ledger.get(task.id)
 
     return delivered

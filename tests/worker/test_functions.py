@@ -87,7 +87,7 @@ def test_only_a_pipeline_of_its_template_makes_a_task(workshop: Studio, submit: 
         context.save("image", "png", b"")
 
     task = submit(template_id="relight_v1")
-    running.run(workshop, [Other(draw), Recipe(draw)], GENERATION, task.id)
+    running.run(workshop, [Other(draw), Recipe(draw)], GENERATION)
     assert workshop.ledger.get(task.id).pipeline == "recipe"
 
 
@@ -96,7 +96,7 @@ def test_a_task_whose_template_is_gone_says_that_nobody_makes_it(
 ) -> None:
     task = submit(template_id="relight_v1")
     template.unlink()
-    running.run(workshop, [Recipe(lambda _: None)], GENERATION, task.id)
+    running.run(workshop, [Recipe(lambda _: None)], GENERATION)
     over = workshop.ledger.get(task.id)
     assert (over.status, over.error and over.error.code) == (Status.FAILED, "no_pipeline")
 

@@ -179,7 +179,7 @@ class Trainer(Recipe):
 
 
 def train(workshop: Workshop, accepted: Task, run: Any) -> Task:
-    running.run(workshop, [Trainer(run)], TRAINING, accepted.id)
+    running.run(workshop, [Trainer(run)], TRAINING)
     return workshop.ledger.get(accepted.id)
 
 
@@ -228,7 +228,7 @@ def test_a_variation_of_an_impossible_name_is_none(workshop: Workshop, film: Fil
         context.save("..", "png", picture())
 
     accepted = submit(**trainee(film) | {"type": "character_variations"})
-    running.run(workshop, [Painter(paint)], accepted.queue, accepted.id)
+    running.run(workshop, [Painter(paint)], accepted.queue)
     assert workshop.ledger.get(accepted.id).status is Status.FAILED
 
 

@@ -65,19 +65,19 @@ def test_what_is_in_work_stays_where_it_is(submit: Submit, workshop: Studio, fil
 def test_each_queue_has_its_pipeline(submit: Submit, workshop: Studio) -> None:
     loaded = [Diffusion(), NullPipeline()]
     task = submit(quality_preset="premium")
-    running.run(workshop, loaded, GENERATION, task.id)
+    running.run(workshop, loaded, GENERATION)
     drawn = workshop.ledger.get(task.id)
     assert (drawn.status, drawn.pipeline, drawn.fallback_from) == (Status.COMPLETED, "null", HIGH)
     register.announce(workshop.redis, new_runner("large", 24, (HIGH,)))
     task = submit(quality_preset="premium")
-    running.run(workshop, loaded, LARGE, task.id)
+    running.run(workshop, loaded, LARGE)
     rendered = workshop.ledger.get(task.id)
     assert (rendered.status, rendered.pipeline, rendered.fallback_from) == (Status.COMPLETED, HIGH, None)
 
 
 def test_a_runner_is_told_when_it_begins_and_when_it_has_done(submit: Submit, workshop: Studio, film: Film) -> None:
     task = submit()
-    running.run(workshop, [NullPipeline()], GENERATION, task.id)
+    running.run(workshop, [NullPipeline()], GENERATION)
     [assigned], [completed] = (events(workshop.redis, film.id, f"runner.{word}") for word in ("assigned", "completed"))
     assert assigned["data"]["runner_id"] == completed["data"]["runner_id"] == workshop.shift.runner_id
     assert (assigned["data"]["status"]["active_tasks"], completed["data"]["status"]["active_tasks"]) == ([task.id], [])

@@ -154,7 +154,7 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
     def deliver(_: int) -> None:
         own = assemble(settings, producer(settings), Shift(NO_GPU))
         together.wait()
-        running.run(own, [Recipe(count)], GENERATION, task.id)
+        running.run(own, [Recipe(count)], GENERATION)
         own.redis.close()
 
     with ThreadPoolExecutor(5) as pool:
@@ -166,7 +166,7 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
 
 
 def test_a_message_for_a_task_that_is_gone_does_nothing(workshop: Studio) -> None:
-    running.run(workshop, [], GENERATION, "nope")
+    running.run(workshop, [], GENERATION)
     assert workshop.redis.keys("*nope*") == []
 
 
@@ -180,7 +180,20 @@ def test_a_film_deleted_under_a_running_task_is_not_brought_back(
         projects.delete(film)
         draw_in_steps(context)
 
-    running.run(workshop, [Recipe(orphaned)], GENERATION, task.id)
+    running.run(workshop, [Recipe(orphaned)], GENERATION)
     assert not film.folder.exists()
     with pytest.raises(NotFound):
         workshop.ledger.get(task.id)
+
+
+def test_small_tasks_need_no_further_tickets(submit: Submit, workshop: Studio, tasks: Tasks) -> None:
+    waiting = [submit() for _ in range(3)]
+    running.run_for(workshop, [Recipe(draw)], GENERATION, seconds=60)
+    assert [tasks.get(task.id).status for task in waiting] == [Status.COMPLETED] * 3
+    assert not running.run(workshop, [Recipe(draw)], GENERATION)
+
+
+def test_after_its_time_a_ticket_is_used_up(submit: Submit, workshop: Studio, tasks: Tasks) -> None:
+    waiting = [submit() for _ in range(2)]
+    running.run_for(workshop, [Recipe(draw)], GENERATION, seconds=0)
+    assert sorted(tasks.get(task.id).status for task in waiting) == [Status.COMPLETED, Status.PENDING]

@@ -33,7 +33,7 @@ def test_a_task_that_takes_too_long_is_stopped_between_two_steps(
         context.progress(1, 2, "One")
         reached.append(1)
 
-    running.run(dataclasses.replace(workshop, settings=settings), [Recipe(slow)], GENERATION, task.id)
+    running.run(dataclasses.replace(workshop, settings=settings), [Recipe(slow)], GENERATION)
     failed = workshop.ledger.get(task.id)
     assert failed.error
     assert (failed.status, failed.error.code) == (Status.FAILED, "time_limit")

@@ -26,6 +26,8 @@ from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 
+_AT_A_STRETCH_SECONDS = 2.0  # of small tasks, before a commit or an upload has its turn
+
 log = structlog.get_logger()
 
 
@@ -55,8 +57,9 @@ class Process:
 
 def register(app: Celery, process: Process) -> None:
     @app.task(name=RUN_TASK, bind=True)
-    def run_task(job: Any, task_id: str, *_character_ids: str) -> None:
-        running.run(process.studio, process.pipelines, job.request.delivery_info["routing_key"], task_id)
+    def run_task(job: Any, *_ids: str) -> None:
+        queue = job.request.delivery_info["routing_key"]
+        running.run_for(process.studio, process.pipelines, queue, _AT_A_STRETCH_SECONDS)
 
     @app.task(name=CANARY)
     def sing(nonce: str) -> None:

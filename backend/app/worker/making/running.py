@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -30,15 +31,23 @@ _GRACE_SECONDS = 5.0  # for a pipeline to be asked between two steps
 log = structlog.get_logger()
 
 
-def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str, ticket: str) -> None:
+def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: float) -> None:
+    """Go on without further tickets for so long: fetching each costs more than a small task. What else this worker is
+    asked for has its turn then."""
+    until = time.monotonic() + seconds
+    while run(studio, pipelines, queue) and time.monotonic() < until and not studio.shift.over:
+        pass
+
+
+def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
     """A ticket says that something waits in a queue; whose turn it is is decided now. One ticket too many, or one for
-    what was cancelled meanwhile, finds nothing to do."""
+    what was cancelled meanwhile, finds nothing to do: False."""
     work = claiming.take_next(studio, pipelines, queue)
     if work is None:
-        log.info("ticket.dropped", queue=queue, task=ticket)
-        return
+        return False
     crash_point(Point.TASK_CLAIMED)
     _work(studio, work)
+    return True
 
 
 def _work(studio: Studio, work: Work) -> None:
