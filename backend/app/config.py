@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     auteur_task_limits: Annotated[dict[str, Annotated[float, Field(gt=0)]], NoDecode] = Field(default_factory=dict)
     comfyui_urls: str = ""
     comfyui_patience_seconds: float = Field(300.0, ge=1, le=86_400)
+    auteur_runner_images: str = ""
+    auteur_runner_cpus: float = Field(2.0, gt=0, le=1024)
+    auteur_runner_memory_mb: int = Field(2048, ge=16)
     auteur_vram_gb: float | None = Field(None, ge=0, le=10_000)
     auteur_lease_seconds: float = Field(6.0, ge=1, le=600)
     auteur_sweep_seconds: float = Field(30.0, ge=1, le=600)
@@ -115,12 +118,16 @@ class Settings(BaseSettings):
     @property
     def pipelines(self) -> tuple[str, ...]:
         """Names of pipelines that workers load, the preferred first."""
-        return tuple(filter(None, (name.strip() for name in self.auteur_pipelines.split(","))))
+        return _listed(self.auteur_pipelines)
+
+    @property
+    def runner_images(self) -> tuple[str, ...]:
+        return _listed(self.auteur_runner_images)
 
     @property
     def comfyui_servers(self) -> tuple[str, ...]:
         """Addresses without a slash at the end."""
-        return tuple(filter(None, (url.strip().rstrip("/") for url in self.comfyui_urls.split(","))))
+        return tuple(url.rstrip("/") for url in _listed(self.comfyui_urls))
 
     def task_limit(self, task_type: str) -> float:
         """Seconds that one attempt may take."""
@@ -135,6 +142,10 @@ class Settings(BaseSettings):
     def disk_reserve(self) -> int:
         """Bytes that stay free on the disk, whoever wants them."""
         return self.auteur_disk_reserve_mb * MIB
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in value.split(","))))
 
 
 def _is_loopback(host: str) -> bool:

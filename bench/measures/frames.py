@@ -36,6 +36,7 @@ class _Alone:
     prompt: str
     parameters: Mapping[str, Any]
     task_type: str = "text_to_image"
+    folder: Path = Path()
     characters: Sequence[CharacterReference] = ()
     location: Reference | None = None
     style: Reference | None = None

@@ -38,7 +38,12 @@ class Reference:
 
 
 class Context(Protocol):
-    """All that a pipeline knows: nothing of queues, sockets or folders."""
+    """All that a pipeline knows: nothing of queues and sockets, nor of how films are kept."""
+
+    @property
+    def folder(self) -> Path:
+        """The film's: all files that a task refers to lie in it. Read, never written."""
+        ...
 
     @property
     def task_type(self) -> str: ...

@@ -12,6 +12,7 @@ from app.pipelines.base import Pipeline
 PIPELINES = {
     "diffusers": "app.pipelines.diffusers:build",
     "comfyui": "app.pipelines.comfyui:build",
+    "container": "app.pipelines.container:build",
     "storyboard": "app.pipelines.storyboard:build",
     "null": "app.pipelines.null:build",
 }

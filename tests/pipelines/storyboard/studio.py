@@ -35,6 +35,7 @@ class Studio:
     seed: int = 7
     cancel_at: int = 0
     task_type: str = "text_to_image"
+    folder: Path = Path()
     characters: Sequence[CharacterReference] = ()
     location: Reference | None = None
     style: Reference | None = None

@@ -52,6 +52,10 @@ class TaskContext:
         self.models: list[dict[str, str]] = []
 
     @property
+    def folder(self) -> Path:
+        return self._work.film.folder
+
+    @property
     def task_type(self) -> str:
         return self._work.task.type
 
