@@ -13,6 +13,8 @@ from app.pipelines.container.messages import Done, Failed, Message, Progress
 from app.pipelines.container.outputs import read, size
 
 _LOOK_SECONDS = 1.0
+_JPEG = b"\xff\xd8"
+_PREVIEW_BYTES = 4 * 2**20
 
 
 class Following:
@@ -35,12 +37,16 @@ class Following:
         match message:
             case Progress():
                 self._at = message.model_copy(update={"step": max(self._at.step, min(message.step, message.total - 1))})
-                return read(self._output / message.preview) if message.preview else None
+                return self._preview(message.preview) if message.preview else None
             case Failed():
                 raise RunnerError(f"The runner says: {message.error}")
             case Done():
                 self._done = message
         return None
+
+    def _preview(self, name: str) -> bytes | None:
+        picture = read(self._output / name)
+        return picture if picture.startswith(_JPEG) and len(picture) <= _PREVIEW_BYTES else None
 
     def _refuse_floods(self) -> None:
         if size(self._output) > self._limits.output:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def read(path: Path) -> bytes:
     """Raises `RunnerError`."""
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-            if not path.is_file():
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise RunnerError(f"The runner left something that is no file: {path.name}.")
             return file.read()
     except OSError as error:
