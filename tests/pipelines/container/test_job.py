@@ -11,7 +11,9 @@ from app.pipelines.container.job import job
 from tests.pipelines.storyboard.studio import Studio as Wish
 
 
-def test_a_runner_is_told_everything_with_paths_that_are_its_own(tmp_path: Path) -> None:
+def test_a_runner_is_told_everything_with_paths_that_are_its_own(
+    tmp_path: Path,
+) -> None:
     face = tmp_path / "01_Assets/face.png"
     orlok = CharacterReference("1", "Orlok", base_face=face, variations={"happy": face})
     made = Wish(
@@ -32,8 +34,16 @@ def test_a_runner_is_told_everything_with_paths_that_are_its_own(tmp_path: Path)
         {"model": "small"},
     )
     assert told["parameters"] == {"steps": 4, "masks": [inside]}
-    assert told["characters"][0]["base_face"] == told["characters"][0]["variations"]["happy"] == inside
-    assert (told["location"], told["style"], told["source"]) == ({"words": "quay", "picture": inside}, None, inside)
+    assert (
+        told["characters"][0]["base_face"]
+        == told["characters"][0]["variations"]["happy"]
+        == inside
+    )
+    assert (told["location"], told["style"], told["source"]) == (
+        {"words": "quay", "picture": inside},
+        None,
+        inside,
+    )
 
 
 def test_a_file_outside_of_the_film_is_refused(tmp_path: Path) -> None:
