@@ -34,11 +34,7 @@ def test_a_runner_is_told_everything_with_paths_that_are_its_own(
         {"model": "small"},
     )
     assert told["parameters"] == {"steps": 4, "masks": [inside]}
-    assert (
-        told["characters"][0]["base_face"]
-        == told["characters"][0]["variations"]["happy"]
-        == inside
-    )
+    assert told["characters"][0]["base_face"] == told["characters"][0]["variations"]["happy"] == inside
     assert (told["location"], told["style"], told["source"]) == (
         {"words": "quay", "picture": inside},
         None,

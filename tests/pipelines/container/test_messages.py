@@ -55,12 +55,8 @@ def test_anything_else_is_for_the_log(line: bytes) -> None:
 
 
 @given(st.lists(st.integers(0, 9), max_size=20), st.data())
-def test_lines_are_found_however_the_stream_is_cut(
-    steps: list[int], data: st.DataObject
-) -> None:
-    stream = b"".join(
-        json.dumps({"step": step, "total": 9}).encode() + b"\n" for step in steps
-    )
+def test_lines_are_found_however_the_stream_is_cut(steps: list[int], data: st.DataObject) -> None:
+    stream = b"".join(json.dumps({"step": step, "total": 9}).encode() + b"\n" for step in steps)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(stream)), max_size=10)))
     lines = Lines()
     found = [
@@ -75,6 +71,4 @@ def test_a_line_without_end_is_not_kept() -> None:
     lines = Lines()
     for _ in range(100):
         assert list(lines.feed(b"x" * 10_000)) == []
-    assert list(lines.feed(b'\n{"step": 1, "total": 2}\n')) == [
-        Progress(step=1, total=2, description="")
-    ]
+    assert list(lines.feed(b'\n{"step": 1, "total": 2}\n')) == [Progress(step=1, total=2, description="")]

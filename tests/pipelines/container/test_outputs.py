@@ -27,9 +27,7 @@ def test_outputs_come_with_their_names_and_kinds(tmp_path: Path) -> None:
         ("bare", "can't hold"),
     ],
 )
-def test_what_is_no_plain_file_of_a_known_kind_is_refused(
-    tmp_path: Path, name: str, words: str
-) -> None:
+def test_what_is_no_plain_file_of_a_known_kind_is_refused(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "link.png").symlink_to("/etc/passwd")
     os.mkfifo(tmp_path / "pipe.png")
     (tmp_path / "folder.png").mkdir()

@@ -26,9 +26,7 @@ def test_without_an_engine_it_serves_nothing() -> None:
 def test_it_is_built_from_the_settings() -> None:
     with pytest.raises(Invalid, match="AUTEUR_RUNNER_IMAGES"):
         load(Settings(auteur_pipelines="container"))
-    [built] = load(
-        Settings(auteur_pipelines="container", auteur_runner_images=" one, two,")
-    )
+    [built] = load(Settings(auteur_pipelines="container", auteur_runner_images=" one, two,"))
     assert built.id == "container"
 
 

@@ -60,7 +60,7 @@ def _pictures(context: Context) -> Mapping[str, Path | None]:
     places = {"location": context.location, "style": context.style}
     looks = {name: found.picture if found else None for name, found in places.items()}
     named = {name: value for name, value in context.parameters.items() if isinstance(value, Path)}
-    return {"source": context.source, **people, **looks, **named}
+    return {"source": context.source, "mask": context.mask, **people, **looks, **named}
 
 
 def _uploaded(server: Server, slot: str, path: Path | None) -> str:

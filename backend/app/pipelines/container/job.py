@@ -26,6 +26,7 @@ def job(context: Context) -> bytes:
         "location": asdict(context.location) if context.location else None,
         "style": asdict(context.style) if context.style else None,
         "source": context.source,
+        "mask": context.mask,
     }
     return json.dumps(_inside(told, context.folder.resolve()), indent=2).encode()
 
