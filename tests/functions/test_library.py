@@ -93,7 +93,7 @@ def test_an_id_belongs_to_the_first_that_has_it(library: Library, tmp_path: Path
     put(tmp_path, "b.json", declaration(name="Second"))
     put(tmp_path, "c.json", declaration("image_generation_v1", name="Taken over"))
     assert library.get("relight_v1").name == "First"
-    assert library.get("image_generation_v1").name == "Text to image"
+    assert library.get("image_generation_v1").name == "Text to Image"
     assert [refusal.file for refusal in library.refused()] == ["b.json", "c.json"]
 
 

@@ -1,4 +1,4 @@
-import type { Asset, Character, Lora, Project, Take, Task, WaitingTask } from '$lib/api';
+import type { Asset, Character, FunctionTemplate, Lora, Project, Take, Task, WaitingTask } from '$lib/api';
 
 const CREATED = '2026-11-21T12:00:00Z';
 
@@ -158,6 +158,31 @@ export function aLora(own: Partial<Lora> = {}): Lora {
     losses: [],
     checkpoints: [],
     samples: [],
+    ...own,
+  };
+}
+
+export function aTemplate(own: Partial<FunctionTemplate> = {}): FunctionTemplate {
+  return {
+    id: 'image_to_video_v1',
+    name: 'Image to Video',
+    description: 'A camera move over a picture.',
+    type: 'image_to_video',
+    inputs: {
+      type: 'object',
+      required: ['prompt'],
+      properties: {
+        prompt: { type: 'string', title: 'Prompt', maxLength: 10_000 },
+        source: { type: 'string', format: 'asset', accept: 'image/*', title: 'Picture' },
+        move: { enum: ['push_in', 'pan'], default: 'push_in', title: 'Move' },
+        duration: { type: 'number', minimum: 0.2, maximum: 30, title: 'Duration', description: 'Seconds.' },
+        loop: { type: 'boolean', title: 'Loop' },
+      },
+    },
+    outputs: { type: 'object' },
+    needs: { vram_gb: {}, pipelines: ['storyboard'] },
+    origin: 'studio',
+    ready: ['storyboard'],
     ...own,
   };
 }

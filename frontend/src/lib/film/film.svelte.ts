@@ -7,6 +7,7 @@ import { Uploads } from '$lib/assets/uploads.svelte';
 import { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import { Generation } from '$lib/canvas/node/generation.svelte';
 import { Characters } from '$lib/characters/characters.svelte';
+import { Functions } from '$lib/functions/functions.svelte';
 import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
@@ -28,6 +29,7 @@ export class Film {
   readonly uploads: Uploads;
   readonly intake: Intake;
   readonly canvas: CanvasState;
+  readonly functions = new Functions();
   readonly generation: Generation;
   readonly history: History;
   readonly queue = new Queue();
@@ -52,7 +54,7 @@ export class Film {
     this.uploads = new Uploads(this.id, this.assets);
     this.intake = new Intake(this.uploads);
     this.canvas = new CanvasState(this.id);
-    this.generation = new Generation(this.tasks);
+    this.generation = new Generation(this.tasks, this.functions);
     this.history = new History(this.id);
     this.connection = new Connection(
       { origin: socketOrigin, projectId: this.id },
@@ -65,8 +67,8 @@ export class Film {
   }
 
   async load(): Promise<void> {
-    const { tasks, takes, assets, characters, canvas, history, queue } = this;
-    const parts = [this.#projects, tasks, takes, assets, characters, canvas, history, queue];
+    const { tasks, takes, assets, characters, canvas, functions, history, queue } = this;
+    const parts = [this.#projects, tasks, takes, assets, characters, canvas, functions, history, queue];
     await Promise.all(parts.map((part) => part.load()));
   }
 

@@ -3,7 +3,7 @@ import type { Edge, Viewport, XYPosition } from '@xyflow/svelte';
 import type { Canvas } from '$lib/api';
 
 import { Autosave } from './autosave.svelte';
-import { type Ask, type AskNode, type Graph, TEXT_TO_IMAGE, emptyAsk, toGraph, toSaved } from './document';
+import { type Ask, type AskNode, type Graph, emptyAsk, kindOf, toGraph, toSaved } from './document';
 import { merge } from './merge';
 import { Undo } from './undo.svelte';
 
@@ -41,9 +41,10 @@ export class CanvasState {
     return this.nodes.find((node) => node.id === id);
   }
 
-  add(position: XYPosition): string {
+  add(position: XYPosition, templateId?: string): string {
     this.remember();
-    const node: AskNode = { id: crypto.randomUUID(), type: TEXT_TO_IMAGE, position, data: emptyAsk(), selected: true };
+    const data = emptyAsk(templateId);
+    const node: AskNode = { id: crypto.randomUUID(), type: kindOf(data.template_id), position, data, selected: true };
     this.nodes = [...this.nodes.map((other) => ({ ...other, selected: false })), node];
     this.saving.touch();
     return node.id;

@@ -4,6 +4,7 @@ import type { Canvas } from '$lib/api';
 
 import { FakeBackend, problem } from '../../../test/backend';
 import { CanvasState } from './canvas.svelte';
+import { emptyAsk } from './document';
 
 const ROUTE = '/projects/p1/canvas';
 const NODE = { id: 'n1', type: 'text_to_image', position: { x: 1, y: 2 }, data: { prompt: 'old' } };
@@ -54,7 +55,7 @@ function prompts(of: Canvas): unknown[] {
 
 describe('loading', () => {
   it('shows the nodes and the place where one left', () => {
-    expect(canvas.nodes[0]?.data).toEqual({ prompt: 'old', quality_preset: null, seed: null, character_ids: [] });
+    expect(canvas.nodes[0]?.data).toEqual({ ...emptyAsk(), prompt: 'old' });
     expect(canvas.viewport).toEqual({ x: 5, y: 6, zoom: 0.5 });
   });
 });

@@ -1,17 +1,23 @@
 import type { Edge, Node } from '@xyflow/svelte';
 
 import type { Canvas, Quality, Edge as SavedEdge, Node as SavedNode } from '$lib/api';
+import { IMAGE_GENERATION } from '$lib/functions/functions.svelte';
 
-/** What a Text to Image node asks for. Without a tier it takes the film's, without a seed a new one each time. */
+/** What a node asks for, by its function template; `inputs` are those without a place on the node itself. Without a
+    tier it takes the film's, without a seed a new one each time. */
 export interface Ask extends Record<string, unknown> {
   prompt: string;
   quality_preset: Quality | null;
   seed: number | null;
   character_ids: string[];
+  template_id: string;
+  inputs: Record<string, unknown>;
 }
 
 export const TEXT_TO_IMAGE = 'text_to_image';
-export type AskNode = Node<Ask, typeof TEXT_TO_IMAGE>;
+export const FUNCTION = 'function';
+type AskKind = typeof TEXT_TO_IMAGE | typeof FUNCTION;
+export type AskNode = Node<Ask, AskKind>;
 
 /** The canvas as the editor holds it. Unknown kinds of nodes and unknown data are carried along untouched. */
 export interface Graph {
@@ -19,8 +25,12 @@ export interface Graph {
   edges: Edge[];
 }
 
-export function emptyAsk(): Ask {
-  return { prompt: '', quality_preset: null, seed: null, character_ids: [] };
+export function emptyAsk(template_id = IMAGE_GENERATION): Ask {
+  return { prompt: '', quality_preset: null, seed: null, character_ids: [], template_id, inputs: {} };
+}
+
+export function kindOf(template_id: string): AskKind {
+  return template_id === IMAGE_GENERATION ? TEXT_TO_IMAGE : FUNCTION;
 }
 
 export function toGraph({ nodes, edges }: Canvas): Graph {
@@ -32,7 +42,7 @@ export function toSaved({ nodes, edges }: Graph): Pick<Canvas, 'nodes' | 'edges'
 }
 
 function toNode({ id, type, position, data }: SavedNode): AskNode {
-  return { id, type: type as typeof TEXT_TO_IMAGE, position, data: { ...emptyAsk(), ...data } };
+  return { id, type: type as AskKind, position, data: { ...emptyAsk(), ...data } };
 }
 
 function savedNode({ id, type, position, data }: AskNode): SavedNode {

@@ -3,23 +3,26 @@ import { beforeEach, expect, it } from 'vitest';
 import { Tasks } from '$lib/tasks/tasks.svelte';
 
 import { FakeBackend, problem } from '../../../test/backend';
-import { aTask } from '../../../test/records';
-import type { AskNode } from '$lib/canvas/graph/document';
+import { aTask, aTemplate } from '../../../test/records';
+import { type AskNode, emptyAsk } from '$lib/canvas/graph/document';
+import { Functions } from '$lib/functions/functions.svelte';
 import { Generation } from './generation.svelte';
 
 const NODE: AskNode = {
   id: 'n1',
   type: 'text_to_image',
   position: { x: 0, y: 0 },
-  data: { prompt: 'A ferry', quality_preset: 'draft', seed: 7, character_ids: ['c1'] },
+  data: { ...emptyAsk(), prompt: 'A ferry', quality_preset: 'draft', seed: 7, character_ids: ['c1'] },
 };
 
 let backend: FakeBackend;
+let functions: Functions;
 let generation: Generation;
 
 beforeEach(() => {
   backend = new FakeBackend();
-  generation = new Generation(new Tasks('p1'));
+  functions = new Functions();
+  generation = new Generation(new Tasks('p1'), functions);
 });
 
 it('submits what the node asks for', async () => {
@@ -35,8 +38,32 @@ it('submits what the node asks for', async () => {
     node_id: 'n1',
     quality_preset: 'draft',
     character_ids: ['c1'],
+    template_id: 'image_generation_v1',
     parameters: { seed: 7 },
   });
+});
+
+it('submits a task of its template, with the inputs that it names', async () => {
+  let asked: unknown;
+  backend.on('POST /projects/p1/tasks', async (request) => {
+    asked = await request.json();
+    return { status: 201, body: aTask() };
+  });
+  functions.all = [aTemplate()];
+  const data = { ...emptyAsk('image_to_video_v1'), inputs: { move: 'pan', source: 'asset://a1' } };
+  await generation.run([{ ...NODE, type: 'function', data }]);
+  expect(asked).toMatchObject({
+    type: 'image_to_video',
+    template_id: 'image_to_video_v1',
+    parameters: { move: 'pan', source: 'asset://a1', seed: null },
+  });
+});
+
+it('tells a refusal at the input that it is about', async () => {
+  backend.on('POST /projects/p1/tasks', problem(422, 'input_invalid', 'At least 64.', 'parameters.width'));
+  await generation.run([NODE]);
+  expect(generation.about('n1', 'width')).toBe('At least 64.');
+  expect(generation.about('n1', 'height')).toBeUndefined();
 });
 
 it('asks once while a task is under way', async () => {
