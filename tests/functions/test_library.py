@@ -104,7 +104,10 @@ def test_what_a_template_says_to_one_pipeline_no_other_hears(library: Library, t
     assert library.said(None, "comfyui") == {}
 
 
-def test_a_template_that_is_gone_may_be_made_by_nobody(library: Library) -> None:
-    assert library.pipelines(None) is None
+def test_a_library_template_is_made_by_whom_it_names_and_one_that_is_gone_by_nobody(
+    library: Library, tmp_path: Path
+) -> None:
+    put(tmp_path, "relight.json", declaration())
+    assert library.pipelines("relight_v1") == {"recipe"}
     assert library.pipelines("gone_v1") == frozenset()
-    assert "storyboard" in (library.pipelines("image_generation_v1") or ())
+    assert library.pipelines(None) is library.pipelines("image_generation_v1") is None

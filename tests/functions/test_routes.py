@@ -155,3 +155,22 @@ async def test_completion_is_foreseen_from_what_was_measured(api: AsyncClient, f
     learn(redis, new_task(quality_preset=Quality.STANDARD, **done))
     foreseen = told(await api.post(ADDRESS, json=wish(film)))["estimated_completion"]
     assert (datetime.fromisoformat(foreseen) - began).total_seconds() >= 120
+
+
+async def test_a_long_line_is_reckoned_with_though_not_read(api: AsyncClient, film: Film, redis: Redis) -> None:
+    register.announce(redis, new_runner("a", pipelines=("storyboard",)).model_copy(update={"concurrency": 1}))
+    began = datetime.now(UTC)
+    done = {"started": began, "finished": began + timedelta(seconds=60), "pipeline": "storyboard"}
+    learn(redis, new_task(quality_preset=Quality.STANDARD, **done))
+    tasks = [{"type": "text_to_image", "prompt": PROMPT}] * 70
+    for _ in range(2):
+        told_tasks = await api.post(f"{API}/projects/{film.id}/tasks/batch", json={"tasks": tasks})
+        assert told_tasks.status_code == 201
+    foreseen = told(await api.post(ADDRESS, json=wish(film)))["estimated_completion"]
+    assert (datetime.fromisoformat(foreseen) - began).total_seconds() == pytest.approx(141 * 60, rel=0.02)
+
+
+async def test_while_the_queue_is_held_nobody_knows(api: AsyncClient, film: Film, redis: Redis) -> None:
+    register.announce(redis, new_runner("a", pipelines=("storyboard",)))
+    assert (await api.post(f"{API}/queue/pause")).is_success
+    assert told(await api.post(ADDRESS, json=wish(film)))["estimated_completion"] is None

@@ -42,10 +42,11 @@ class Library:
         raise NotFound("There is no function template with this id.", code="template_not_found")
 
     def pipelines(self, template_id: str | None) -> frozenset[str] | None:
-        """None without a template; none at all for one that is gone."""
-        if template_id is None:
-            return None
+        """Those that may make its tasks. None, as without a template, where the studio's own mean no more than their
+        type; none at all for one that is gone."""
         template = self._find(template_id)
+        if template_id is None or (template and is_shipped(template)):
+            return None
         return frozenset(template.needs.pipelines if template else ())
 
     def said(self, template_id: str | None, pipeline: str) -> Mapping[str, Any]:

@@ -93,22 +93,22 @@ class Ledger:
 
     def of_project(self, project_id: str) -> list[Task]:
         """Newest first."""
-        ids = [_text(i) for i in self._redis.zrevrange(index_key(project_id), 0, -1)]
-        records = self._redis.mget([record_key(i) for i in ids]) if ids else []
-        return [Task.model_validate_json(_text(raw)) for raw in records if raw]
+        return self.these([_text(i) for i in self._redis.zrevrange(index_key(project_id), 0, -1)])
 
     def open_ids(self) -> list[str]:
         return [_text(i) for i in self._redis.zrange(OPEN, 0, -1)]
 
     def working(self) -> list[Task]:
         """All that are in work: however many wait, these are few."""
-        ids = sorted(_text(i) for i in self._redis.smembers(WORKING))
-        records = self._redis.mget([record_key(i) for i in ids]) if ids else []
-        return [Task.model_validate_json(_text(raw)) for raw in records if raw]
+        return self.these(sorted(_text(i) for i in self._redis.smembers(WORKING)))
 
     def open_tasks(self) -> list[Task]:
         """All that have not ended, the oldest first."""
-        records = self._redis.mget([record_key(i) for i in ids]) if (ids := self.open_ids()) else []
+        return self.these(self.open_ids())
+
+    def these(self, ids: Sequence[str]) -> list[Task]:
+        """Without those that are not known."""
+        records = self._redis.mget([record_key(i) for i in ids]) if ids else []
         return [Task.model_validate_json(_text(raw)) for raw in records if raw]
 
     def holder(self, task_id: str) -> str | None:

@@ -8,7 +8,7 @@ from httpx import AsyncClient
 from redis import Redis
 
 from app.tasks.durations import learn, typical
-from app.tasks.line.foreseeing import NOBODY_KNOWS, foresee
+from app.tasks.line.foreseeing import NOBODY_KNOWS, foresee, later
 from app.tasks.runners import register
 from app.tasks.schemas import Status, Task
 from tests.support.calls import API
@@ -54,6 +54,12 @@ def test_without_history_only_an_idle_place_is_sure() -> None:
     found = list(foresee(waiting(2), [], 1, lambda _: None, NOW))
     assert found == [(NOW, None), NOBODY_KNOWS]
     assert list(foresee(waiting(1), [begun(1)], 1, lambda _: None, NOW)) == [NOBODY_KNOWS]
+
+
+def test_further_tasks_are_reckoned_with_by_those_that_are_known() -> None:
+    assert later(at(10), 0, 1, []) == at(10)
+    assert later(at(10), 6, 2, [5, None, 15]) == at(40)
+    assert later(None, 6, 2, [5]) is later(at(10), 6, 2, [None]) is None
 
 
 def done(seconds: float, pipeline: str = "null") -> Task:

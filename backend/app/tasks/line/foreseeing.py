@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from statistics import fmean
 from typing import NamedTuple
 
 from app.tasks.schemas import Task
@@ -35,6 +36,14 @@ def foresee(
         yield Foreseen(start, end)
         if end:  # a place of which nobody knows when it is free is none to count on
             heapq.heappush(free, end)
+
+
+def later(end: datetime | None, further: int, places: int, alike: Sequence[float | None]) -> datetime | None:
+    """An end moved back by so many further tasks that take as long as those alike, each in seconds."""
+    known = [seconds for seconds in alike if seconds is not None]
+    if end is None or further == 0:
+        return end
+    return end + timedelta(seconds=fmean(known) * further / places) if known else None
 
 
 def _free(working: Sequence[Task], places: int, typical: Typical, now: datetime) -> list[datetime]:

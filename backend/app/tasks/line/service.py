@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
 from redis import Redis
@@ -18,18 +18,20 @@ from app.tasks.durations import typical
 from app.tasks.events import TaskQueued
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.calling import call
-from app.tasks.line.foreseeing import Typical
+from app.tasks.line.foreseeing import Typical, foresee, later
 from app.tasks.line.holds import Holds
 from app.tasks.line.line import Lane, Waiting, lane_of
-from app.tasks.line.plan import between, positions
+from app.tasks.line.plan import between, in_order, positions
 from app.tasks.line.schemas import QueueState, TaskMove
 from app.tasks.line.telling import Situation, tell
 from app.tasks.queues import LINES, Dispatch
 from app.tasks.runners import register
-from app.tasks.runners.routing import maker_of
+from app.tasks.runners.routing import maker_of, places_of
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import Status, Task, TaskType
 from app.tasks.telling import queued
+
+_NEAREST = 100
 
 
 class Queue:
@@ -45,13 +47,18 @@ class Queue:
         return tell(self._ledger, Situation(self.holds.all(), runners, self._typical(runners)))
 
     def completion(self, task: Task) -> datetime | None:
-        """When it will be done, as far as that can be told; of a task that has ended, when it did."""
-        if task.finished:
-            return task.finished
-        if place := next((each for each in self.state().waiting if each.task_id == task.id), None):
-            return place.estimated_end
-        seconds = self._typical(register.alive(self._redis))(task)
-        return None if seconds is None else (task.started or now()) + timedelta(seconds=seconds)
+        """When a waiting task will be done, as far as that can be told. However many wait, a few records are read: the
+        next ones stand for all that go before it."""
+        runners = register.alive(self._redis)
+        order = in_order(self._ledger.line.lanes(task.queue))
+        if task.id not in order or self.holds.all():
+            return None
+        ahead = order[: order.index(task.id)]
+        nearest = self._ledger.these(ahead[:_NEAREST])
+        working = [each for each in self._ledger.working() if each.queue == task.queue]
+        places, typical = places_of(task.queue, runners), self._typical(runners)
+        *_, foreseen = foresee([*nearest, task], working, places, typical, now())
+        return later(foreseen.end, len(ahead) - len(nearest), places, [typical(each) for each in nearest])
 
     def pause(self) -> None:
         self.holds.pause()

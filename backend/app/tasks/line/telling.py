@@ -12,6 +12,7 @@ from app.tasks.line.holds import HELD
 from app.tasks.line.plan import in_order
 from app.tasks.line.schemas import Hold, QueueState, WaitingTask
 from app.tasks.queues import LINES
+from app.tasks.runners.routing import places_of
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import Status, Task
 
@@ -26,7 +27,7 @@ class Situation:
 
     def places(self, queue: str) -> int:
         """How many tasks of a queue are worked on at one time."""
-        return sum(runner.concurrency for runner in self.runners if queue in runner.queues)
+        return places_of(queue, self.runners)
 
 
 def tell(ledger: Ledger, situation: Situation) -> QueueState:

@@ -38,6 +38,11 @@ def maker_of(queue: str, runners: Sequence[Runner]) -> str | None:
     return pipeline_of(queue) or next(iter(embedded or serving), None)
 
 
+def places_of(queue: str, runners: Sequence[Runner]) -> int:
+    """How many tasks of a queue are worked on at one time."""
+    return sum(runner.concurrency for runner in runners if queue in runner.queues)
+
+
 def queues_of(pipelines: Collection[str], vram: float) -> list[str]:
     """Of the tiers whose pipeline is among these and fits into so many GiB."""
     tiers = [tier(each) for each in reversed(_FROM_THE_TOP)]

@@ -21,7 +21,7 @@ const INPUTS = {
 
 afterEach(cleanup);
 
-function shown(values: Record<string, unknown> = {}, refusal = (_: string): string | undefined => undefined) {
+function shown(values: Record<string, unknown> = {}, refusal: (name: string) => string | undefined = () => undefined) {
   const onchange = vi.fn();
   const template = aTemplate({ inputs: INPUTS });
   render(SchemaForm, { template, values, tier: TIER, elsewhere: ['prompt'], refusal, onchange });
