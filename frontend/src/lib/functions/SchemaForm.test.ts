@@ -33,7 +33,7 @@ it('asks for each input by its name, with its hint and what the tier takes', () 
   const steps = screen.getByLabelText<HTMLInputElement>('Steps');
   expect(steps.placeholder).toBe('30');
   expect(screen.getByText('More take longer.')).toBeTruthy();
-  expect(screen.getByRole('option', { name: 'euler_a (usual)' })).toBeTruthy();
+  expect(screen.getByRole('option', { name: 'euler a (usual)' })).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('Loop').checked).toBe(true);
   expect(screen.queryByLabelText('Prompt')).toBeNull();
 });
