@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { aTemplate } from '../../test/records';
-import { type Field, fieldsOf, type InputSchema, read, shown } from './fields';
+import { asksFor, type Field, fieldsOf, type InputSchema, read, shown } from './fields';
 
 function field(schema: InputSchema, required = false): Field {
   const inputs = { type: 'object', required: required ? ['it'] : [], properties: { it: schema } };
@@ -30,6 +30,14 @@ describe('a field', () => {
     expect(fields[2]).toMatchObject({ label: 'Duration', hint: 'Seconds.', required: false });
     expect(field({ type: 'string' }, true)).toMatchObject({ label: 'it', hint: undefined, required: true });
   });
+});
+
+it('is asked for by the templates that have it', () => {
+  expect([asksFor(aTemplate(), 'move'), asksFor(aTemplate(), 'seed'), asksFor(undefined, 'seed')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 describe('what is typed', () => {

@@ -30,6 +30,11 @@ export interface Field {
 
 const PROSE_FROM = 200;
 
+/** Whether a template has an input of this name; one that is not known yet may. */
+export function asksFor(template: FunctionTemplate | undefined, name: string): boolean {
+  return !template || name in ((template.inputs['properties'] ?? {}) as object);
+}
+
 /** In the template's order, but for those that are shown elsewhere. */
 export function fieldsOf({ inputs }: FunctionTemplate, elsewhere: readonly string[]): Field[] {
   const properties = Object.entries((inputs['properties'] ?? {}) as Record<string, InputSchema>);
