@@ -46,6 +46,7 @@ it.each([
   ['asset.added', 'assets', 'put'],
   ['file.deleted', 'assets', 'lost'],
   ['file.changed', 'canvas', 'changedOnDisk'],
+  ['runner.heartbeat', 'functions', 'beat'],
   ['git.committed', 'history', 'committed'],
 ])('hands %s to %s', (type, part, method) => {
   const heard = vi.fn();

@@ -2,6 +2,7 @@ import type { Event } from '$lib/api';
 import type { Assets } from '$lib/assets/assets.svelte';
 import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import type { Characters } from '$lib/characters/characters.svelte';
+import type { Functions } from '$lib/functions/functions.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Queue } from '$lib/queue/queue.svelte';
@@ -15,6 +16,7 @@ export interface FilmStates {
   assets: Assets;
   characters: Characters;
   canvas: CanvasState;
+  functions: Functions;
   history: History;
   queue: Queue;
 }
@@ -56,8 +58,9 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       return;
     case 'queue.updated':
       return film?.queue.held(event.data.reason, event.data.held);
-    case 'runner.assigned':
     case 'runner.heartbeat':
+      return film?.functions.beat(event.data);
+    case 'runner.assigned':
     case 'runner.completed':
       // Runners are asked for where they are shown.
       return;
