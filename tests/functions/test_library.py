@@ -108,6 +108,6 @@ def test_a_library_template_is_made_by_whom_it_names_and_one_that_is_gone_by_nob
     library: Library, tmp_path: Path
 ) -> None:
     put(tmp_path, "relight.json", declaration())
-    assert library.pipelines("relight_v1") == {"recipe"}
+    assert library.pipelines("relight_v1") == frozenset({"recipe"})
     assert library.pipelines("gone_v1") == frozenset()
     assert library.pipelines(None) is library.pipelines("image_generation_v1") is None

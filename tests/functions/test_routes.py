@@ -14,9 +14,10 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.durations import learn
 from app.tasks.runners import register
-from tests.support.calls import API, problem, told
+from tests.support.calls import API, ended, make_film, problem, submit, told
 from tests.support.functions import declaration, keep, put
 from tests.support.runners import new_runner
+from tests.support.studio import Studio
 from tests.support.tasks import new_task
 
 PROMPT = "A lighthouse at dusk"
@@ -174,3 +175,10 @@ async def test_while_the_queue_is_held_nobody_knows(api: AsyncClient, film: Film
     register.announce(redis, new_runner("a", pipelines=("storyboard",)))
     assert (await api.post(f"{API}/queue/pause")).is_success
     assert told(await api.post(ADDRESS, json=wish(film)))["estimated_completion"] is None
+
+
+def test_what_a_worker_takes_at_once_is_foreseen_too(studio: Studio) -> None:
+    film = make_film(studio.client)
+    ended(studio.client, submit(studio.client, film["id"])["id"])
+    body = {"template_id": "image_generation_v1", "inputs": {"prompt": PROMPT}, "project_id": film["id"]}
+    assert told(studio.client.post(ADDRESS, json=body))["estimated_completion"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from redis import Redis
@@ -47,13 +47,17 @@ class Queue:
         return tell(self._ledger, Situation(self.holds.all(), runners, self._typical(runners)))
 
     def completion(self, task: Task) -> datetime | None:
-        """When a waiting task will be done, as far as that can be told. However many wait, a few records are read: the
-        next ones stand for all that go before it."""
-        runners = register.alive(self._redis)
-        order = in_order(self._ledger.line.lanes(task.queue))
-        if task.id not in order or self.holds.all():
-            return None
-        ahead = order[: order.index(task.id)]
+        """When it will be done, as far as that can be told; of a task that has ended, when it did."""
+        if task.finished:
+            return task.finished
+        runners, order = register.alive(self._redis), in_order(self._ledger.line.lanes(task.queue))
+        if task.id in order:
+            return None if self.holds.all() else self._behind(order[: order.index(task.id)], task, runners)
+        seconds = self._typical(runners)(task)  # a worker was quicker than this
+        return None if seconds is None else (task.started or now()) + timedelta(seconds=seconds)
+
+    def _behind(self, ahead: Sequence[str], task: Task, runners: Sequence[Runner]) -> datetime | None:
+        """However many wait, a few records are read: the next ones stand for all that go before it."""
         nearest = self._ledger.these(ahead[:_NEAREST])
         working = [each for each in self._ledger.working() if each.queue == task.queue]
         places, typical = places_of(task.queue, runners), self._typical(runners)
