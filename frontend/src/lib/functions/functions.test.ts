@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function beating(...pipelines: string[]) {
-  const status = { active_tasks: [], memory: { total_mb: 1, free_mb: 1 }, vram: 0, pipelines };
+  const status = { active_tasks: [], memory: { total_mb: 1, free_mb: 1 }, vram: 0, pipelines, lacking: {} };
   return { runner_id: 'r1', status, metrics: {} };
 }
 
