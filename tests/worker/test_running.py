@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from redis.exceptions import ConnectionError as RedisAway
@@ -9,10 +10,13 @@ from redis.exceptions import ConnectionError as RedisAway
 from app.config import Settings
 from app.errors import NotFound
 from app.pipelines.base import Context
+from app.pipelines.null import NullPipeline
 from app.projects.service import Projects
 from app.projects.store import Film
+from app.schemas import now
 from app.takes import store as takes
 from app.tasks import journal
+from app.tasks.durations import learn
 from app.tasks.ledger import lease_key
 from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Status
@@ -63,6 +67,23 @@ def test_progress_is_told_with_steps_and_previews(film: Film, submit: Submit, ru
     assert told[-1]["eta_seconds"] == 0
     assert seen[0].startswith(b"\xff\xd8")
     assert not preview_of(film, task.id).exists()
+
+
+def test_before_its_first_step_a_task_is_foreseen_by_what_such_tasks_took(
+    film: Film, submit: Submit, run: Run, workshop: Studio
+) -> None:
+    def begin(context: Context) -> None:
+        context.progress(0, 4, "Loading")
+        NullPipeline().run(context)
+
+    first = run(submit(), begin)
+    learn(workshop.redis, first.model_copy(update={"started": now(), "finished": now() + timedelta(seconds=600)}))
+    learn(workshop.redis, first.model_copy(update={"started": now(), "finished": now() + timedelta(seconds=600)}))
+    run(submit(), begin)
+    told = [event["data"] for event in events(workshop.redis, film.id, "task.progress")]
+    unknown, known = [one["eta_seconds"] for one in told if one["step"]["current"] == 0]
+    assert unknown is None
+    assert 0 < known <= 600
 
 
 def test_progress_without_previews_is_told_a_few_times_a_second(

@@ -12,6 +12,7 @@ from typing import Any
 from app.functions import references as inputs
 from app.pipelines.base import Cancelled, CharacterReference, Reference
 from app.tasks import checkpoints, previews
+from app.tasks.durations import typical
 from app.tasks.ledger import Next
 from app.tasks.schemas import Step, Task
 from app.tasks.telling import progress
@@ -45,6 +46,7 @@ class TaskContext:
     def __init__(self, work: Work, studio: Studio, limit: float) -> None:
         self._work, self._limit = work, limit
         self._ledger, self._shift, self._library = studio.ledger, studio.shift, studio.library
+        self._usual = typical(studio.redis, work.task.type, work.task.quality_preset, work.pipeline.id)
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
         self._preview_url: str | None = None
@@ -117,7 +119,7 @@ class TaskContext:
         if loss is not None:
             checkpoints.note_loss(self._work.film, self._work.task.id, step, loss)
         now = time.monotonic()
-        left = (now - self._began) / step * (total - step) if step else None
+        left = self._left(now - self._began, step, total)
         if now - self._began > self._limit:
             raise OutOfTime
         if self._shift.over and (left is None or left > _FINISH_SECONDS):
@@ -131,6 +133,12 @@ class TaskContext:
 
     def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
         self.models.append({"kind": kind, "name": name, "sha256": sha256, **details})
+
+    def _left(self, taken: float, step: int, total: int) -> float | None:
+        """Seconds: by its own pace, before the first step by that of others."""
+        if step:
+            return taken / step * (total - step)
+        return None if self._usual is None else max(0.0, self._usual - taken)
 
     def save(self, output: str, extension: str, data: bytes) -> None:
         path = self._work.folder / f"{output}.{extension}"
