@@ -46,6 +46,37 @@ def test_one_is_on_its_way_at_a_time_and_leaves_nothing(workshop: Workshop) -> N
 
 
 @pytest.mark.usefixtures("impatient")
+def test_an_emptied_redis_makes_nobody_deaf(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    bird = Canary(workshop)
+    bird.look()
+    monkeypatch.setattr(canary, "_PAUSE_SECONDS", 600.0)
+    answer(workshop.redis, workshop.shift.runner_id, bird._nonce)
+    bird.look()
+    workshop.redis.flushall()
+    bird.look()
+    assert not bird.deaf()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_message_that_was_lost_on_its_way_is_sent_once_more(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bird = Canary(workshop)
+    bird.look()
+    workshop.redis.flushall()
+    bird.look()
+    assert bird.deaf()
+    assert waiting(workshop) == 0
+    monkeypatch.setattr(canary, "_LOST_LEASES", 0.0)
+    bird.look()
+    assert waiting(workshop) == 1
+    answer(workshop.redis, workshop.shift.runner_id, bird._nonce)
+    monkeypatch.setattr(canary, "_PAUSE_SECONDS", 600.0)
+    bird.look()
+    assert not bird.deaf()
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_worker_that_waits_for_its_own_work_is_not_deaf(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(canary, "_PATIENCE_LEASES", 0.001)
     monkeypatch.setattr(state, "active_requests", set(range(workshop.settings.worker_concurrency)))

@@ -18,7 +18,8 @@ from app.worker.studio import Studio
 
 _KEPT_SECONDS = 600
 _PAUSE_SECONDS = 10.0
-_PATIENCE_LEASES = 5  # a worker is deaf after so many times the lease
+_PATIENCE_LEASES = 5.0  # a worker is deaf after so many times the lease
+_LOST_LEASES = 2.5  # an emptied Redis has lost the message: it is sent once more, before its silence counts
 
 
 class Canary:
@@ -31,14 +32,14 @@ class Canary:
         self._waits_since: float | None = None
 
     def look(self) -> None:
-        """Send the next one when the last was answered. Raises `Unavailable`."""
+        """Send the next one some time after the last was answered. Raises `Unavailable`."""
         now = time.monotonic()
-        if self._nonce and self._heard() != self._nonce:
-            if self._waits_since is None or _busy(self._studio):
-                self._waits_since = now
-            return
-        self._waits_since = None
-        if now - self._sent >= _PAUSE_SECONDS:
+        if self._nonce and self._heard() == self._nonce:
+            self._nonce, self._waits_since = "", None
+        elif self._nonce and (self._waits_since is None or _busy(self._studio)):
+            self._waits_since = now
+        lost_seconds = _LOST_LEASES * self._studio.settings.auteur_lease_seconds
+        if now - self._sent >= (lost_seconds if self._nonce else _PAUSE_SECONDS):
             self._nonce, self._sent = uuid.uuid4().hex, now
             self._studio.dispatch.canary(self._studio.shift.runner_id, self._nonce)
 
