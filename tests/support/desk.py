@@ -24,6 +24,7 @@ class Desk:
         self.film = make_film(studio.client, **wishes)
         self.id = str(self.film["id"])
         self.folder: Path = studio.workspace / str(self.film["folder"])
+        self._told: dict[str, dict[str, Any]] = {}
 
     def ask(self, method: str, path: str, **request: Any) -> Any:
         """The answer's body; None when the backend died over it."""
@@ -64,6 +65,11 @@ class Desk:
     def assets(self) -> list[dict[str, Any]]:
         return list(self.ask_film("GET", "/assets"))
 
+    def listen(self) -> None:
+        """Remember what the log holds: who lets it grow for long comes now and then, before it is trimmed."""
+        with self.studio.redis.client() as redis:
+            self._told |= {event["id"]: event for event in events(redis, self.id)}
+
     def clear(self) -> None:
         """Delete all films, so that the next look at the workspace is quick."""
         for film in self.ask("GET", "/projects"):
@@ -93,8 +99,8 @@ class Desk:
         assert {task_id: sum(f"(task {task_id})" in message for message in said) for task_id in done} == dict.fromkeys(
             done, 1
         )
-        with self.studio.redis.client() as redis:
-            told = [event for event in events(redis, self.id) if event["type"] in _ENDS]
+        self.listen()
+        told = [event for event in self._told.values() if event["type"] in _ENDS]
         assert Counter(event["data"]["task_id"] for event in told) == {task["id"]: 1 for task in tasks}
 
 

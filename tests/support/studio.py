@@ -14,18 +14,19 @@ from tests.support.waiting import eventually
 
 
 class Studio:
-    """`worker_module` is the Celery app that its worker runs."""
+    """`worker_module` is the Celery app that its worker runs. A `durable` Redis has all again after a restart."""
 
     worker_module = "app.worker.celery_app"
+    durable = False
 
     def __init__(self, folder: Path, **variables: str) -> None:
         self.folder = folder
         self.workspace = folder / "workspace"
         self.port = free_port()
-        self.redis = RedisServer(folder)
+        self.redis = RedisServer(folder, durable=self.durable)
         self._variables = environment(
             WORKSPACE_ROOT=str(self.workspace),
-            REDIS_URL=self.redis.url(),
+            REDIS_URL=self._redis_url(),
             BACKEND_PORT=str(self.port),
             **{
                 "AUTEUR_PIPELINES": "null",
@@ -39,6 +40,9 @@ class Studio:
         self.workers: list[Process] = []
         self.client = httpx.Client(base_url=f"http://localhost:{self.port}", timeout=30)
         eventually(self._answers)
+
+    def _redis_url(self) -> str:
+        return self.redis.url()
 
     def start_worker(self) -> Process:
         """Returns once it takes jobs."""
@@ -71,6 +75,8 @@ class Studio:
         return Process(command, self.folder / "backend.log", self._variables)
 
     def _works(self) -> bool:
+        if not self.redis.process.running:
+            self.redis.restart()
         if not self.backend.running:
             self.backend = self._start_backend()
         if not self._answers():
