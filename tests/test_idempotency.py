@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +12,9 @@ from httpx import AsyncClient, Response
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisAway
 
+from app import idempotency
+from app.api import create_app
+from app.config import Settings
 from app.tasks.ledger import Ledger
 from app.tasks.service import Tasks
 from tests.support.calls import API, problem, told
@@ -104,6 +109,83 @@ async def test_an_upload_sent_again_is_one_asset(api: AsyncClient, film_id: str)
     ]
     assert answers[0].json() == answers[1].json()
     assert len((await api.get(f"{API}/projects/{film_id}/assets")).json()) == 1
+
+
+async def test_a_character_a_scene_and_a_resumable_upload_are_made_once(api: AsyncClient, film_id: str) -> None:
+    film = f"/projects/{film_id}"
+    chapter = (await api.get(f"{API}{film}/story")).json()["chapters"][0]["id"]
+    for path, body in (("/characters", {"name": "Orlok"}), ("/scenes", {"chapter_id": chapter})):
+        first, again = [await post(api, film + path, body, "k1") for _ in range(2)]
+        assert (first.status_code, first.content) == (201, again.content), first.text
+    headers = {
+        "Tus-Resumable": "1.0.0",
+        "Upload-Length": "4",
+        "Upload-Metadata": f"filename {encoded('a.txt')},project_id {encoded(film_id)},asset_type {encoded('scripts')}",
+        "Idempotency-Key": "k1",
+    }
+    begun = [await api.post(f"{API}/uploads", headers=headers) for _ in range(2)]
+    assert begun[0].status_code == 201, begun[0].text
+    assert begun[0].headers["location"] == begun[1].headers["location"]
+    assert begun[1].headers["tus-resumable"] == "1.0.0"
+
+
+def encoded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def test_every_post_that_creates_takes_a_key() -> None:
+    paths = create_app(Settings()).openapi()["paths"]
+    without = [
+        path
+        for path, methods in paths.items()
+        if "201" in methods.get("post", {"responses": ()})["responses"]
+        and "Idempotency-Key" not in {each["name"] for each in methods["post"]["parameters"]}
+    ]
+    assert without == []
+
+
+async def test_a_key_is_held_while_its_first_request_is_answered_and_no_longer(
+    api: AsyncClient, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idempotency, "_ANSWERING_SECONDS", 1)
+    reached, over = asyncio.Event(), asyncio.Event()
+    once = idempotency._Once.__dict__["answer"]
+
+    async def slow(self: Any, answer: Any) -> Response:
+        async def late(request: Any) -> Any:
+            reached.set()
+            await over.wait()
+            return await answer(request)
+
+        found: Response = await once(self, late)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(idempotency._Once, "answer", slow)
+        first = asyncio.create_task(post(api, "/projects", {"name": "Once"}, "k1"))
+        await reached.wait()
+    [key] = list(redis.scan_iter("idempotency:*"))
+    redis.pexpire(key, 600)
+    while int(str(redis.pttl(key))) <= 600:
+        assert redis.exists(key)
+        await asyncio.sleep(0.05)
+    problem(await post(api, "/projects", {"name": "Once"}, "k1"), 409, "idempotency_in_progress")
+    over.set()
+    assert (await first).status_code == 201
+
+
+async def test_an_answer_that_can_not_be_kept_is_given_all_the_same(
+    api: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Redis.set
+
+    def refuse(self: Redis, name: Any, value: Any, **options: Any) -> Any:
+        if "status" in json.loads(value):
+            raise RedisAway
+        return keep(self, name, value, **options)
+
+    monkeypatch.setattr(Redis, "set", refuse)
+    told(await post(api, "/projects", {"name": "Once"}, "k1"), 201)
 
 
 async def test_a_key_has_a_length(api: AsyncClient) -> None:

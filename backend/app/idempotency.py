@@ -7,16 +7,19 @@ again.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any, Final
 
 from anyio import CancelScope, to_thread
 from fastapi import Depends, Header
 from fastapi.routing import APIRoute
 from redis import Redis
+from redis.exceptions import RedisError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -24,9 +27,9 @@ from app.errors import Conflict, Invalid
 from app.schemas import problems
 
 _KEPT_SECONDS: Final = 24 * 3600
-_ANSWERING_SECONDS: Final = 120  # a process that died while answering blocks its key no longer
+_ANSWERING_SECONDS: Final = 15  # a process that died while answering blocks its key no longer
 MAX_KEY: Final = 200
-_HEADERS = ("content-type", "location", "etag")
+_NOT_KEPT = {"content-length", "set-cookie"}
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -79,13 +82,29 @@ class _Once:
         if kept := await to_thread.run_sync(self._claim, print_):
             return _again(kept, print_)
         try:
-            response = await answer(self._request)
+            async with self._held():
+                response = await answer(self._request)
         except BaseException:
             with CancelScope(shield=True):  # a client that went away has failed too
-                await to_thread.run_sync(self._redis.delete, self._name)
+                await to_thread.run_sync(self._forget)
             raise
         await to_thread.run_sync(self._keep, print_, response)
         return response
+
+    @asynccontextmanager
+    async def _held(self) -> AsyncIterator[None]:
+        """The key stays ours however long the answer takes: an upload may take hours."""
+        holding = asyncio.create_task(self._hold())
+        try:
+            yield
+        finally:
+            holding.cancel()
+
+    async def _hold(self) -> None:
+        while True:
+            await asyncio.sleep(_ANSWERING_SECONDS / 3)
+            with suppress(RedisError):
+                await to_thread.run_sync(self._redis.expire, self._name, _ANSWERING_SECONDS)
 
     async def _fingerprint(self) -> str:
         """Of all that makes the request what it is. An upload streams past and is known by its length alone."""
@@ -102,17 +121,22 @@ class _Once:
                 return dict(json.loads(found))
         return None
 
+    def _forget(self) -> None:
+        with suppress(RedisError):
+            self._redis.delete(self._name)
+
     def _keep(self, print_: str, response: Response) -> None:
         if response.status_code >= 300:
-            self._redis.delete(self._name)
+            self._forget()
             return
         kept = {
             "print": print_,
             "status": response.status_code,
-            "headers": {name: response.headers[name] for name in _HEADERS if name in response.headers},
+            "headers": {name: value for name, value in response.headers.items() if name not in _NOT_KEPT},
             "body": base64.b64encode(bytes(response.body)).decode(),
         }
-        self._redis.set(self._name, json.dumps(kept), ex=_KEPT_SECONDS)
+        with suppress(RedisError):  # it is done all the same, and who asked is told so
+            self._redis.set(self._name, json.dumps(kept), ex=_KEPT_SECONDS)
 
 
 def _again(kept: dict[str, Any], print_: str) -> Response:

@@ -10,11 +10,12 @@ from starlette.requests import HTTPConnection
 
 from app.assets.limits import MAX_METADATA
 from app.errors import Unsupported
+from app.idempotency import OnceRoute
 from app.schemas import problems
 from app.uploads import protocol
 from app.uploads.service import Piece, Progress, Uploads
 
-router = APIRouter(tags=["uploads"], prefix="/uploads")
+router = APIRouter(tags=["uploads"], prefix="/uploads", route_class=OnceRoute)
 
 UploadId = Annotated[str, Path(max_length=128)]
 Count = Annotated[int, Header(ge=0, le=2**53)]
@@ -91,7 +92,7 @@ async def append_upload(upload_id: UploadId, uploads: UploadsDep, piece: PieceDe
     _tell(await uploads.append(upload_id, piece), response)
 
 
-@router.delete("/{upload_id}", status_code=204, dependencies=[Speaks], responses=problems(404, 412))
+@router.delete("/{upload_id}", status_code=204, dependencies=[Speaks], responses=problems(404, 412, 503))
 def cancel_upload(upload_id: UploadId, uploads: UploadsDep) -> None:
     """Leave no bytes of it."""
     uploads.cancel(upload_id)
