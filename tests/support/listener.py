@@ -39,7 +39,10 @@ class Listener:
                 await asyncio.sleep(0.05)
 
     async def _hear(self, page: ClientConnection, goal: Callable[[], int | None]) -> None:
-        self._greeted(json.loads(await page.recv())["data"])
+        greeting = json.loads(await page.recv())
+        if greeting["type"] != "connection.established":
+            raise EOFError("turned away")
+        self._greeted(greeting["data"])
         self.connections += 1
         async for wire in page:
             message = json.loads(wire)

@@ -58,6 +58,7 @@ class Client:
         self.filter = Filter()
         self.behind = True
         self.stale = False
+        self.cut_off = False
         self.sending_since: float | None = None
         self.give_up: Callable[[], None] = lambda: None
         self._epochs: dict[str, str] = {}
@@ -95,6 +96,11 @@ class Client:
     def expire(self) -> None:
         """The log this client follows is another one now: it must come back and fetch its state again."""
         self.stale = True
+        self._ready.set()
+
+    def cut(self) -> None:
+        """Redis is away: who hears nothing and is not told why would think that nothing happens."""
+        self.cut_off = True
         self._ready.set()
 
     async def take(self) -> list[str]:

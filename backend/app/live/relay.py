@@ -91,6 +91,7 @@ class Relay:
                     while not _cancelled():
                         if message := await pubsub.get_message(timeout=_SWEEP_SECONDS):
                             self._hear(message["channel"].decode(), message["data"])
+            self.wake(self._clients)
             await asyncio.sleep(0 if _cancelled() else _AGAIN_SECONDS)
 
     def _hear(self, channel: str, wire: bytes) -> None:
@@ -111,9 +112,9 @@ class Relay:
                 try:
                     await self._forward(name)
                 except (RedisError, OSError) as error:
-                    log.warning("relay.waiting", log=name, reason=str(error))
-                    await asyncio.sleep(_AGAIN_SECONDS)
-                    self.wake([name])
+                    log.warning("relay.cut_off", log=name, reason=str(error))
+                    for client in self._clients.get(name, ()):
+                        client.cut()
 
     async def _forward(self, name: str) -> None:
         cursor = self._cursors.get(name)

@@ -73,7 +73,9 @@ async def _converse(socket: WebSocket, live: Live, client: Client, film_id: str 
                 write(socket, client, live.reader, greeting),
             )
         )
-    except* (RedisError, OSError, TimeoutError):
+    except* RedisError:
+        ends.append(Close.REDIS_AWAY)
+    except* (OSError, TimeoutError):
         ends.append(Close.TRY_AGAIN)
     except* WebSocketDisconnect:
         ends.append(None)

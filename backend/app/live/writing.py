@@ -27,10 +27,12 @@ async def write(socket: WebSocket, client: Client, reader: Reader, greeting: Ite
             if client.behind:
                 await _catch_up(socket, client, reader)
             waiting = await client.take()
-            if client.stale or client.overflown:
+            if client.stale or client.cut_off or client.overflown:
                 break
             await _send(socket, client, waiting)
-    return Close.RESTART if client.stale else Close.TRY_AGAIN
+    if client.stale:
+        return Close.RESTART
+    return Close.REDIS_AWAY if client.cut_off else Close.TRY_AGAIN
 
 
 async def watch(clients: Callable[[], Iterable[Client]]) -> None:

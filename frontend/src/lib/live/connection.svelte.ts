@@ -24,6 +24,7 @@ export interface Target {
 }
 
 const UNKNOWN_PROJECT = 4404;
+const TRY_AGAIN = 1013;
 /** The backend speaks every 30 s at the least. */
 const SILENCE = 45_000;
 /** A heartbeat may overtake an event that is being written to this socket. */
@@ -32,7 +33,7 @@ const GRACE = 2000;
 /** One socket, kept open: resumes where it stood, notices silence and loss, and asks for snapshots when it must. */
 export class Connection {
   state = $state<ConnectionState>('connecting');
-  /** Why the snapshots could not be had, though something answers. */
+  /** Why it is paused, where the studio says so. */
   trouble = $state<string | null>(null);
 
   #target: Target;
@@ -41,6 +42,7 @@ export class Connection {
   #socket: ReconnectingWebSocket;
   #held: Event[] | null = null;
   #greeted = false;
+  #glanced = false;
   #heardAt = Date.now();
   #silence: ReturnType<typeof setTimeout> | undefined;
   #doubt: ReturnType<typeof setTimeout> | undefined;
@@ -113,6 +115,7 @@ export class Connection {
   #hear(message: Message): void {
     if (message.type === 'connection.established') void this.#established(message.data);
     if (message.type === 'system.heartbeat') this.#compare(message.data);
+    if (message.type === 'connection.closed' && message.data.code === TRY_AGAIN) this.trouble = message.data.reason;
   }
 
   async #established(position: Positioned & { recovered: boolean }): Promise<void> {
@@ -122,6 +125,7 @@ export class Connection {
       if (!(await this.#refetch())) return;
     }
     this.state = 'live';
+    this.trouble = null;
   }
 
   /** False when the snapshots could not be had, or another handshake has begun meanwhile. */
@@ -136,7 +140,6 @@ export class Connection {
     }
     if (this.#held !== held) return false;
     this.#held = null;
-    this.trouble = null;
     held.forEach((event) => this.#audience.apply(event));
     return true;
   }
@@ -175,7 +178,15 @@ export class Connection {
     }
     this.state = 'paused';
     if (!this.#greeted) this.#audience.turnedAway();
+    if (code === TRY_AGAIN) this.#glance();
     this.#greeted = false;
+  }
+
+  /** A page that was opened in an outage shows at least what can be read. */
+  #glance(): void {
+    if (this.#glanced || this.#positions.get('workspace')) return;
+    this.#glanced = true;
+    this.#audience.refetch().catch(() => undefined);
   }
 
   #wake(): void {

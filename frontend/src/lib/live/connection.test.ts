@@ -15,6 +15,10 @@ function event(id: string, project_id: string | null = 'p1'): object {
   return { id, type: 'git.committed', project_id, timestamp: '', data: {} };
 }
 
+function closed(code: number, reason: string): object {
+  return { type: 'connection.closed', project_id: 'p1', timestamp: '', data: { code, reason } };
+}
+
 function heartbeat(own: string, workspace = 'ws-2'): object {
   const data = { last_event_id: own, workspace_event_id: workspace };
   return { type: 'system.heartbeat', project_id: 'p1', timestamp: '', data };
@@ -170,6 +174,35 @@ describe('a cut socket', () => {
     FakeSocket.last.says(event('cd-10'));
     expect(AUDIENCE.refetch).toHaveBeenCalledTimes(2);
     expect(applied()).toEqual(['cd-10']);
+  });
+
+  it('says why the studio sent it away, until it is live again', async () => {
+    const connection = await live();
+    FakeSocket.last.says(closed(1013, 'Redis can’t be reached.'));
+    FakeSocket.last.closes(1013);
+    expect([connection.state, connection.trouble]).toEqual(['paused', 'Redis can’t be reached.']);
+    await vi.advanceTimersByTimeAsync(1500);
+    FakeSocket.last.opens();
+    FakeSocket.last.says(established(true));
+    await vi.advanceTimersByTimeAsync(0);
+    expect([connection.state, connection.trouble]).toEqual(['live', null]);
+    expect(AUDIENCE.refetch).toHaveBeenCalledOnce();
+  });
+
+  it('shows once what can be read, where it never was live', async () => {
+    const connection = await opened();
+    AUDIENCE.refetch.mockRejectedValueOnce(new Error('Redis can’t be reached.'));
+    for (const _ of [1, 2]) {
+      FakeSocket.last.says(closed(1013, 'Redis can’t be reached.'));
+      FakeSocket.last.closes(1013);
+      await vi.advanceTimersByTimeAsync(1500);
+      FakeSocket.last.opens();
+    }
+    expect(AUDIENCE.refetch).toHaveBeenCalledOnce();
+    FakeSocket.last.says(established(false));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(AUDIENCE.refetch).toHaveBeenCalledTimes(2);
+    expect(connection.state).toBe('live');
   });
 
   it('says when it was never let in, and tries on', async () => {
