@@ -41,6 +41,7 @@ _PROCESSES = {
     "studio",
     "own_studio",
     "fragile",
+    "far",
     "gated",
     "drawing",
     "stack",

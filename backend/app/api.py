@@ -8,13 +8,10 @@ import signal
 from collections.abc import AsyncIterator
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from redis import Redis
-from redis.asyncio import BlockingConnectionPool
 from redis.asyncio import Redis as AsyncRedis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from starlette.middleware.cors import CORSMiddleware
 
 from app import faults, problems
@@ -23,15 +20,18 @@ from app.assets.routes import router as assets_router
 from app.assets.service import Assets
 from app.canvas.routes import router as canvas_router
 from app.casting.making import router as making_router
+from app.casting.routes import prompts_router
 from app.casting.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
-from app.events.log import EventLog
+from app.connecting import connect, connect_sockets
+from app.events.telling import Telling
 from app.functions.library import Library
 from app.functions.routes import router as functions_router
 from app.functions.service import Functions, Known
 from app.gate.addresses import AddressGate
 from app.gate.admission import Admission
+from app.gate.readiness import require_redis
 from app.history.routes import router as history_router
 from app.history.service import History
 from app.legacy import router as legacy_router
@@ -72,10 +72,7 @@ from app.watching.memory import Memory
 
 log = structlog.get_logger()
 
-REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 5}
-
 _ROUTERS = (
-    sessions_router,
     projects_router,
     history_router,
     story_router,
@@ -105,11 +102,13 @@ def create_app(settings: Settings) -> FastAPI:
     faults.arm(settings.auteur_crash_folder)
     problems.install(app)
     domains = APIRouter(responses=problem_responses(401, 403, 422))
+    domains.include_router(sessions_router)
+    domains.include_router(prompts_router)
     for router in _ROUTERS:
-        domains.include_router(router)
+        domains.include_router(router, dependencies=[Depends(require_redis)])
     app.include_router(domains, prefix="/api/v1")
     app.include_router(domains, prefix="/api", include_in_schema=False)
-    app.include_router(legacy_router)
+    app.include_router(legacy_router, dependencies=[Depends(require_redis)])
     app.include_router(system_router)
     app.include_router(socket_router)
     app.add_middleware(BodyLimit)
@@ -129,8 +128,7 @@ def create_app(settings: Settings) -> FastAPI:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    redis = Redis.from_url(settings.redis_url, **REDIS_TIMEOUTS)
-    async_redis = AsyncRedis(connection_pool=_pool(settings))
+    redis, async_redis = connect(settings.redis_url), connect_sockets(settings.redis_url)
     _compose(app, settings, redis, async_redis)
     live: Live = app.state.live
     running = [asyncio.create_task(part.run()) for part in (live.relay, live.pulse, live.outside)]
@@ -146,15 +144,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         redis.close()
 
 
-def _pool(settings: Settings) -> BlockingConnectionPool:
-    """A crowd of sockets that comes back at once waits for a connection; the plain pool refuses the hundredth. After a
-    restart of Redis its connections are all dead: each is tried once more before that is an error."""
-    once_more = Retry(NoBackoff(), 1)
-    return BlockingConnectionPool.from_url(
-        settings.redis_url, max_connections=32, timeout=10, socket_connect_timeout=2, retry=once_more
-    )
-
-
 def _stop_when_broken(part: asyncio.Task[None]) -> None:
     """A process that no longer relays would look alive and tell nothing: let the supervisor start another."""
     if not part.cancelled():
@@ -167,7 +156,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     films.prepare()
     state = app.state
     state.sessions = Sessions(films.state, settings.access_token)
-    state.redis, state.log = redis, EventLog(redis)
+    state.redis, state.log = redis, Telling(redis, films.untold)
     state.dispatch = Dispatch(producer(settings), redis)
     state.commits = Commits(state.dispatch.commit)
     state.stories = Stories(state.log, state.commits, take_store.count_by_shot)

@@ -6,10 +6,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from redis import Redis
 from redis.exceptions import RedisError
 
 from app.config import Settings
+from app.connecting import connect
 from app.errors import AuteurError, Conflict, Unavailable
 from app.events.log import Draft, EventLog, draft
 from app.projects.events import ProjectCreated, ProjectData
@@ -55,7 +55,7 @@ def project_list(_: argparse.Namespace, __: Settings, films: Films) -> None:
 def reconcile(asked: argparse.Namespace, settings: Settings, films: Films) -> None:
     """Prints what is left for a person to decide; with `--check` all that is found, changing nothing. Raises `Conflict`
     where there is something."""
-    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=2)
+    redis = connect(settings.redis_url)
     ledger = Ledger(redis)
     tasks = Tasks(redis, films, ledger, Dispatch(producer(settings), redis))
     survey = Survey(films, EventLog(redis), ledger, tasks)
@@ -72,7 +72,7 @@ def reconcile(asked: argparse.Namespace, settings: Settings, films: Films) -> No
 def _announce(settings: Settings, event: Draft) -> None:
     """Tell open galleries; without a running studio there are none."""
     try:
-        EventLog(Redis.from_url(settings.redis_url, socket_connect_timeout=1)).append(event)
+        EventLog(connect(settings.redis_url)).append(event)
     except RedisError:
         return
 

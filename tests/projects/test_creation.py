@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from httpx import AsyncClient
 from redis import Redis
-from redis.exceptions import RedisError
 
 from app.config import Settings
 from app.errors import Conflict, Unavailable
-from app.events.log import EventLog
+from app.events.telling import Telling
 from app.git import lfs
 from app.git.commands import GitFailed
 from app.projects.making.building import build
@@ -166,11 +165,11 @@ def test_when_git_fails_in_the_middle_nothing_is_left(
     assert not waiting(films)
 
 
-def test_a_film_that_can_not_be_announced_is_not_made(films: Films, absent_redis: Redis) -> None:
-    with pytest.raises(RedisError):
-        Projects(films, EventLog(absent_redis), Commits(print), print).create(ProjectCreate(name="Film"))
-    assert visible(films) == {"Library"}
-    assert not waiting(films)
+def test_a_film_that_can_not_be_announced_is_there_and_owed_to_the_galleries(films: Films, absent_redis: Redis) -> None:
+    telling = Telling(absent_redis, films.untold)
+    made = Projects(films, telling, Commits(print), print).create(ProjectCreate(name="Film"))
+    assert films.get(made.id).manifest.name == "Film"
+    assert [path.name.partition(".")[0] for path in films.untold.iterdir()] == ["workspace"]
 
 
 async def test_a_new_film_is_announced_to_the_whole_workspace(api: AsyncClient, redis: Redis) -> None:

@@ -50,13 +50,13 @@ class CuttingProxy:
                 if self._is_over(len(piece)):
                     break
         for side in (client, server):
-            _break(side)
+            break_off(side)
 
     def _pass_down(self, server: socket.socket, client: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while piece := server.recv(_PIECE):
                 client.sendall(piece)
-        _break(client)
+        break_off(client)
 
     def _is_over(self, size: int) -> bool:
         with self._lock:
@@ -66,7 +66,7 @@ class CuttingProxy:
             return over
 
 
-def _break(side: socket.socket) -> None:
+def break_off(side: socket.socket) -> None:
     with contextlib.suppress(OSError):
         side.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         side.shutdown(socket.SHUT_RDWR)

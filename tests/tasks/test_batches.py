@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 from redis import Redis
+from redis.exceptions import ConnectionError as RedisLost
 
 from app.config import Settings
 from app.projects.store import Film
@@ -20,7 +21,7 @@ from app.tasks.intake.admitting import admit, go_through
 from app.tasks.intake.templates import NoTemplates
 from app.tasks.ledger import Ledger
 from app.tasks.queues import GENERATION, Dispatch, producer
-from app.tasks.schemas import TaskCreate, TaskType
+from app.tasks.schemas import Status, TaskCreate, TaskType
 from tests.support.calls import API, problem, told
 from tests.support.stored import events
 from tests.tasks.conftest import Record, Submitted
@@ -112,6 +113,48 @@ async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
     assert [task.id for task in reversed(ledger.of_project(film.id))] == [task.id for task in tasks]
     assert {task.id for task in journal.all_of(film)} == {task.id for task in tasks}
     assert len(events(redis, film.id, "task.created")) == 3
+    assert not list((film.state / "batches").glob("*"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_what_redis_gave_no_answer_to_is_accepted_and_announced_once(
+    film: Film,
+    dispatch: Dispatch,
+    ledger: Ledger,
+    redis: Redis,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+    arrived: bool,
+) -> None:
+    wanted = TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")
+    tasks = [accept(film, wanted, uuid.uuid4(), NoTemplates()) for _ in range(count)]
+    add = Ledger.add
+
+    def lose_the_answer(own: Ledger, announced: Any) -> None:
+        if arrived:
+            add(own, announced)
+        raise RedisLost
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Ledger, "add", lose_the_answer)
+        admit(ledger, dispatch, film, tasks)
+    assert len(ledger.of_project(film.id)) == (count if arrived else 0)
+    for _ in range(2):
+        go_through(ledger, film)
+    assert {task.id for task in ledger.of_project(film.id)} == {task.id for task in tasks}
+    assert {task.id for task in journal.all_of(film)} == {task.id for task in tasks}
+    assert len(events(redis, film.id, "task.created")) == count
+    assert not list((film.state / "batches").glob("*"))
+
+
+def test_what_ended_meanwhile_is_not_begun_again(film: Film, ledger: Ledger) -> None:
+    wanted = TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")
+    task = accept(film, wanted, uuid.uuid4(), NoTemplates())
+    admitting._leave(admitting._open(film, [task]))
+    journal.write(film, task.model_copy(update={"status": Status.CANCELLED}))
+    go_through(ledger, film)
+    assert ledger.of_project(film.id) == []
     assert not list((film.state / "batches").glob("*"))
 
 

@@ -20,11 +20,13 @@ from app.characters.telling import tell, variations
 from app.config import Settings
 from app.errors import Invalid, NotFound
 from app.files.serve import media
+from app.idempotency import OnceRoute
 from app.paging import PageDep
 from app.projects.dependencies import FilmDep, ProjectsDep
 from app.schemas import problems
 
-router = APIRouter(tags=["characters"])
+router = APIRouter(tags=["characters"], route_class=OnceRoute)
+prompts_router = APIRouter(tags=["characters"])
 
 MAX_FACE = 50 * 2**20  # bytes
 _ONE_FILE = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
@@ -136,7 +138,7 @@ def add_usage(cast: CastDep, entry: UsageEntry, characters: CharactersDep) -> Us
     return characters.use(cast.film, cast.id, entry)
 
 
-@router.post("/assets/composite-prompt", responses=problems(404, 409, 422))
+@prompts_router.post("/assets/composite-prompt", responses=problems(404, 409, 422))
 def compose_prompt(wish: CompositeWish, projects: ProjectsDep) -> CompositePrompt:
     """A prompt with trigger words, mood, place and style, and what to draw them with."""
     return prompts.compose(projects.films, wish)

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock
+from redis.exceptions import RedisError
 
 from app.errors import NotFound
 from app.faults import Point, crash_point
@@ -42,7 +43,8 @@ class Commits:
 
     def ask(self, film: Film) -> None:
         """For what is noted already: it is committed within a second or so, together with what else waits."""
-        self._ask(film.id)
+        with suppress(RedisError):  # the sweep asks for what is noted and nobody asked for
+            self._ask(film.id)
 
 
 def pending(film: Film) -> bool:

@@ -7,7 +7,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Sequence
 
-from app.errors import Conflict, NotFound, Stale
+from app.errors import Conflict, NotFound, Stale, Unavailable
 from app.events.log import Draft, EventLog, draft
 from app.faults import Point, crash_point
 from app.files.names import film_name
@@ -67,17 +67,14 @@ class Projects:
         project = setups.tell(setups.plan(self.films, str(uuid.uuid4()), wanted))
         crash_point(Point.SETUP_PLANNED)
         self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
-        self._ask_setup(project.id)
+        with contextlib.suppress(Unavailable):  # the sweep asks for what was planned
+            self._ask_setup(project.id)
         return project
 
     def _make(self, wanted: ProjectCreate) -> Project:
         film = build(self.films, wanted)
         project = tell(film)
-        try:
-            self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
-        except BaseException:  # who is told that it failed must be able to try again
-            shutil.rmtree(self.films.remove(film), ignore_errors=True)
-            raise
+        self._log.append(draft(ProjectCreated, None, ProjectData(project=project)))
         return project
 
     def all(self) -> list[Project]:

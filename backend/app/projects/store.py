@@ -74,6 +74,7 @@ class Films:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.state = root / layout.STATE
+        self.untold = self.state / "untold"
         self._index: dict[str, tuple[Path, int]] = {}
 
     def prepare(self) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import structlog
 from celery import Celery, signals
 from celery.bootsteps import RUN
-from redis import Redis
 from redis.exceptions import RedisError
 
 from app.config import Settings
+from app.connecting import connect as connect_redis
 from app.tasks.queues import Dispatch
 from app.tasks.runners import register
 from app.worker.canary import hush
@@ -62,6 +62,7 @@ class Pulse:
             try:
                 presence.show()
                 studio.holds.look(self._settings.disk_reserve)
+                studio.log.make_good()
                 restore_lost(studio)
                 routes.look()
                 sweep_tasks(studio, every_record=beats % rarely == 0)
@@ -69,6 +70,9 @@ class Pulse:
                     reroute(studio)  # what was submitted in the moment in which the runners changed
                     sweep_films(studio)
                 presence.canary.look()
+            except RedisError as error:
+                log.warning("pulse.missed", reason=str(error))
+                beats = -1  # what it kept from being told or begun is looked for as soon as it is back
             except Exception as error:  # noqa: BLE001  the pulse goes on, whatever one beat met
                 log.warning("pulse.missed", reason=str(error))
             beats += 1
@@ -92,7 +96,7 @@ class Pulse:
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
-    gathering = Gathering(Dispatch(app, Redis.from_url(settings.redis_url)))
+    gathering = Gathering(Dispatch(app, connect_redis(settings.redis_url)))
     beside = (Watch(settings), Reconciler(app, settings, process.shift), gathering)
     hush()
 

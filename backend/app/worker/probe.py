@@ -6,14 +6,13 @@ from __future__ import annotations
 import socket
 import sys
 
-from redis import Redis
-
 from app.config import Settings
+from app.connecting import connect
 from app.tasks.runners import register
 
 
 def announced() -> bool:
-    redis = Redis.from_url(Settings().redis_url, socket_connect_timeout=2, socket_timeout=2)
+    redis = connect(Settings().redis_url)
     return socket.gethostname() in {runner.host for runner in register.alive(redis) if runner.answering}
 
 

@@ -8,7 +8,8 @@ from celery import Celery
 from redis import Redis
 
 from app.config import Settings
-from app.events.log import EventLog
+from app.connecting import connect
+from app.events.telling import Telling
 from app.functions.library import Library
 from app.projects.store import Films
 from app.tasks.ledger import Ledger
@@ -22,7 +23,7 @@ class Studio:
     settings: Settings
     redis: Redis
     films: Films
-    log: EventLog
+    log: Telling
     ledger: Ledger
     dispatch: Dispatch
     holds: Holds
@@ -31,13 +32,13 @@ class Studio:
 
 
 def assemble(settings: Settings, app: Celery, shift: Shift) -> Studio:
-    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=10)
+    redis = connect(settings.redis_url)
     films = Films(settings.workspace_root)
     return Studio(
         settings=settings,
         redis=redis,
         films=films,
-        log=EventLog(redis),
+        log=Telling(redis, films.untold),
         ledger=Ledger(redis),
         dispatch=Dispatch(app, redis),
         holds=Holds(films, redis),

@@ -1,17 +1,21 @@
 """Taking accepted tasks in: durable on disk, then announced, then a ticket for each. All of them, or none.
 
 Many at once are first written as one file, which is the moment from which all of them will be done: a process that
-dies before it has announced them leaves the file to the sweep.
+dies before it has announced them leaves the file to the sweep. So does one whose question to Redis gets no answer: the
+tasks may be announced or not, and can neither be refused any more nor asked for a second time.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pydantic import TypeAdapter
+from redis.exceptions import ConnectionError as RedisLost
+from redis.exceptions import TimeoutError as RedisLate
 
 from app.errors import AuteurError
 from app.events.log import draft
@@ -34,13 +38,18 @@ _TASKS = TypeAdapter(list[Task])
 
 
 def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task]) -> None:
-    """Raises `Unavailable`; then none of them is there."""
+    """Raises `RedisError`, `Unavailable`; then none of them is there."""
     batch = _open(film, tasks) if len(tasks) > 1 else None
     try:
         for task in tasks:
             journal.write(film, task)
         crash_point(Point.TASK_JOURNALLED)
-        ledger.add(_announced(ledger, film, tasks))
+        announced = _announced(ledger, film, tasks)
+        try:
+            ledger.add(announced)
+        except (RedisLost, RedisLate):
+            _leave(batch or _open(film, tasks))
+            return
     except BaseException:
         _close(batch)
         for task in tasks:
@@ -57,12 +66,17 @@ def go_through(ledger: Ledger, film: Film) -> None:
     """Finish what was left half way."""
     for batch in (film.folder / _FOLDER).glob("*.json"):
         if time.time() - batch.stat().st_mtime > _ABANDONED_SECONDS:
-            tasks = _TASKS.validate_python(read_json(batch))
-            for task in tasks:
-                if journal.read(film, task.id) is None:
-                    journal.write(film, task)
+            tasks = [task for task in _TASKS.validate_python(read_json(batch)) if not _is_over(film, task)]
             ledger.add(_announced(ledger, film, tasks))
             _close(batch)
+
+
+def _is_over(film: Film, task: Task) -> bool:
+    """What is not written yet is from now on."""
+    written = journal.read(film, task.id)
+    if written is None:
+        journal.write(film, task)
+    return written is not None and written.ended
 
 
 def _announced(ledger: Ledger, film: Film, tasks: Sequence[Task]) -> list[Next]:
@@ -84,6 +98,11 @@ def _open(film: Film, tasks: Sequence[Task]) -> Path:
     batch = film.place(_FOLDER) / f"{tasks[0].id}.json"
     write_json(batch, _TASKS.dump_python(list(tasks), mode="json"))
     return batch
+
+
+def _leave(batch: Path) -> None:
+    """To the sweep, at once."""
+    os.utime(batch, (0, 0))
 
 
 def _close(batch: Path | None) -> None:

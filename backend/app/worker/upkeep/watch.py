@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import structlog
-from redis import Redis
 
 from app.config import Settings
+from app.connecting import connect
 from app.events.log import EventLog
 from app.projects.store import Film, Films
 from app.watching.comparing import Watcher
@@ -53,7 +53,7 @@ class Watch:
             self._listening.stop()
 
     def _run(self) -> None:
-        redis = Redis.from_url(self._settings.redis_url, socket_connect_timeout=5, socket_timeout=10)
+        redis = connect(self._settings.redis_url)
         films = Films(self._root)
         watcher = Watcher(films, EventLog(redis), Memory(redis))
         if self._settings.auteur_watch == "poll" or is_remote(self._root):
