@@ -192,7 +192,7 @@ describe('a cut socket', () => {
   it('shows once what can be read, where it never was live', async () => {
     const connection = await opened();
     AUDIENCE.refetch.mockRejectedValueOnce(new Error('Redis can’t be reached.'));
-    for (const _ of [1, 2]) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
       FakeSocket.last.says(closed(1013, 'Redis can’t be reached.'));
       FakeSocket.last.closes(1013);
       await vi.advanceTimersByTimeAsync(1500);
