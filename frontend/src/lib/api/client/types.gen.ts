@@ -5661,6 +5661,14 @@ export type ListCharactersResponse = ListCharactersResponses[keyof ListCharacter
 
 export type CreateCharacterData = {
     body: CharacterCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Project Id
@@ -5940,6 +5948,14 @@ export type GetBaseFaceResponses = {
 export type UploadBaseFaceData = {
     body: {
         file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
     };
     path: {
         /**
@@ -6291,6 +6307,14 @@ export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
 
 export type AddUsageData = {
     body: UsageEntry;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Character Id
@@ -8755,6 +8779,12 @@ export type CreateUploadData = {
          * Tus-Resumable
          */
         'tus-resumable'?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
     };
     path?: never;
     query?: never;
@@ -8774,6 +8804,10 @@ export type CreateUploadErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
@@ -8844,6 +8878,10 @@ export type CancelUploadErrors = {
      * Problem
      */
     422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
 };
 
 export type CancelUploadError = CancelUploadErrors[keyof CancelUploadErrors];
