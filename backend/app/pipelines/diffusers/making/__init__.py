@@ -13,7 +13,8 @@ from app.pipelines.diffusers.making.stills import make_still
 from app.pipelines.diffusers.making.warm import Loaded, Warm
 from app.pipelines.diffusers.shelf.choosing import choose
 from app.pipelines.diffusers.shelf.discovery import Found
-from app.pipelines.diffusers.shelf.families import FILMS, STILLS
+from app.pipelines.diffusers.shelf.families import FILMS, STILLS, TRAINING
+from app.pipelines.diffusers.training.train import train
 
 _Work: TypeAlias = Callable[[Context, Sequence[Lora], Loaded], None]
 _WORKS: Mapping[str, _Work] = {**dict.fromkeys(STILLS, make_still), **dict.fromkeys(FILMS, make_film)}
@@ -23,6 +24,9 @@ def make(context: Context, warm: Warm, models: Sequence[Found]) -> None:
     """Raises `ValueError` for what can't be made with these models, `Cancelled`."""
     named = context.parameters.get("model")
     model = choose(models, context.task_type, named if isinstance(named, str) else None, context.memory_gb)
+    if context.task_type == TRAINING:
+        train(context, warm, model, models)
+        return
     context.progress(0, 1, f"Loading {model.name}")
     loaded = warm.get(model, models, context.memory_gb)
     loras = wanted(context)

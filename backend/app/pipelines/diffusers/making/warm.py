@@ -42,9 +42,12 @@ class Warm:
         self.device = memory.device(vram_gb)
         torch.set_num_threads(threads)
 
+    def hash_of(self, model: Found) -> str:
+        return self._hashes.of(model)
+
     def get(self, model: Found, models: Sequence[Found], budget_gb: float) -> Loaded:
         """`budget_gb`: what its tier is made for."""
-        sha256 = self._hashes.of(model)
+        sha256 = self.hash_of(model)
         if sha256 not in self._loaded:
             self._make_room(_KEPT - 1)
             self._loaded[sha256] = self._load(model, models, sha256, budget_gb)

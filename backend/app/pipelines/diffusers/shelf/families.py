@@ -9,6 +9,7 @@ Name: TypeAlias = Literal["sd15", "sdxl", "flux", "ltx"]
 
 STILLS: Final = frozenset({"text_to_image", "image_to_image", "inpaint"})
 
+TRAINING: Final = "lora_training"
 FILMS: Final = frozenset({"text_to_video", "image_to_video"})
 
 
@@ -32,8 +33,9 @@ def _pipelines(stem: str, *kinds: str) -> frozenset[str]:
 
 
 _KINDS = ("Img2Img", "Inpaint")
-SD15 = Family("sd15", _pipelines("StableDiffusion", *_KINDS), STILLS, "float16", 512, 8)
-SDXL = Family("sdxl", _pipelines("StableDiffusionXL", *_KINDS), STILLS, "float16", 1024, 8)
+_TRAINED = STILLS | {TRAINING}
+SD15 = Family("sd15", _pipelines("StableDiffusion", *_KINDS), _TRAINED, "float16", 512, 8)
+SDXL = Family("sdxl", _pipelines("StableDiffusionXL", *_KINDS), _TRAINED, "float16", 1024, 8)
 FLUX = Family("flux", _pipelines("Flux", *_KINDS), STILLS, "bfloat16", 1024, 16, flow=True)
 LTX = Family("ltx", _pipelines("LTX", "ImageToVideo"), FILMS, "bfloat16", 512, 32, flow=True)
 
