@@ -186,9 +186,8 @@ def test_five_messages_at_once_make_one_take(film: Film, submit: Submit, setting
         assert len(events(workshop.redis, film.id, kind)) == 1
 
 
-def test_a_message_for_a_task_that_is_gone_does_nothing(workshop: Studio) -> None:
-    running.run(workshop, [], GENERATION)
-    assert workshop.redis.keys("*nope*") == []
+def test_a_ticket_too_many_finds_nothing(workshop: Studio) -> None:
+    assert running.run(workshop, [], GENERATION) is False
 
 
 def test_a_film_deleted_under_a_running_task_is_not_brought_back(
