@@ -41,10 +41,10 @@ def test_a_prompt_becomes_a_take_that_names_its_weights(drawing: Studio) -> None
         "gms-flux:1.0-standard",
     )
     take = told(drawing.client.get(f"{API}/takes/{done['take_id']}"))
-    [announced] = [model for model in _models(drawing) if model["name"] == "tiny-sdxl"]
-    assert take["models"] == [
-        {"kind": "model", "name": "tiny-sdxl", "sha256": announced["sha256"], "optimization": "full_parallel"}
-    ]
+    [used] = take["models"]
+    assert (used["kind"], used["name"], used["optimization"]) == ("model", "tiny-sdxl", "full_parallel")
+    assert used["sha256"]
+    eventually(lambda: _announced(drawing, "tiny-sdxl")["sha256"] == used["sha256"])
     folder = drawing.workspace / film["folder"]
     committed(folder)
     assert sound(folder)
@@ -138,6 +138,10 @@ def test_the_web_process_imports_no_model_or_drawing_library() -> None:
 def _models(studio: Studio) -> list[dict[str, str]]:
     found: list[dict[str, str]] = studio.client.get(f"{API}/system/models").json()
     return found
+
+
+def _announced(studio: Studio, name: str) -> dict[str, Any]:
+    return next(model for model in _models(studio) if model["name"] == name)
 
 
 def _made(studio: Studio, film_id: str, **wishes: object) -> dict[str, Any]:
