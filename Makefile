@@ -35,7 +35,7 @@ frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null
 	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-restart native-logs native-ps native-build \
-	workspace-init project-create new-project project-list check-workspace repair-workspace shell-backend shell-frontend
+	workspace-init project-create new-project project-list check-film check-workspace repair-workspace shell-backend shell-frontend
 
 help: ## List the targets
 	@awk -f backend/launch/help.awk $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ new-project: project-create ## The same as project-create
 
 project-list: .venv/native ## List the film projects
 	@$(cli) project-list
+
+check-film: .venv/native ## Say what a film was made with, and what of it this studio lacks: NAME="…"
+	@$(cli) film-check "$$NAME"
 
 check-workspace: .venv/native ## Compare films, Git, journals and Redis, changing nothing; fails when they disagree
 	@$(cli) reconcile --check

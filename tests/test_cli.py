@@ -8,7 +8,10 @@ from redis import Redis
 from app.cli import main
 from app.config import Settings
 from app.projects.store import Film, Films
+from app.tasks.runners import register
+from tests.support.runners import new_runner
 from tests.support.stored import events
+from tests.support.takes import put_take
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -73,3 +76,18 @@ def test_a_taken_name_is_one_clear_line(say: Say) -> None:
 def test_without_a_running_studio_films_are_made_all_the_same(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
     assert say("project-create", "Nosferatu")[0] == 0
+
+
+def test_a_film_tells_what_it_was_made_with_and_fails_for_what_is_not_here(
+    say: Say, settings: Settings, redis: Redis
+) -> None:
+    say("project-create", "Nosferatu")
+    assert say("film-check", "Nosferatu") == (0, "", "")
+    put_take(settings.workspace_root / "Nosferatu/03_Renders", pipeline_version="1.0")
+    code, out, error = say("film-check", "Nosferatu")
+    assert (code, out.split("\t")[:4]) == (1, ["missing", "pipeline", "null", "1.0"])
+    assert "Not all is here" in error
+    register.announce(redis, new_runner("a"))
+    code, out, _ = say("film-check", "Nosferatu")
+    assert (code, out.strip().split("\t")) == (0, ["here", "pipeline", "null", "1.0"])
+    assert say("film-check", "Faust")[::2] == (1, "There is no film “Faust”.\n")

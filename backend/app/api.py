@@ -47,6 +47,8 @@ from app.projects.outbox import Commits
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
 from app.projects.store import Films
+from app.provenance.checking import Provenance
+from app.provenance.routes import router as provenance_router
 from app.schemas import now
 from app.schemas import problems as problem_responses
 from app.sessions.routes import router as sessions_router
@@ -85,6 +87,7 @@ _ROUTERS = (
     queue_router,
     runners_router,
     takes_router,
+    provenance_router,
     canvas_router,
     live_router,
 )
@@ -167,6 +170,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.tasks = Tasks(redis, films, ledger, state.dispatch, Known(library))
     state.reports = Reports(films, ledger, state.dispatch)
     state.queue = Queue(redis, films, ledger, state.dispatch)
+    state.provenance = Provenance(redis, library)
     state.functions = Functions(redis, library, state.tasks, state.queue)
     limits = Limits(settings.upload_limit, settings.disk_reserve)
     state.assets = Assets(redis, state.dispatch, state.log, state.commits, limits)

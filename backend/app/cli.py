@@ -1,5 +1,5 @@
 """The studio from a shell: `python -m app.cli workspace-init | project-create NAME [--quality Q] | project-list |
-reconcile [--check]`."""
+film-check NAME | reconcile [--check]`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from redis.exceptions import RedisError
 
 from app.config import Settings
 from app.connecting import connect
-from app.errors import AuteurError, Conflict, Unavailable
+from app.errors import AuteurError, Conflict, NotFound, Unavailable
 from app.events.log import Draft, EventLog, draft
+from app.functions.library import Library
 from app.projects.events import ProjectCreated, ProjectData
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate, Quality
-from app.projects.store import Films
+from app.projects.store import Film, Films
 from app.projects.telling import tell
+from app.provenance.checking import Provenance
 from app.reconcile.findings import Survey
 from app.reconcile.service import check, repair
 from app.tasks.ledger import Ledger
@@ -50,6 +52,22 @@ def project_create(asked: argparse.Namespace, settings: Settings, films: Films) 
 def project_list(_: argparse.Namespace, __: Settings, films: Films) -> None:
     for project in map(tell, films.all()):
         print(f"{project.name}\t{project.quality}\t{project.status}\t{project.counts.takes} takes\t{project.id}")
+
+
+def film_check(asked: argparse.Namespace, settings: Settings, films: Films) -> None:
+    """Prints what the film's takes were made with, each with where it stands. Raises `Conflict` when something is not
+    here, `NotFound`, `Unavailable`."""
+    film = next((each for each in films.all() if isinstance(each, Film) and each.manifest.name == asked.name), None)
+    if film is None:
+        raise NotFound(f"There is no film “{asked.name}”.", code="project_not_found")
+    try:
+        found = Provenance(connect(settings.redis_url), Library(films.root)).check(film)
+    except RedisError as error:
+        raise Unavailable("Redis can't be reached; the workers can't be asked what they have.") from error
+    for one in found.ingredients:
+        print(f"{one.state}\t{one.kind}\t{one.name}\t{one.version or one.sha256 or ''}\t{one.detail}")
+    if not found.complete:
+        raise Conflict("Not all is here that the film was made with.")
 
 
 def reconcile(asked: argparse.Namespace, settings: Settings, films: Films) -> None:
@@ -86,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--quality", default="standard", choices=[quality.value for quality in Quality])
     create.set_defaults(run=project_create)
     commands.add_parser("project-list").set_defaults(run=project_list)
+    lock = commands.add_parser("film-check")
+    lock.add_argument("name")
+    lock.set_defaults(run=film_check)
     compare = commands.add_parser("reconcile")
     compare.add_argument("--check", action="store_true", help="change nothing; exit with 1 when there is something")
     compare.set_defaults(run=reconcile)

@@ -20,6 +20,7 @@ def new_runner(name: str, vram: float = 0, pipelines: tuple[str, ...] = ("null",
         concurrency=2,
         answering=True,
         models=[],
+        versions=dict.fromkeys(pipelines, "1.0"),
         started=datetime(2026, 11, 21, tzinfo=UTC),
         status=RunnerStatus(active_tasks=[], memory=memory, vram=vram, pipelines=list(pipelines), lacking={}),
     )

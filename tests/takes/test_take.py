@@ -69,6 +69,14 @@ def test_git_holds_a_pointer_and_nothing_is_left_over(folder: Path, task: dict[s
     assert sound(folder)
 
 
+def test_its_commit_brings_what_it_was_made_with(studio: Studio, film: dict[str, Any], folder: Path) -> None:
+    lock = json.loads(git(folder, "show", "HEAD:film.lock"))
+    assert [(one["kind"], one["name"], one["version"]) for one in lock["ingredients"]] == [("pipeline", "null", "1.0")]
+    found = told(studio.client.get(f"{API}/projects/{film['id']}/lock"))
+    assert found["complete"]
+    assert [(one["name"], one["takes"], one["state"]) for one in found["ingredients"]] == [("null", 1, "here")]
+
+
 def test_git_brings_a_lost_picture_back(folder: Path, task: dict[str, Any]) -> None:
     media = folder / f"03_Renders/output_{task['id']}.png"
     picture = media.read_bytes()

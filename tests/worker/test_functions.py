@@ -11,12 +11,14 @@ from app.config import Settings
 from app.functions.service import Known
 from app.pipelines.base import Context
 from app.projects.store import Film
+from app.takes import store
 from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status, Task, TaskCreate
 from app.tasks.service import Tasks
 from app.worker.making import running
 from app.worker.studio import Studio
 from tests.support.functions import PICTURE, declaration, keep, put
+from tests.support.making import draw
 from tests.support.pipelines import Recipe
 from tests.worker.conftest import Run, Submit
 
@@ -68,6 +70,21 @@ def test_assets_are_files_at_any_depth_and_the_record_keeps_their_names(film: Fi
 def test_a_pipeline_is_told_what_the_template_says_to_it(submit: Submit, run: Run) -> None:
     assert seen(run, submit(template_id="relight_v1"))["template"] == {"workflow": {"1": {}}}
     assert seen(run, submit())["template"] == {}
+
+
+@pytest.mark.usefixtures("template")
+def test_the_take_says_which_version_of_the_template_made_it(
+    workshop: Studio, film: Film, submit: Submit, run: Run
+) -> None:
+    task, before = submit(template_id="relight_v1"), workshop.library.sha256("relight_v1")
+
+    def rewrite_and_draw(context: Context) -> None:
+        put(workshop.settings.workspace_root, "t.json", declaration(name="Another"))
+        draw(context)
+
+    assert run(task, rewrite_and_draw).status is Status.COMPLETED
+    [take] = store.records(film)
+    assert take.record.template_sha256 == before != workshop.library.sha256("relight_v1")
 
 
 @pytest.mark.usefixtures("template")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from app.errors import NotFound
 from app.files.cached import Remembered, listed, stamp
-from app.files.write import Unreadable, read_json
+from app.files.write import Unreadable, encode_json, read_json
 from app.functions.schemas import Refusal, Template
 
 log = structlog.get_logger()
@@ -53,6 +54,11 @@ class Library:
         """What a template says to one pipeline alone."""
         template = self._find(template_id)
         return template.said_to(pipeline) if template else {}
+
+    def sha256(self, template_id: str | None) -> str | None:
+        """Of what it says, however it is set out."""
+        template = self._find(template_id)
+        return hashlib.sha256(encode_json(template.model_dump(mode="json"))).hexdigest() if template else None
 
     def _find(self, template_id: str | None) -> Template | None:
         return next((each for each in self.all() if each.id == template_id), None)

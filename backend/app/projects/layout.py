@@ -29,6 +29,7 @@ STORY = "02_Source_Creative/story.json"
 SCENES = "02_Source_Creative/scenes"
 CANVAS = "02_Source_Creative/Canvas/canvas.json"
 RENDERS = "03_Renders"
+LOCK = "film.lock"
 CACHE = "05_Cache"
 REFUSED = ".refused"  # behind the name of a file that stays out of the film's history, e.g. a pickle
 STATE = ".auteur"  # ours: journals, locks, what waits to be committed

@@ -24,11 +24,12 @@ from app.projects.events import GitCommittedData
 from app.projects.store import Film
 
 _RECENT = 50  # commits
+_WITHOUT_WORDS = "project: what follows from its takes"
 _Note = tuple[Path, str, list[str]]
 
 
 def note(film: Film, message: str, paths: Sequence[Path]) -> None:
-    """Remember that `paths` shall be committed as `message`."""
+    """Remember that `paths` shall be committed as `message`; without words they go along with what else is."""
     folder = film.place(f"{layout.STATE}/outbox")
     stamps = own.stamps(film.folder, paths)
     entry = {"message": message, "paths": list(stamps), "stamps": stamps}
@@ -56,7 +57,7 @@ def flush(film: Film) -> GitCommittedData | None:
     with writer(film):
         notes = list(_notes(film))
         paths = sorted({path for _, _, paths in notes for path in paths})
-        message = _message(_unsaid(film, notes))
+        message = _message(_unsaid(film, notes)) or _WITHOUT_WORDS
         crash_point(Point.COMMIT_GATHERED)
         commit = repository.commit(film.folder, message, paths) if paths else None
         crash_point(Point.COMMIT_MADE)
@@ -99,7 +100,7 @@ def _notes(film: Film) -> Iterator[_Note]:
 
 def _unsaid(film: Film, notes: Sequence[_Note]) -> list[str]:
     """The messages; without those that a killed process left though they were committed, and nothing is new since."""
-    messages = list(dict.fromkeys(message for _, message, _ in notes))
+    messages = list(dict.fromkeys(message for _, message, _ in notes if message))
     if len(messages) < 2:
         return messages
     changed = {change.path for change in repository.status(film.folder).changes}

@@ -14,7 +14,9 @@ from app.projects.schemas import Structure
 from app.projects.store import Film
 
 _REPOSITORY = ".git"
-_TOP = frozenset({_REPOSITORY, layout.STATE, layout.MANIFEST, *(name.split("/")[0] for name in layout.FOLDERS)})
+_TOP = frozenset(
+    {_REPOSITORY, layout.STATE, layout.MANIFEST, layout.LOCK, *(name.split("/")[0] for name in layout.FOLDERS)}
+)
 _KNOWN = _TOP | layout.FILES.keys()
 
 

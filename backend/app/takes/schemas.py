@@ -17,6 +17,7 @@ class TakeRecord(Schema):
     task_id: Identifier
     task_type: str
     template_id: str | None
+    template_sha256: str | None = None
     prompt: str
     parameters: dict[str, Any]
     seed: int

@@ -40,6 +40,10 @@ class Equipment:
         return {each.id: each.lacks for each in self.pipelines if isinstance(each, Stocked) and each.lacks}
 
     @property
+    def versions(self) -> dict[str, str]:
+        return {each.id: each.version for each in self.pipelines}
+
+    @property
     def models(self) -> list[Model]:
         return [model for each in self.pipelines if isinstance(each, Stocked) for model in each.models]
 

@@ -20,6 +20,7 @@ from app.projects import outbox
 from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
 from app.projects.service import Projects
 from app.projects.telling import tell
+from app.provenance import lock
 from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
 from app.worker import canary, uploads
 from app.worker.making import running
@@ -85,6 +86,7 @@ def commit(studio: Studio, project_id: str) -> None:
     studio.dispatch.drop_request(project_id)
     try:
         film = studio.films.get(project_id)
+        lock.keep(film)
         made = outbox.flush(film)
     except (NotFound, FileNotFoundError):
         return

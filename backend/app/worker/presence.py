@@ -50,5 +50,6 @@ class Presence:
             started=self._started,
             answering=not self.canary.deaf(),
             models=shift.equipment.models,
+            versions=shift.equipment.versions,
             status=shift.status(active),
         )

@@ -23,7 +23,8 @@ class RunnerStatus(Schema):
 
 class Runner(Schema):
     """A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time;
-    `answering` says that it hears the broker; `models` are the weights that it can use."""
+    `answering` says that it hears the broker; `models` are the weights that it can use, `versions` those of all its
+    pipelines."""
 
     id: str
     host: str
@@ -34,6 +35,7 @@ class Runner(Schema):
     started: datetime
     answering: bool
     models: list[Model]
+    versions: dict[str, str]
     status: RunnerStatus
 
     @property

@@ -52,6 +52,7 @@ class TaskContext:
         self._preview_url: str | None = None
         self.outputs: list[Output] = []
         self.models: list[dict[str, str]] = []
+        self.template_sha256 = studio.library.sha256(work.task.template_id)
 
     @property
     def folder(self) -> Path:

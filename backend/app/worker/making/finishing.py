@@ -24,17 +24,17 @@ from app.tasks.ledger import LeaseLost
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.runners.events import RunnerCompleted, RunnerData
 from app.worker.making import into_character, thumbnails
-from app.worker.making.context import Output
+from app.worker.making.context import Output, TaskContext
 from app.worker.making.publishing import move_in
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
 
-def finish(studio: Studio, work: Work, made: Sequence[Output], models: Sequence[dict[str, str]] = ()) -> None:
-    """`models` are the weights that it was made with. Raises `LeaseLost` or `Decided` when the task is someone else's
-    by now, `Cancelled`, `ValueError` for nothing made."""
+def finish(studio: Studio, work: Work, made: TaskContext) -> None:
+    """Raises `LeaseLost` or `Decided` when the task is someone else's by now, `Cancelled`, `ValueError` for nothing
+    made."""
     film, finished = work.film, now()
-    if not made:
+    if not made.outputs:
         raise ValueError("it made no output")
     with journal.deciding(film, work.task.id) as entry:
         entry.refuse_late(work.task.attempt)
@@ -43,7 +43,8 @@ def finish(studio: Studio, work: Work, made: Sequence[Output], models: Sequence[
         if studio.ledger.get(work.task.id).cancel_requested:
             raise Cancelled
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
-        media, take_id = _move_in(work, made, record.model_copy(update={"models": list(models)}))
+        used = {"models": made.models, "template_sha256": made.template_sha256}
+        media, take_id = _move_in(work, made.outputs, record.model_copy(update=used))
         crash_point(Point.TAKE_MOVED_IN)
         done = done_by(film, work.task, media, take_id, finished)
         entry.write(done)

@@ -69,7 +69,7 @@ def _make(studio: Studio, work: Work) -> None:
         with overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)):
             work.pipeline.run(context)
         crash_point(Point.TASK_MADE)
-        finish(studio, work, context.outputs, context.models)
+        finish(studio, work, context)
     except HandedBack:
         hand_back(studio.ledger, work.film, work.lease)
     except OutOfTime:

@@ -674,6 +674,56 @@ export type Check = {
 };
 
 /**
+ * Checked
+ */
+export type Checked = {
+    /**
+     * Detail
+     *
+     * What to do about it; empty for what is here.
+     */
+    detail: string;
+    /**
+     * Kind
+     *
+     * `pipeline`, `template`, or what kind of weights it is, e.g. `model` or `lora`.
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pipeline
+     *
+     * The one that used it.
+     */
+    pipeline: string | null;
+    /**
+     * Sha256
+     *
+     * None for a pipeline, and where whoever has the weights does not tell it.
+     */
+    sha256: string | null;
+    /**
+     * State
+     */
+    state: 'here' | 'different' | 'missing' | 'unknown';
+    /**
+     * Takes
+     *
+     * How many were made with it.
+     */
+    takes: number;
+    /**
+     * Version
+     *
+     * Of a pipeline.
+     */
+    version: string | null;
+};
+
+/**
  * Checkpoint
  *
  * Where a training that broke off goes on; `size` in bytes.
@@ -1517,6 +1567,22 @@ export type Hold = 'paused' | 'disk_low';
  * Kind
  */
 export type Kind = 'chapter' | 'scene' | 'shot';
+
+/**
+ * LockCheck
+ *
+ * `complete` says that nothing is missing or different; what is unknown has to be looked at by a person.
+ */
+export type LockCheck = {
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Ingredients
+     */
+    ingredients: Array<Checked>;
+};
 
 /**
  * LogEntry
@@ -2594,7 +2660,8 @@ export type RestoreRequest = {
  * Runner
  *
  * A worker as it announces itself. It takes tasks from `queues`, `concurrency` of them at one time;
- * `answering` says that it hears the broker; `models` are the weights that it can use.
+ * `answering` says that it hears the broker; `models` are the weights that it can use, `versions` those of all its
+ * pipelines.
  */
 export type Runner = {
     /**
@@ -2634,6 +2701,12 @@ export type Runner = {
      */
     started: string;
     status: RunnerStatus;
+    /**
+     * Versions
+     */
+    versions: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -3375,6 +3448,10 @@ export type Take = {
      * Template Id
      */
     template_id: string | null;
+    /**
+     * Template Sha256
+     */
+    template_sha256?: string | null;
     /**
      * Thumbnail Url
      */
@@ -6863,6 +6940,52 @@ export type GitStatusResponses = {
 };
 
 export type GitStatusResponse = GitStatusResponses[keyof GitStatusResponses];
+
+export type CheckLockData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/lock';
+};
+
+export type CheckLockErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type CheckLockError = CheckLockErrors[keyof CheckLockErrors];
+
+export type CheckLockResponses = {
+    /**
+     * Successful Response
+     */
+    200: LockCheck;
+};
+
+export type CheckLockResponse = CheckLockResponses[keyof CheckLockResponses];
 
 export type AddSceneData = {
     body: SceneCreate;
