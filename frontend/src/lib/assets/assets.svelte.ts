@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 
-import { type Asset, type AssetType, listAssets } from '$lib/api';
+import { type Asset, type AssetPatch, type AssetType, deleteAsset, listAssets, patchAsset } from '$lib/api';
 
 export const SHELVES = [
   { value: 'characters', label: 'Characters' },
@@ -14,6 +14,12 @@ export type Shelf = (typeof SHELVES)[number]['value'];
 export function shelfFor(file: { type: string }, open: Shelf): Shelf {
   if (file.type.startsWith('audio/')) return 'music';
   return open === 'music' && file.type.startsWith('image/') ? 'styles' : open;
+}
+
+/** Those with all the words in name or type. */
+export function found(assets: readonly Asset[], query: string): Asset[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return assets.filter(({ name, mime }) => words.every((word) => `${name} ${mime}`.toLowerCase().includes(word)));
 }
 
 /** The uploaded files of one film. */
@@ -45,6 +51,15 @@ export class Assets {
     this.loaded = true;
   }
 
+  async change(id: string, wanted: AssetPatch): Promise<void> {
+    this.put(await patchAsset({ ...this.#at(id), body: wanted }));
+  }
+
+  async delete(id: string): Promise<void> {
+    await deleteAsset(this.#at(id));
+    this.#byId.delete(id);
+  }
+
   /** A file of the film is gone; `path` is relative to the film. */
   lost(path: string): void {
     const gone = this.all.filter((asset) => asset.path.endsWith(`/${path}`));
@@ -56,5 +71,9 @@ export class Assets {
     const known = this.#byId.get(asset.id);
     if (known && known.status !== 'processing' && asset.status === 'processing') return;
     this.#byId.set(asset.id, asset);
+  }
+
+  #at(id: string): { path: { project_id: string; asset_id: string } } {
+    return { path: { project_id: this.#projectId, asset_id: id } };
   }
 }

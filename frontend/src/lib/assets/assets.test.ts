@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { FakeBackend } from '../../test/backend';
+import { FakeBackend, problem } from '../../test/backend';
 import { anAsset } from '../../test/records';
 import { FakeRequest } from '../../test/request';
-import { Assets, shelfFor } from './assets.svelte';
+import { Assets, found, shelfFor } from './assets.svelte';
 import { Uploads } from './uploads.svelte';
 
 describe('shelfFor', () => {
@@ -28,6 +28,40 @@ describe('Assets', () => {
     assets.put(anAsset({ status: 'ready' }));
     assets.put(anAsset({ status: 'processing' }));
     expect(assets.get('a1')?.status).toBe('ready');
+  });
+});
+
+it('is found by words of its name and type', () => {
+  const all = [anAsset({ id: 'a1', name: 'Harbour dusk.png' }), anAsset({ id: 'a2', name: 'song', mime: 'audio/wav' })];
+  expect(found(all, 'dusk HARB').map(({ id }) => id)).toEqual(['a1']);
+  expect(found(all, 'audio').map(({ id }) => id)).toEqual(['a2']);
+  expect(found(all, ' ')).toHaveLength(2);
+});
+
+describe('an asset', () => {
+  const AT = '/projects/p1/assets/a1';
+  let backend: FakeBackend;
+  let assets: Assets;
+
+  beforeEach(() => {
+    backend = new FakeBackend();
+    assets = new Assets('p1');
+    assets.put(anAsset());
+  });
+
+  it('is called what its new name was stored as', async () => {
+    backend.on(`PATCH ${AT}`, { body: anAsset({ name: 'pier (2).png' }) });
+    await assets.change('a1', { name: 'pier.png' });
+    expect(assets.get('a1')?.name).toBe('pier (2).png');
+  });
+
+  it('stays when it can not be deleted', async () => {
+    backend.on(`DELETE ${AT}`, problem(503, 'unavailable', 'The studio is busy.'));
+    await expect(assets.delete('a1')).rejects.toThrow('The studio is busy.');
+    expect(assets.get('a1')).toBeDefined();
+    backend.on(`DELETE ${AT}`, {});
+    await assets.delete('a1');
+    expect(assets.get('a1')).toBeUndefined();
   });
 });
 

@@ -17,3 +17,9 @@ it('offers what is ready and of the kind that is taken, uploads first', () => {
   expect(pickable(assets, takes, 'audio/wav').map(({ value }) => value)).toEqual(['asset://a2']);
   expect(pickable(assets, takes, undefined)).toHaveLength(4);
 });
+
+it('offers first what was put on the shelf of the input', () => {
+  const assets = [anAsset({ id: 'a1', asset_type: 'characters' }), anAsset({ id: 'a2', asset_type: 'styles' })];
+  expect(pickable(assets, [], 'image/*', 'style').map(({ value }) => value)).toEqual(['asset://a2', 'asset://a1']);
+  expect(pickable(assets, [], 'image/*', 'source').map(({ value }) => value)).toEqual(['asset://a1', 'asset://a2']);
+});

@@ -1,4 +1,4 @@
-import type { Asset, Take } from '$lib/api';
+import type { Asset, AssetType, Take } from '$lib/api';
 
 const SCHEME = 'asset://';
 /** As many takes as a list can be looked through. */
@@ -10,9 +10,20 @@ export interface Pickable {
   thumbnail: string | null;
 }
 
-/** The film's files that an input takes, uploads before takes, both newest first. `accept` is as in HTML: `image/*`. */
-export function pickable(assets: readonly Asset[], takes: readonly Take[], accept: string | undefined): Pickable[] {
-  const uploads = assets.filter(({ mime, status }) => status === 'ready' && fits(mime, accept));
+/** The shelf on which an input's files are looked for first. */
+const SHELF_OF: Record<string, AssetType> = { location: 'locations', style: 'styles' };
+
+/** The film's files that an input takes, uploads before takes, both newest first; those made for an input of that
+    `name` come before all. `accept` is as in HTML: `image/*`. */
+export function pickable(
+  assets: readonly Asset[],
+  takes: readonly Take[],
+  accept: string | undefined,
+  name = '',
+): Pickable[] {
+  const usable = assets.filter(({ mime, status }) => status === 'ready' && fits(mime, accept));
+  const isMeant = ({ asset_type }: Asset): boolean => asset_type === SHELF_OF[name];
+  const uploads = [...usable.filter(isMeant), ...usable.filter((asset) => !isMeant(asset))];
   const made = takes.filter(({ outputs }) => fits(typeOf(outputs[0] ?? ''), accept)).slice(0, NEWEST_TAKES);
   return [
     ...uploads.map(({ id, name, thumbnail_url }) => ({ value: SCHEME + id, label: name, thumbnail: thumbnail_url })),
