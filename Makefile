@@ -27,6 +27,9 @@ long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TES
 torch = $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' backend/pyproject.toml)
 chromium = $(shell command -v chromium)
 unless_chromium = $(if $(chromium),, and not browser)
+promtool = $(shell command -v promtool)
+unless_promtool = $(if $(promtool),, and not monitoring)
+said_of_promtool = $(if $(promtool),,; the tests of alert rules, for there is no promtool: apt-get install prometheus)
 said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromium: apt-get install chromium)
 frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
@@ -131,14 +134,14 @@ images-offline: ## Build the base images from the Debian archive, without a regi
 
 ##@ Tests and checks
 test: testing test-frontend ## Every test that this machine can run
-	$(pytest) -m "not containers$(unless_chromium)"
-	@echo "Not run: the containers' tests, which make test-containers runs$(said_of_chromium)."
+	$(pytest) -m "not containers$(unless_chromium)$(unless_promtool)"
+	@echo "Not run: the containers' tests, which make test-containers runs$(said_of_chromium)$(said_of_promtool)."
 
 test-unit: testing test-frontend ## Tests that start no process
-	$(pytest) -m "not integration and not browser and not containers"
+	$(pytest) -m "not integration and not browser and not containers$(unless_promtool)"
 
 test-integration: testing ## Tests with real Redis, Celery, Git LFS and studios
-	$(pytest) -m "integration and not browser and not containers"
+	$(pytest) -m "integration and not browser and not containers$(unless_promtool)"
 
 test-e2e: testing ## Tests in a real browser
 	$(pytest) -m browser

@@ -43,6 +43,9 @@ from app.live.relay import Relay
 from app.live.routes import router as live_router
 from app.live.services import Live
 from app.live.sockets import router as socket_router
+from app.metrics.routes import router as metrics_router
+from app.metrics.service import Metrics
+from app.metrics.studio import Studio
 from app.projects.outbox import Commits
 from app.projects.routes import router as projects_router
 from app.projects.service import Projects
@@ -94,14 +97,16 @@ _ROUTERS = (
 
 
 def create_app(settings: Settings) -> FastAPI:
+    metrics = Metrics()
     app = FastAPI(
         title="Auteur",
         version="1",
         description="A film studio in the browser.",
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
+        telemetry={"meter_provider": metrics.requests, "logs": False, "auto_configure": False},
     )
-    app.state.settings = settings
+    app.state.settings, app.state.metrics = settings, metrics
     faults.arm(settings.auteur_crash_folder)
     problems.install(app)
     domains = APIRouter(responses=problem_responses(401, 403, 422))
@@ -113,6 +118,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(domains, prefix="/api", include_in_schema=False)
     app.include_router(legacy_router, dependencies=[Depends(require_redis)])
     app.include_router(system_router)
+    app.include_router(metrics_router)
     app.include_router(socket_router)
     app.add_middleware(BodyLimit)
     app.add_middleware(Admission)
@@ -179,6 +185,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     memory = Memory(redis)
     farewells = [state.tasks.withdraw, state.assets.withdraw, lambda film: memory.leave(film.id)]
     state.projects = Projects(films, state.log, state.commits, state.dispatch.set_up, farewells)
+    state.metrics.watch(Studio(redis, films, settings.disk_reserve))
     outside = Outside(async_redis, films, state.tasks, state.reports)
     relay = Relay(async_redis, outside.hear)
     pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)

@@ -63,6 +63,7 @@ NEEDS = (
     Need("libfontconfig1", "lets Skia draw storyboards", _library("libfontconfig.so.1")),
     Need("redis-server", "carries tasks and events", _has_redis),
     Need("chromium", "drives the browser tests", _command("chromium"), required=False, group="tests"),
+    Need("prometheus", "checks the alert rules", _command("promtool"), required=False, group="tests"),
     Need("docker.io", "runs the containers", _command("dockerd"), required=False, group="engine"),
     Need("docker-compose", "runs the containers", _command("docker-compose"), required=False, group="engine"),
     Need("debootstrap", "makes base images offline", _command("debootstrap"), required=False, group="engine"),

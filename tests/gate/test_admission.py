@@ -19,6 +19,7 @@ EVERY_CALL = [
     ("GET", "/docs"),
     ("GET", "/openapi.json"),
     ("GET", "/healthy"),
+    ("GET", "/metrics"),
     ("HEAD", f"{API}/uploads/x"),
 ]
 

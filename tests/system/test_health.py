@@ -7,6 +7,7 @@ from redis import Redis
 from app.config import Settings
 from app.git import lfs
 from app.projects.store import Films
+from app.system.health import examine
 from app.tasks.line.holds import Holds
 from app.tasks.runners import register
 from tests.support.calls import told
@@ -48,6 +49,23 @@ async def test_a_disk_with_too_little_room_degrades_it_and_a_pause_does_not(
     assert health["status"] == "degraded"
     [check] = [check for check in health["checks"] if not check["ok"]]
     assert (check["name"], "make room" in check["detail"]) == ("queue", True)
+
+
+def slow(redis: Redis, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Redis answers after so long, by the clock that health goes by."""
+    clock = iter((0.0, seconds))
+    monkeypatch.setattr("app.system.health.time.perf_counter", lambda: next(clock))
+    register.announce(redis, new_runner("r"))
+
+
+@pytest.mark.parametrize(("seconds", "warning"), [(0.1, False), (0.101, True)])
+def test_a_redis_that_answers_late_is_warned_of_and_degrades_nothing(
+    redis: Redis, films: Films, monkeypatch: pytest.MonkeyPatch, seconds: float, warning: bool
+) -> None:
+    slow(redis, monkeypatch, seconds)
+    health = examine(redis, films)
+    [check] = [check for check in health.checks if check.name == "redis"]
+    assert (health.status, check.ok, check.warning) == ("healthy", True, warning)
 
 
 async def test_without_git_lfs_it_is_degraded(api: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:

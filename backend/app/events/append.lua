@@ -13,6 +13,7 @@ local function append(event, offered_epoch, keep)
   local seq = redis.call('HINCRBY', head, 'seq', 1)
   local id = epoch .. '-' .. string.format('%.0f', seq)
   local wire = '{"id":"' .. id .. '",' .. string.sub(event.body, 2)
+  redis.call('HINCRBY', 'figures:events', event.type, 1)
   redis.call('XADD', stream, 'MAXLEN', '~', keep, string.format('%.0f', seq) .. '-0', 'event', wire)
   for _, channel in ipairs(event.channels) do
     redis.call('PUBLISH', channel, wire)

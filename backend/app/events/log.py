@@ -23,6 +23,7 @@ from app.schemas import Schema, now
 KEEP = 5000
 _GONE = "events:gone"  # deleted projects, by the time of it; append.lua knows it too
 _GONE_SECONDS = 3600.0  # no work on a deleted project goes on for longer
+COUNTS = "figures:events"  # by type, of all logs; append.lua knows it too
 APPEND = (Path(__file__).parent / "append.lua").read_text()
 _APPEND_ALONE = APPEND + "\nreturn append_all(cjson.decode(ARGV[1]), ARGV[2], ARGV[3])"
 
@@ -47,6 +48,7 @@ class Draft:
     """An event before the log gave it its id."""
 
     log: str
+    type: str
     channels: tuple[str, ...]
     body: str
 
@@ -64,12 +66,12 @@ def draft(kind: type[Envelope], project_id: str | None, data: Schema) -> Draft:
         "timestamp": now().isoformat(),
         "data": data.model_dump(mode="json"),
     }
-    return Draft(log, tuple(told), json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+    return Draft(log, name, tuple(told), json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
 
 def encode(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """As the scripts take them."""
-    return [{"log": d.log, "channels": d.channels, "body": d.body} for d in drafts]
+    return [{"log": d.log, "type": d.type, "channels": d.channels, "body": d.body} for d in drafts]
 
 
 def new_epoch() -> str:

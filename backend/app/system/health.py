@@ -16,6 +16,8 @@ from app.tasks.line.holds import HELD, Holds
 from app.tasks.line.schemas import Hold
 from app.tasks.runners import register
 
+_SLOW_MILLISECONDS = 100
+
 
 def examine(redis: Redis, films: Films) -> Health:
     redis_check = _redis(redis)
@@ -39,35 +41,45 @@ def _redis(redis: Redis) -> Check:
     try:
         redis.ping()
     except (RedisError, OSError):
-        return Check(name="redis", ok=False, detail="Redis can't be reached; new work waits.")
-    return Check(name="redis", ok=True, detail=f"answered in {(time.perf_counter() - began) * 1000:.1f} ms")
+        return _check("redis", ok=False, detail="Redis can't be reached; new work waits.")
+    return _answered((time.perf_counter() - began) * 1000)
+
+
+def _answered(milliseconds: float) -> Check:
+    slow = milliseconds > _SLOW_MILLISECONDS
+    detail = f"answered in {milliseconds:.1f} ms" + (f", more than {_SLOW_MILLISECONDS}" if slow else "")
+    return Check(name="redis", ok=True, warning=slow, detail=detail)
 
 
 def _worker(redis: Redis) -> Check:
     found = [runner for runner in register.alive(redis) if runner.answering]
     detail = ", ".join(runner.id for runner in found) or "No worker is running; tasks wait in the queue."
-    return Check(name="worker", ok=bool(found), detail=detail)
+    return _check("worker", ok=bool(found), detail=detail)
 
 
 def _queue(redis: Redis, films: Films) -> Check:
     holds = Holds(films, redis).all()
     detail = " ".join(HELD[hold] for hold in holds) or "Tasks are taken on."
-    return Check(name="queue", ok=Hold.DISK_LOW not in holds, detail=detail)
+    return _check("queue", ok=Hold.DISK_LOW not in holds, detail=detail)
 
 
 def _unknown_worker() -> Check:
-    return Check(name="worker", ok=False, detail="Workers can't be seen without Redis.")
+    return _check("worker", ok=False, detail="Workers can't be seen without Redis.")
 
 
 def _lfs() -> Check:
     there = lfs.installed()
     detail = "installed" if there else "Git LFS is missing; install the package git-lfs to create films."
-    return Check(name="git_lfs", ok=there, detail=detail)
+    return _check("git_lfs", ok=there, detail=detail)
 
 
 def _workspace(films: Films) -> Check:
     writable = films.root.is_dir() and os.access(films.root, os.W_OK)
-    return Check(name="workspace", ok=writable, detail="writable" if writable else "The workspace can't be written.")
+    return _check("workspace", ok=writable, detail="writable" if writable else "The workspace can't be written.")
+
+
+def _check(name: str, *, ok: bool, detail: str) -> Check:
+    return Check(name=name, ok=ok, warning=False, detail=detail)
 
 
 def _version() -> str:

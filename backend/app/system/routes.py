@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from app.live.services import Live
@@ -32,9 +33,9 @@ async def health_live() -> Alive:
 
 
 @router.get("/health/websocket")
-def health_websocket(request: Request) -> SocketHealth:
+async def health_websocket(request: Request) -> SocketHealth:
     live: Live = request.app.state.live
-    connected = examine(request.app.state.redis, live.films).redis == "connected"
+    connected = (await to_thread.run_sync(examine, request.app.state.redis, live.films)).redis == "connected"
     return SocketHealth(
         status="healthy" if connected else "unhealthy",
         active_connections=live.relay.count,

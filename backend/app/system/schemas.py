@@ -3,12 +3,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from app.schemas import Schema
 
 
 class Check(Schema):
     name: str
     ok: bool
+    warning: bool = Field(description="It goes on, but somebody should look.")
     detail: str
 
 

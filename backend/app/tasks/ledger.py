@@ -17,6 +17,7 @@ from redis import Redis
 
 from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
+from app.tasks import figures
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
 from app.tasks.schemas import LEGAL, Status, Task
 
@@ -131,7 +132,7 @@ class Ledger:
                 raise Conflict("This task exists already.", code="task_exists")
 
     def restore(self, task: Task) -> bool:
-        """Write a record that Redis has lost, telling nobody; False when it is there."""
+        """Write a record that Redis has lost, telling and counting nothing; False when it is there."""
         return _text(self._try(None, task, [])) == "written"
 
     def known(self, project_ids: Sequence[str]) -> list[bool]:
@@ -212,6 +213,7 @@ class Ledger:
             "ended": task.ended,
             "working": task.status is Status.PROCESSING,
             "events": encode(events),
+            "figures": figures.of(before.task if before else None, task) if events else [],
             **right.told(),
             **_places(before.task if before else None, task),
         }

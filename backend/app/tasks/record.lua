@@ -30,4 +30,7 @@ elseif change.token ~= '' and change.needs == 'no lease' then
   redis.call('SET', lease, change.token, 'PX', change.lease_ms)
 end
 append_all(change.events, ARGV[2], ARGV[3])
+for _, figure in ipairs(change.figures) do
+  redis.call('HINCRBYFLOAT', figure[1], figure[2], string.format('%.6f', figure[3]))
+end
 return 'written'

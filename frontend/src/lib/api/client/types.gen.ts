@@ -671,6 +671,12 @@ export type Check = {
      * Ok
      */
     ok: boolean;
+    /**
+     * Warning
+     *
+     * It goes on, but somebody should look.
+     */
+    warning: boolean;
 };
 
 /**
@@ -9257,3 +9263,19 @@ export type HealthWebsocketResponses = {
 };
 
 export type HealthWebsocketResponse = HealthWebsocketResponses[keyof HealthWebsocketResponses];
+
+export type MetricsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/metrics';
+};
+
+export type MetricsResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type MetricsResponse = MetricsResponses[keyof MetricsResponses];
