@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.git import partial, repository
+from app.git import partial, repository, turn
 from app.git.commands import GitFailed, run
 from tests.support.disk import clean, git, is_pointer, sound
 
@@ -49,6 +49,20 @@ def test_added_changed_and_gone_are_one_commit_and_the_rest_stays_staged(film: P
     assert git(film, "status", "--porcelain") == "A  theirs.txt\n"
     assert "commit: story: three" in git(film, "reflog")
     assert sound(film)
+
+
+def test_a_lock_taken_for_a_dead_ones_meanwhile_is_like_one_that_another_holds(film: Path) -> None:
+    def tip_while_the_lock_is_cleared_away(folder: Path) -> str | None:
+        (folder / ".git/index.lock").unlink()
+        return repository.tip(folder)
+
+    (film / "kept.txt").write_text("changed")
+    before = repository.head(film)
+    with pytest.raises(GitFailed) as refusal:
+        partial.commit(film, "story: change", ["kept.txt"], tip_while_the_lock_is_cleared_away)
+    assert turn.is_taken(refusal.value.detail)
+    assert repository.head(film) == before
+    assert repository.commit(film, "story: change", ["kept.txt"])
 
 
 def test_a_lock_that_a_persons_git_holds_is_respected(film: Path) -> None:

@@ -7,17 +7,20 @@ writing of all the media.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from app.faults import Point, crash_point
 from app.git.commands import GitFailed, run
 
 _NOTHING = "0" * 40
 _GONE = f"0 {_NOTHING}"
+_TAKEN = "Unable to create 'index.lock': File exists."
 
 
 def commit(folder: Path, message: str, paths: Sequence[str], tip: Callable[[Path], str | None]) -> bool:
@@ -45,18 +48,37 @@ def _index(folder: Path, aside: Path) -> Iterator[str]:
     """A copy of the index that takes its place in the end, holding the lock that each of its writers takes first
     (api-lockfile). The copy has its time: by that Git knows which files to look into again (racy-git)."""
     index, lock, copy = folder / ".git/index", folder / ".git/index.lock", aside / "index"
-    try:
-        lock.touch(exist_ok=False)
-    except FileExistsError as error:
-        raise GitFailed(f"Unable to create '{lock.name}': File exists.") from error
-    try:
+    with _held(lock) as content:
         with suppress(FileNotFoundError):  # nothing was ever added
             shutil.copy2(index, copy)
         yield str(copy)
-        shutil.copyfile(copy, lock)
+        content.write(copy.read_bytes())
+        content.flush()
+        if not _is(lock, content):
+            raise GitFailed(_TAKEN)
         lock.replace(index)
-    finally:
-        lock.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[BinaryIO]:
+    try:
+        content = lock.open("xb")
+    except FileExistsError as error:
+        raise GitFailed(_TAKEN) from error
+    with content:
+        try:
+            yield content
+        finally:
+            if _is(lock, content):
+                lock.unlink()
+
+
+def _is(path: Path, file: BinaryIO) -> bool:
+    """Whether it was not taken for a dead one's and cleared away meanwhile."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def _add(folder: Path, paths: Sequence[str], index: str, aside: Path) -> None:
