@@ -1,8 +1,9 @@
-// Sends a file with the client that pages use; withdraws it once `cancelAt` bytes have left, where that is given.
+// Sends a file with the client that pages use, in requests of `chunkSize` bytes at most; withdraws it once `cancelAt`
+// bytes have left, where that is given.
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 
-const { frontend, path, endpoint, metadata, cancelAt } = JSON.parse(process.argv[2]);
+const { frontend, path, endpoint, metadata, cancelAt, chunkSize } = JSON.parse(process.argv[2]);
 const { Upload } = createRequire(`${frontend}/package.json`)('tus-js-client');
 
 function end(said) {
@@ -13,11 +14,15 @@ function end(said) {
 const upload = new Upload(fs.createReadStream(path), {
   endpoint,
   metadata,
+  chunkSize: chunkSize ?? Infinity,
   retryDelays: Array(500).fill(200),
   onError: (error) => end({ error: String(error) }),
   onSuccess: () => end({ done: 'sent' }),
   onProgress: (sent) => {
-    if (cancelAt && sent >= cancelAt) upload.abort(true).then(() => end({ done: 'cancelled' }));
+    if (withdrawn || !cancelAt || sent < cancelAt) return;
+    withdrawn = true;
+    upload.abort(true).then(() => end({ done: 'cancelled' }));
   },
 });
+let withdrawn = false;
 upload.start();

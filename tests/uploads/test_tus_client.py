@@ -129,7 +129,7 @@ def test_a_cancelled_one_leaves_nothing(own_studio: Studio, film: dict[str, Any]
     with own_studio.redis.client() as redis:
         keys = set(redis.scan_iter("upload:*"))
         before = snapshot(folder)
-        client = Client(tmp_path / "plate.dat", film, own_studio.port, cancelAt=4 * MIB)
+        client = Client(tmp_path / "plate.dat", film, own_studio.port, cancelAt=4 * MIB, chunkSize=3 * MIB)
         assert client.outcome()["done"] == "cancelled"
         eventually(lambda: leftovers(folder) == [])
         assert snapshot(folder) == before
