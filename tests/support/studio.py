@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import httpx
+from celery import Celery
+from kombu import pools
 
 from launch.programs import SOCKET_OPTIONS
 from tests.support.processes import Process, environment, free_port
@@ -83,7 +85,13 @@ class Studio:
             return False
         if not any(worker.running for worker in self.workers):
             self.start_worker()
-        return bool(self.client.get("/health").json()["status"] == "healthy")
+        return self._listens() and bool(self.client.get("/health").json()["status"] == "healthy")
+
+    def _listens(self) -> bool:
+        """Whether a worker takes messages. Celery may meet its end, some seconds later, of having lost its broker."""
+        pools.reset()  # a connection to the Redis before this one may be among them
+        with Celery(broker=self.redis.url()) as asking:
+            return bool(asking.control.ping(timeout=2, limit=1))
 
     def _answers(self) -> bool:
         try:
