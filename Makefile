@@ -34,7 +34,7 @@ said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromi
 frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
 
-.PHONY: help up up-with-comfyui down restart logs ps build test test-unit test-integration test-e2e \
+.PHONY: help up up-with-comfyui down restart logs ps build test test-again test-unit test-integration test-e2e \
 	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-restart native-logs native-ps native-build \
@@ -136,6 +136,9 @@ images-offline: ## Build the base images from the Debian archive, without a regi
 test: testing test-frontend ## Every test that this machine can run
 	$(pytest) -m "not containers$(unless_chromium)$(unless_promtool)"
 	@echo "Not run: the containers' tests, which make test-containers runs$(said_of_chromium)$(said_of_promtool)."
+
+test-again: testing ## The tests that failed last time, and no others
+	$(pytest) -m "not containers$(unless_chromium)" --last-failed --last-failed-no-failures none
 
 test-unit: testing test-frontend ## Tests that start no process
 	$(pytest) -m "not integration and not browser and not containers$(unless_promtool)"
