@@ -20,7 +20,10 @@ compose = $(bare) launch.containers compose
 with_comfyui = AUTEUR_PIPELINES=$${AUTEUR_PIPELINES:-comfyui,storyboard} \
 	$(if $(filter docker,$(chosen)),COMPOSE_PROFILES=comfyui COMFYUI_URLS=http://comfyui:8188)
 cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
-pytest = $(bin)/pytest -c backend/pyproject.toml tests
+JOBS ?= 2
+pytest = $(bin)/pytest -c backend/pyproject.toml --rootdir .
+# Tests wait for processes half of their time: of two files at once.
+side_by_side = $(pytest) --numprocesses $(JOBS) --dist loadfile
 long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TEST_CUTS=200 \
 	AUTEUR_TEST_BACKEND_RESTARTS=20 AUTEUR_TEST_REDIS_RESTARTS=5 AUTEUR_TEST_REQUESTS=10000 AUTEUR_TEST_FRAMES=10000 \
 	AUTEUR_TEST_UPLOAD_MIB=2048 AUTEUR_TEST_UPLOAD_CUTS=20 AUTEUR_TEST_UPLOAD_RESTARTS=3
@@ -133,28 +136,28 @@ images-offline: ## Build the base images from the Debian archive, without a regi
 	@backend/launch/images/build.sh
 
 ##@ Tests and checks
-test: testing test-frontend ## Every test that this machine can run
-	$(pytest) -m "not containers$(unless_chromium)$(unless_promtool)"
+test: testing test-frontend ## Every test that this machine can run, JOBS=2 files at once
+	$(side_by_side) tests -m "not containers$(unless_chromium)$(unless_promtool)"
 	@echo "Not run: the containers' tests, which make test-containers runs$(said_of_chromium)$(said_of_promtool)."
 
 test-again: testing ## The tests that failed last time, and no others
-	$(pytest) -m "not containers$(unless_chromium)" --last-failed --last-failed-no-failures none
+	$(pytest) tests -m "not containers$(unless_chromium)$(unless_promtool)" --last-failed --last-failed-no-failures none
 
 test-unit: testing test-frontend ## Tests that start no process
-	$(pytest) -m "not integration and not browser and not containers$(unless_promtool)"
+	$(side_by_side) tests -m "not integration and not browser and not containers$(unless_promtool)"
 
 test-integration: testing ## Tests with real Redis, Celery, Git LFS and studios
-	$(pytest) -m "integration and not browser and not containers$(unless_promtool)"
+	$(side_by_side) tests -m "integration and not browser and not containers$(unless_promtool)"
 
 test-e2e: testing ## Tests in a real browser
-	$(pytest) -m browser
+	$(pytest) tests -m browser
 
 test-containers: .venv/dev ## Tests of the studio in containers; needs a container engine
 	@docker info > /dev/null 2>&1 || { echo "No container engine answers: start one, then try again." >&2; exit 1; }
-	$(pytest) -m containers --timeout 1500
+	$(pytest) tests -m containers --timeout 1500
 
 soak: testing ## The long runs: processes killed at random, cut sockets, cut uploads, fuzzing (TASKS=500 SEED=…)
-	$(long) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest)/faults/test_soak.py tests/live tests/uploads tests/test_fuzz.py \
+	$(long) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest) tests/faults/test_soak.py tests/live tests/uploads tests/test_fuzz.py \
 		--timeout 7200
 
 test-frontend: frontend/node_modules/.package-lock.json
