@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from app.config import Settings
@@ -51,3 +52,8 @@ class Gate:
     def open(self) -> None:
         with self.path.open("wb"):
             pass
+
+    def open_again(self) -> None:
+        """For whoever waits anew, after being stopped while waiting; there may be nobody."""
+        with suppress(OSError):
+            os.close(os.open(self.path, os.O_WRONLY | os.O_NONBLOCK))

@@ -13,8 +13,10 @@ import pytest
 from tests.support.calls import API, ended, make_film, submit, task, told
 from tests.support.disk import commits, committed, sound
 from tests.support.pipelines import Gate
+from tests.support.processes import Process
 from tests.support.sockets import Socket, socket
 from tests.support.studio import Studio
+from tests.support.waiting import eventually
 
 
 class GatedStudio(Studio):
@@ -68,6 +70,12 @@ def process_of(studio: Studio, task_id: str) -> int:
     return int(token.split(":")[1])
 
 
+def refused_to_go_on(woken: Process, gate: Gate) -> bool:
+    """Past the gate it found its task another's; or all of it ended, for it had heard nothing for too long."""
+    gate.open_again()
+    return any(reason in woken.words() for reason in ("task.lease_lost", "worker.stuck"))
+
+
 def takes_of(studio: Studio, film_id: str) -> list[Any]:
     found: list[Any] = studio.client.get(f"{API}/projects/{film_id}/takes").json()
     return found
@@ -113,6 +121,7 @@ async def test_a_frozen_worker_that_wakes_up_adds_nothing(gated: Studio, gate: G
             await page.until_type("task.completed", task_id=task_id)
         finally:
             os.killpg(frozen.pid, signal.SIGCONT)
+        eventually(lambda: refused_to_go_on(frozen, gate))
         again = submit(gated.client, film["id"], prompt="/dev/null")
         assert ended(gated.client, again["id"])["status"] == "completed"
         assert task(gated.client, task_id)["attempt"] == 2
