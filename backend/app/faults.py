@@ -20,7 +20,6 @@ class Point(StrEnum):
     FILE_SYNCED = "file.synced"
     FILE_RENAMED = "file.renamed"
     FILE_LINKED = "file.linked"
-    FILE_PUBLISHED = "file.published"
 
     CHANGE_PLANNED = "change.planned"
     CHANGE_BEGUN = "change.begun"

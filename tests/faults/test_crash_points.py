@@ -19,8 +19,6 @@ _ACTS: dict[Act, tuple[Point, ...]] = {
         Point.FILE_WRITTEN,
         Point.FILE_SYNCED,
         Point.FILE_RENAMED,
-        Point.FILE_LINKED,
-        Point.FILE_PUBLISHED,
         Point.TASK_JOURNALLED,
         Point.TASK_RECORDED,
         Point.TASK_CLAIMED,
@@ -40,6 +38,7 @@ _ACTS: dict[Act, tuple[Point, ...]] = {
     acts.upload: (
         Point.UPLOAD_RECEIVED,
         Point.UPLOAD_JOURNALLED,
+        Point.FILE_LINKED,
         Point.UPLOAD_PUBLISHED,
         Point.UPLOAD_RECORDED,
         Point.UPLOAD_NOTED,

@@ -143,12 +143,52 @@ def test_who_lost_the_lease_can_not_write_or_tell(ledger: Ledger, task: Task, re
 def test_a_lost_lease_can_not_be_renewed_back(ledger: Ledger, task: Task, redis: Redis) -> None:
     mine, other = leased(task), leased(task, "worker:2")
     claim(ledger, mine)
-    assert ledger.renew(mine)
+    assert ledger.renew(mine) == ledger.get(task.id)
     redis.delete(lease_key(task.id))
-    assert not ledger.renew(mine)
+    with pytest.raises(LeaseLost):
+        ledger.renew(mine)
     claim(ledger, other)
-    assert not ledger.renew(mine)
-    assert ledger.renew(other)
+    with pytest.raises(LeaseLost):
+        ledger.renew(mine)
+    assert ledger.renew(other).id == task.id
+
+
+def test_an_end_by_right_of_a_lease_is_told_once_however_often_it_is_sent(
+    ledger: Ledger, task: Task, redis: Redis
+) -> None:
+    mine = leased(task)
+    over = claim(ledger, mine).model_copy(update={"status": Status.COMPLETED})
+    ledger.change(task.id, lambda t: (t.model_copy(update={"cancel_requested": True}), []))
+    for _ in range(2):
+        ledger.end(mine, over, [change()])
+    assert ledger.get(task.id) == over
+    assert len(events(redis, "film")) == 1
+
+
+def test_who_lost_the_lease_ends_nothing(ledger: Ledger, task: Task, redis: Redis) -> None:
+    mine = leased(task)
+    over = claim(ledger, mine).model_copy(update={"status": Status.COMPLETED})
+    redis.delete(lease_key(task.id))
+    with pytest.raises(LeaseLost):
+        ledger.end(mine, over, [change()])
+    assert ledger.get(task.id).status is Status.PROCESSING
+    assert events(redis, "film") == []
+
+
+def test_the_record_of_who_goes_next_can_be_claimed_as_it_was_read(ledger: Ledger, task: Task) -> None:
+    turn = ledger.next(task.queue)
+    assert turn
+    assert turn.read.task == task
+    ledger.change(task.id, lambda t: (t.model_copy(update={"prompt": "Another"}), []))
+    seen: list[str] = []
+
+    def step(found: Task) -> Next | None:
+        seen.append(found.prompt)
+        return found.model_copy(update={"status": Status.PROCESSING}), []
+
+    ledger.claim(leased(task), step, turn)
+    assert seen == [task.prompt, "Another"]
+    assert ledger.next(task.queue) is None
 
 
 def test_a_leased_task_is_no_orphan(ledger: Ledger, task: Task) -> None:

@@ -44,9 +44,10 @@ class Film:
         """A folder of the film, made where it is missing. Raises `FileNotFoundError` once the film is gone: work that
         is still going on must not bring a deleted film's folder back. Raises `Invalid` where a link leads elsewhere."""
         path = within(self.folder, relative)
-        for part in reversed(path.parents[: len(PurePosixPath(relative).parts) - 1]):
-            part.mkdir(exist_ok=True)
-        path.mkdir(exist_ok=True)
+        if not path.is_dir():
+            for part in reversed(path.parents[: len(PurePosixPath(relative).parts) - 1]):
+                part.mkdir(exist_ok=True)
+            path.mkdir(exist_ok=True)
         return path
 
     def shown(self, path: Path) -> str:

@@ -24,13 +24,40 @@ from app.tasks.schemas import LEGAL, Status, Task
 OPEN = "tasks:open"
 WORKING = "tasks:working"
 _WRITE = APPEND + LINE + (Path(__file__).parent / "record.lua").read_text()
+_NEXT = (
+    LINE
+    + """
+local turn, record
+repeat
+  turn = first(ARGV[1], cjson.decode(ARGV[2]))
+  record = turn[1] and redis.call('GET', 'task:' .. turn[1])
+  if turn[1] and not record then leave(ARGV[1], turn[3], turn[1]) end  -- its project was just being forgotten
+until record or not turn[1]
+return record
+"""
+)
+# Renewing must not bring a lease back that another worker holds meanwhile.
+_HOLD = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return false end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return redis.call('GET', KEYS[2])
+"""
 
 Next = tuple[Task, Sequence[Draft]]
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
+    """A record as it was read: whoever changes it asks that it is still the same."""
+
     text: str
     task: Task
+
+
+class Turn(NamedTuple):
+    """Who goes next, when these projects are passed over."""
+
+    read: Read
+    passed_over: Sequence[str] = ()
 
 
 class LeaseLost(Exception):
@@ -56,16 +83,16 @@ class Lease:
 
 @dataclass(frozen=True)
 class _Right:
-    """By what right a record is changed: anyone's, one's own lease, or that nobody holds one. `turn`, the projects that
-    are passed over, asks besides that the task goes first among the others."""
+    """By what right a record is changed: anyone's, one's own lease, or that nobody holds one. `turn` asks
+    besides that it is still the task's."""
 
     needs: Literal["nothing", "no lease", "own lease"] = "nothing"
     lease: Lease | None = None
-    turn: Sequence[str] | None = None
+    turn: Turn | None = None
 
     def told(self) -> dict[str, object]:
         lease = {"token": self.lease.token, "lease_ms": self.lease.milliseconds} if self.lease else {"token": ""}
-        turn = {} if self.turn is None else {"turn": True, "passed_over": list(self.turn)}
+        turn = {} if self.turn is None else {"turn": True, "passed_over": list(self.turn.passed_over)}
         return {"needs": self.needs, **lease, **turn}
 
 
@@ -77,20 +104,22 @@ class Ledger:
         self._redis = redis
         self.line = Line(redis)
         self._write = redis.register_script(_WRITE)
-        # Renewing must not bring a lease back that another worker holds meanwhile.
-        self._renew = redis.register_script(
-            "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('PEXPIRE', KEYS[1], ARGV[2]) or 0"
-        )
+        self._next = redis.register_script(_NEXT)
+        self._hold = redis.register_script(_HOLD)
         self._release = redis.register_script(
             "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0"
         )
 
     def get(self, task_id: str) -> Task:
         """Raises `NotFound`."""
-        raw = self._redis.get(record_key(task_id))
-        if raw is None:
-            raise _unknown()
-        return Task.model_validate_json(_text(raw))
+        if found := self._read(task_id):
+            return found.task
+        raise _unknown()
+
+    def next(self, queue: str, passed_over: Sequence[str] = ()) -> Turn | None:
+        """Not of the projects that are passed over. None while nothing waits, or while the line is held."""
+        raw = self._next(args=[queue, json.dumps(list(passed_over))])
+        return None if raw is None else Turn(_parsed(raw), passed_over)
 
     def of_project(self, project_id: str) -> list[Task]:
         """Newest first."""
@@ -147,18 +176,28 @@ class Ledger:
         """Apply `step` to the record; it returns None to leave it. Raises `NotFound`, `Conflict`, `LeaseLost`."""
         return self._loop(task_id, step, _Right("own lease", lease) if lease else _ANYONE)
 
-    def claim(self, lease: Lease, step: Callable[[Task], Next | None], turn: Sequence[str] | None = None) -> Task:
-        """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it. With `turn`, the
-        projects that are passed over, only if the task goes first among the others; raises `Overtaken`."""
+    def claim(self, lease: Lease, step: Callable[[Task], Next | None], turn: Turn | None = None) -> Task:
+        """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it. With `turn`, only
+        if the task still goes first; raises `Overtaken`."""
         return self._loop(lease.task_id, step, _Right("no lease", lease, turn))
 
     def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:
         """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
         return self._loop(task_id, step, _UNLEASED)
 
-    def renew(self, lease: Lease) -> bool:
-        """False once the lease is lost."""
-        return bool(self._renew(keys=[lease_key(lease.task_id)], args=[lease.token, lease.milliseconds]))
+    def end(self, lease: Lease, over: Task, events: Sequence[Draft]) -> None:
+        """What was worked on by right of the lease, which goes with it; whatever was asked meanwhile comes too late.
+        Raises `LeaseLost`."""
+        if _text(self._try(None, over, events, _Right("own lease", lease))) != "written":
+            raise LeaseLost(lease.task_id)
+
+    def renew(self, lease: Lease) -> Task:
+        """The task as it is. Raises `LeaseLost`."""
+        keys = [lease_key(lease.task_id), record_key(lease.task_id)]
+        raw = self._hold(keys=keys, args=[lease.token, lease.milliseconds])
+        if raw is None:
+            raise LeaseLost(lease.task_id)
+        return _parsed(raw).task
 
     def release(self, task_id: str, token: str) -> bool:
         """End the lease of a worker that is known to be dead; False when it was not held any more."""
@@ -176,18 +215,22 @@ class Ledger:
             self._redis.delete(lane_key(task.queue, lane_of(project_id, task.priority)))
             self._redis.srem(line_key(task.queue), lane_of(project_id, task.priority))
 
+    def _read(self, task_id: str) -> Read | None:
+        raw = self._redis.get(record_key(task_id))
+        return None if raw is None else _parsed(raw)
+
     def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: _Right) -> Task:
+        read = right.turn.read if right.turn else None
         while True:
-            raw = self._redis.get(record_key(task_id))
-            if raw is None:
+            before, read = read or self._read(task_id), None
+            if before is None:
                 raise LeaseLost(task_id) if right.lease else _unknown()
-            task = Task.model_validate_json(_text(raw))
-            following = step(task)
+            following = step(before.task)
             if following is None:
-                return task
+                return before.task
             changed, events = following
-            _refuse_illegal(task, changed)
-            outcome = _text(self._try(_Read(_text(raw), task), changed, events, right))
+            _refuse_illegal(before.task, changed)
+            outcome = _text(self._try(before, changed, events, right))
             if outcome == "written":
                 return changed
             if outcome == "overtaken":
@@ -197,15 +240,15 @@ class Ledger:
 
     def _try(
         self,
-        before: _Read | None,
+        before: Read | None,
         task: Task,
         events: Sequence[Draft],
         right: _Right = _ANYONE,
         client: Redis | None = None,
     ) -> object:
-        """`before` None is for a record that must not be there yet."""
+        """`before` None is for a record that must not be there yet; with one's own lease, for whatever is there."""
         change = {
-            "expected": before.text if before else "",
+            "expected": before.text if before else None if right.needs == "own lease" else "",
             "record": task.model_dump_json(),
             "id": task.id,
             "project": task.project_id,
@@ -245,6 +288,11 @@ def _places(before: Task | None, after: Task) -> dict[str, dict[str, object]]:
 
 def _place(task: Task) -> dict[str, object]:
     return {"queue": task.queue, "lane": lane_of(task.project_id, task.priority), "order": task.order}
+
+
+def _parsed(raw: object) -> Read:
+    text = _text(raw)
+    return Read(text, Task.model_validate_json(text))
 
 
 def _unknown() -> NotFound:

@@ -1,14 +1,16 @@
 -- Write a task's record with its events in one step, if the record is still the one the caller read and the lease is
--- the caller's. The record's status alone decides whether the task stands in the line, is in work, or neither.
+-- the caller's; without an expected record the lease alone counts, and what is written already counts as written. The
+-- record's status alone decides whether the task stands in the line, is in work, or neither.
 -- KEYS: record, lease, open tasks, the project's tasks. ARGV: change (JSON), epoch to offer, events kept.
 local change = cjson.decode(ARGV[1])
 local record, lease, open, index = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local left, entered = change.left, change.entered
 
-if (redis.call('GET', record) or '') ~= change.expected then return 'changed' end
+local before = redis.call('GET', record) or ''
+if change.expected ~= cjson.null and before ~= change.expected then return 'changed' end
 local holder = redis.call('GET', lease) or ''
 if change.needs == 'no lease' and holder ~= '' then return 'leased' end
-if change.needs == 'own lease' and holder ~= change.token then return 'lost' end
+if change.needs == 'own lease' and holder ~= change.token then return before == change.record and 'written' or 'lost' end
 if change.turn and left and first(left.queue, change.passed_over)[1] ~= change.id then return 'overtaken' end
 
 redis.call('SET', record, change.record)

@@ -15,6 +15,7 @@ from app.projects.store import Films
 from app.tasks.ledger import Ledger
 from app.tasks.line.holds import Holds
 from app.tasks.queues import Dispatch
+from app.worker.making.keeping import Keeper
 from app.worker.shift import Shift
 
 
@@ -27,21 +28,23 @@ class Studio:
     ledger: Ledger
     dispatch: Dispatch
     holds: Holds
+    keeper: Keeper
     shift: Shift
     library: Library
 
 
 def assemble(settings: Settings, app: Celery, shift: Shift) -> Studio:
     redis = connect(settings.redis_url)
-    films = Films(settings.workspace_root)
+    films, ledger = Films(settings.workspace_root), Ledger(redis)
     return Studio(
         settings=settings,
         redis=redis,
         films=films,
         log=Telling(redis, films.untold),
-        ledger=Ledger(redis),
+        ledger=ledger,
         dispatch=Dispatch(app, redis),
         holds=Holds(films, redis),
+        keeper=Keeper(ledger),
         shift=shift,
         library=Library(settings.workspace_root),
     )

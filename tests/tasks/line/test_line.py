@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Overtaken
+from app.tasks.ledger import Lease, LeaseLost, Ledger, Overtaken, Read, Turn, record_key
 from app.tasks.line.line import lane_of
 from app.tasks.line.plan import in_order, positions
 from app.tasks.queues import GENERATION, TRAINING
@@ -34,7 +34,8 @@ def take_next(ledger: Ledger) -> str | None:
 
 
 def take(ledger: Ledger, task_id: str) -> str:
-    ledger.claim(Lease(task_id, "worker", 60), lambda task: (become(task, Status.PROCESSING), []), turn=[])
+    turn = Turn(Read("", ledger.get(task_id)))
+    ledger.claim(Lease(task_id, "worker", 60), lambda task: (become(task, Status.PROCESSING), []), turn)
     return task_id
 
 
@@ -99,6 +100,15 @@ def test_a_project_can_be_passed_over(ledger: Ledger) -> None:
     turn = ledger.line.first(GENERATION, ["gone"])
     assert turn == (there, "there")
     assert ledger.line.first(GENERATION, ["gone", "there"]) is None
+
+
+def test_a_place_whose_task_is_gone_holds_nobody_up(ledger: Ledger, redis: Redis) -> None:
+    redis.delete(record_key(join(ledger, "gone")))
+    there = join(ledger, "there")
+    turn = ledger.next(GENERATION)
+    assert turn
+    assert turn.read.task.id == there
+    assert ledger.line.length(GENERATION) == 1
 
 
 def test_who_was_chosen_but_overtaken_is_not_taken(ledger: Ledger) -> None:

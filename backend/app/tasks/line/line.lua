@@ -28,7 +28,7 @@ local function comes_before(a, b)
   return a.id < b.id
 end
 
--- Id and project of the task that is next in a queue; nothing while the line is held.
+-- Id, project and lane of the task that is next in a queue; nothing while the line is held.
 local function first(queue, passed_over)
   if redis.call('EXISTS', 'line:holds') == 1 then return {} end
   local passed, best = {}, nil
@@ -39,9 +39,9 @@ local function first(queue, passed_over)
       local head = redis.call('ZRANGE', lane_key(queue, lane), 0, 0, 'WITHSCORES')
       local working = redis.call('SCARD', 'line:working:' .. project)
       local turn = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
-      local candidate = { id = head[1], project = project, rank = { -priority, working, turn, tonumber(head[2]) } }
+      local candidate = { id = head[1], project = project, lane = lane, rank = { -priority, working, turn, tonumber(head[2]) } }
       if not best or comes_before(candidate, best) then best = candidate end
     end
   end
-  return best and { best.id, best.project } or {}
+  return best and { best.id, best.project, best.lane } or {}
 end

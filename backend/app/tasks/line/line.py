@@ -44,7 +44,7 @@ class Line:
     def first(self, queue: str, passed_over: Sequence[str] = ()) -> Turn | None:
         """Not of the projects that are passed over. None while nothing waits, or while the line is held."""
         found = [_text(part) for part in self._first(args=[queue, json.dumps(list(passed_over))])]
-        return Turn(*found) if found else None
+        return Turn(*found[:2]) if found else None
 
     def lanes(self, queue: str, *also: str) -> list[Lane]:
         """Those that are not empty, and `also` those named, as they are at one moment."""

@@ -55,8 +55,8 @@ class Reports:
         if task.status is Status.PENDING and wanted is Status.PROCESSING:
             return self._ledger.claim(_lease(task.id, task.attempt + 1), lambda current: _begun(film, current, report))
         lease = _lease(task.id, task.attempt) if task.status is Status.PROCESSING else None
-        if lease and not self._ledger.renew(lease):
-            raise LeaseLost(task.id)
+        if lease:
+            self._ledger.renew(lease)
         if wanted in {Status.FAILED, Status.CANCELLED}:
             return self._end(film, task.id, lease, wanted, report)
         if lease is None:
@@ -72,8 +72,7 @@ class Reports:
         finished = now()
         with journal.deciding(film, task.id) as entry:
             entry.refuse_late(task.attempt)
-            if not self._ledger.renew(lease):
-                raise LeaseLost(task.id)
+            self._ledger.renew(lease)
             record = record_of(task, task.pipeline or OUTSIDE, "", finished)
             names = [path.relative_to(film.folder / layout.RENDERS).as_posix() for path in media]
             update = {"outputs": names, "shot_id": None}
@@ -81,7 +80,8 @@ class Reports:
             store.write(stored.path, stored.record)
             done = done_by(film, task, stored.media, stored.record.id, finished)
             entry.write(done)
-        settle(self._ledger, self._dispatch, film, done, lease)
+        settle(self._ledger, film, done, lease)
+        self._dispatch.commit(film.id)
         return done
 
     def _end(self, film: Film, task_id: str, lease: Lease | None, status: Status, report: TaskReport) -> Task:

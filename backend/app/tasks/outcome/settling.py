@@ -6,43 +6,34 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.events.log import draft
+from app.events.log import Draft, draft
 from app.faults import Point, crash_point
 from app.projects import outbox
 from app.projects.store import Film
 from app.takes.schemas import TakeRecord
 from app.tasks import trainings
 from app.tasks.events import TaskCompleted
-from app.tasks.ledger import Lease, Ledger, Next
+from app.tasks.ledger import Lease, Ledger
 from app.tasks.outcome import results
-from app.tasks.queues import Dispatch
 from app.tasks.schemas import Status, Task
 from app.tasks.telling import besides, completed
 
 
-def settle(ledger: Ledger, dispatch: Dispatch, film: Film, done: Task, lease: Lease | None = None) -> None:
-    """Tell what the journal says is done; without a lease, for a task whose worker died before it could. Idempotent."""
+def settle(ledger: Ledger, film: Film, done: Task, lease: Lease | None = None, after: Sequence[Draft] = ()) -> None:
+    """Tell what the journal says is done, and `after`; without a lease, for a task whose worker died before it could.
+    Idempotent. What it has left then waits for Git."""
     trainings.follow(film, done)
     result = results.of(film, done)
     outbox.note(film, result.message, result.paths)
     crash_point(Point.TASK_NOTED)
 
-    def complete(task: Task) -> Next | None:
-        if task.ended:
-            return None
-        events = [
-            *result.events,
-            draft(TaskCompleted, film.id, completed(done, done.output_path or "", _seconds(done))),
-            *besides(film, done, "completed"),
-        ]
-        return done, events
-
+    told = draft(TaskCompleted, film.id, completed(done, done.output_path or "", seconds_of(done)))
+    events = [*result.events, told, *besides(film, done, "completed"), *after]
     if lease:
-        ledger.change(done.id, complete, lease)
+        ledger.end(lease, done, events)
     else:
-        ledger.reclaim(done.id, complete)
+        ledger.reclaim(done.id, lambda task: None if task.ended else (done, events))
     crash_point(Point.TASK_TOLD)
-    dispatch.commit(film.id)
 
 
 def done_by(film: Film, task: Task, media: Sequence[Path], take_id: str | None, finished: datetime) -> Task:
@@ -92,6 +83,7 @@ def record_of(task: Task, pipeline: str, version: str, finished: datetime) -> Ta
     )
 
 
-def _seconds(task: Task) -> float:
+def seconds_of(task: Task) -> float:
+    """How long it was in work."""
     begun = task.started or datetime.now(UTC)
     return ((task.finished or begun) - begun).total_seconds()

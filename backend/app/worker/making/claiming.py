@@ -13,7 +13,7 @@ from app.projects.store import Film
 from app.schemas import now
 from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken
+from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken, Turn
 from app.tasks.outcome.returning import put_back
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
@@ -30,20 +30,20 @@ _NO_PIPELINE = TaskError(code="no_pipeline", detail="No pipeline of this worker 
 def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
     """The task whose turn it is, with its lease; None when none waits that this worker can do."""
     passed_over: set[str] = set()
-    while turn := studio.ledger.line.first(queue, sorted(passed_over)):
+    while turn := studio.ledger.next(queue, sorted(passed_over)):
+        task = turn.read.task
         try:
-            task = studio.ledger.get(turn.task_id)
             film = studio.films.get(task.project_id)
             fitting = _fitting(pipelines, studio.library.pipelines(task.template_id))
             pipeline = _pipeline(fitting, task.type, queue)
             if pipeline is None:
                 fail(studio.ledger, film, task.id, _NO_PIPELINE)
-            elif work := claim(studio, film, task.id, pipeline, sorted(passed_over)):
+            elif work := claim(studio, film, task.id, pipeline, turn):
                 return work
         except Overtaken:
             continue
         except (NotFound, LeaseLost):  # its film is out of this machine's sight, or just being deleted
-            passed_over.add(turn.project_id)
+            passed_over.add(task.project_id)
     return None
 
 
@@ -59,9 +59,7 @@ def _pipeline(pipelines: Sequence[Pipeline], task_type: str, queue: str) -> Pipe
     return choose(fitting if wanted else embedded, task_type) or choose(fitting, task_type)
 
 
-def claim(
-    studio: Studio, film: Film, task_id: str, pipeline: Pipeline, passed_over: Sequence[str] | None = None
-) -> Work | None:
+def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline, turn: Turn | None = None) -> Work | None:
     """The task with its lease; None when it does not wait any more. Raises `Overtaken`, `LeaseLost`, `NotFound`."""
     runner_id = studio.shift.runner_id
     lease = Lease(task_id, studio.shift.token(uuid.uuid4().hex), studio.settings.auteur_lease_seconds)
@@ -90,7 +88,7 @@ def claim(
         ]
         return claimed, [*events, *besides(film, claimed, "processing")]
 
-    task = studio.ledger.claim(lease, take, passed_over)
+    task = studio.ledger.claim(lease, take, turn)
     return Work(film, task, lease, pipeline) if ours else None
 
 
@@ -144,8 +142,7 @@ def revive(ledger: Ledger, film: Film, task: Task) -> None:
 
 def _apply(ledger: Ledger, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None) -> None:
     if lease:
-        if not ledger.renew(lease):  # asked before the step writes to the journal
-            raise LeaseLost(task_id)
+        ledger.renew(lease)  # asked before the step writes to the journal
         ledger.change(task_id, step, lease)
     else:
         ledger.reclaim(task_id, step)

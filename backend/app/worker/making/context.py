@@ -46,7 +46,7 @@ class TaskContext:
     def __init__(self, work: Work, studio: Studio, limit: float) -> None:
         self._work, self._limit = work, limit
         self._ledger, self._shift, self._library = studio.ledger, studio.shift, studio.library
-        self._usual = typical(studio.redis, work.task.type, work.task.quality_preset, work.pipeline.id)
+        self._redis = studio.redis
         self._began = time.monotonic()
         self._told = -_TELL_SECONDS
         self._preview_url: str | None = None
@@ -134,6 +134,11 @@ class TaskContext:
 
     def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
         self.models.append({"kind": kind, "name": name, "sha256": sha256, **details})
+
+    @cached_property
+    def _usual(self) -> float | None:
+        """Seconds that such tasks take."""
+        return typical(self._redis, self._work.task.type, self._work.task.quality_preset, self._work.pipeline.id)
 
     def _left(self, taken: float, step: int, total: int) -> float | None:
         """Seconds: by its own pace, before the first step by that of others."""

@@ -13,16 +13,16 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.events.log import draft
+from app.events.log import Draft, draft
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled
 from app.schemas import now
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.durations import learn
-from app.tasks.ledger import LeaseLost
-from app.tasks.outcome.settling import done_by, record_of, settle
+from app.tasks.outcome.settling import done_by, record_of, seconds_of, settle
 from app.tasks.runners.events import RunnerCompleted, RunnerData
+from app.tasks.schemas import Task
 from app.worker.making import into_character, thumbnails
 from app.worker.making.context import Output, TaskContext
 from app.worker.making.publishing import move_in
@@ -38,9 +38,7 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
         raise ValueError("it made no output")
     with journal.deciding(film, work.task.id) as entry:
         entry.refuse_late(work.task.attempt)
-        if not studio.ledger.renew(work.lease):
-            raise LeaseLost(work.task.id)
-        if studio.ledger.get(work.task.id).cancel_requested:
+        if studio.ledger.renew(work.lease).cancel_requested:
             raise Cancelled
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
         used = {"models": made.models, "template_sha256": made.template_sha256}
@@ -52,11 +50,17 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
     with contextlib.suppress(ValueError):  # no picture to show small
         if take_id:
             thumbnails.make(film, take_id, media[0])
-    settle(studio.ledger, studio.dispatch, film, done, work.lease)
+    settle(studio.ledger, film, done, work.lease, [_released(studio, done)])
+    studio.dispatch.commit(film.id)
     learn(studio.redis, done)
-    seconds = (finished - (done.started or finished)).total_seconds()
-    data = RunnerData(runner_id=done.runner_id or "", status=studio.shift.status([]), metrics={"seconds": seconds})
-    studio.log.append(draft(RunnerCompleted, film.id, data))
+
+
+def _released(studio: Studio, done: Task) -> Draft:
+    """Its runner is free again."""
+    data = RunnerData(
+        runner_id=done.runner_id or "", status=studio.shift.status([]), metrics={"seconds": seconds_of(done)}
+    )
+    return draft(RunnerCompleted, done.project_id, data)
 
 
 def _move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> tuple[Sequence[Path], str | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.errors import Conflict, NotFound
 from app.faults import Point, crash_point
-from app.files.write import TEMPORARY, publish, sync_folder, write_bytes
+from app.files.write import TEMPORARY, sync_folder, write_bytes
 from app.projects import layout
 from app.story import store as story
 from app.takes import store
@@ -84,9 +84,7 @@ def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
     names = [f"{store.loose_stem(work.task.id)}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names, "shot_id": None})
     for output, name in zip(made, names, strict=True):
-        output.path.write_bytes(with_record(output, record))
-        (folder / name).unlink(missing_ok=True)  # an attempt that died before its journal line left this
-        publish(output.path, folder / name)
+        write_bytes(folder / name, with_record(output, record))  # over what a killed attempt left
     crash_point(Point.TAKE_MEDIA_IN)
     path = store.loose_path(work.film, work.task.id)
     store.write(path, record)

@@ -14,7 +14,6 @@ from redis.exceptions import RedisError
 
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled, Pipeline
-from app.tasks import previews
 from app.tasks.journal import Decided
 from app.tasks.ledger import LeaseLost
 from app.tasks.outcome.returning import hand_back
@@ -22,7 +21,7 @@ from app.tasks.schemas import TaskError
 from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
 from app.worker.making.finishing import finish
-from app.worker.making.keeping import kept, overseen
+from app.worker.making.keeping import overseen
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
@@ -54,7 +53,7 @@ def _work(studio: Studio, work: Work) -> None:
     task = work.task
     log.info(f"Processing task {task.id}", project=work.film.id, attempt=task.attempt, pipeline=work.pipeline.id)
     try:
-        with kept(studio.ledger, work.lease):
+        with studio.keeper.kept(work.lease):
             _make(studio, work)
     except (LeaseLost, Decided):
         log.warning("task.lease_lost", task=task.id, attempt=task.attempt)
@@ -82,8 +81,6 @@ def _make(studio: Studio, work: Work) -> None:
         log.exception("task.failed", task=work.task.id)
         told = TaskError(code="pipeline_failed", detail=f"The {work.pipeline.id} pipeline failed: {error}")
         claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
-    finally:
-        previews.remove(work.film, work.task.id)
 
 
 def _fail_late(studio: Studio, work: Work, limit: float) -> None:

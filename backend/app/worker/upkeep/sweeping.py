@@ -76,7 +76,8 @@ def _recover(studio: Studio, film: Film, task: Task) -> None:
     log.warning("task.orphaned", task=task.id, attempt=task.attempt)
     done = journal.read(film, task.id)
     if done and done.status is Status.COMPLETED:
-        settle(studio.ledger, studio.dispatch, film, done)
+        settle(studio.ledger, film, done)
+        studio.dispatch.commit(film.id)
         clear(film, done)
     elif done and done.ended:
         claiming.conclude(studio.ledger, film, done)
