@@ -26,6 +26,7 @@ FIELDS: dict[str, Any] = {
     },
     "either": {"oneOf": [{"type": "boolean"}, {"const": 7}]},
     "source": {"type": "string", "format": "asset"},
+    "place": {"type": "string", "format": "asset", "words": True},
 }
 INPUTS = {"type": "object", "required": ["prompt"], "additionalProperties": False, "properties": FIELDS}
 TEMPLATE = Template.model_validate(declaration(inputs=INPUTS))
@@ -38,6 +39,11 @@ def check(**inputs: Any) -> dict[str, Any]:
 def test_what_is_left_open_is_filled_in() -> None:
     assert check(prompt="A door") == {"prompt": "A door", "strength": 0.5}
     assert check(prompt="A door", strength=0)["strength"] == 0
+
+
+@pytest.mark.parametrize("said", ["a harbour at dusk", "asset://1-a", ""])
+def test_a_place_is_an_asset_or_words(said: str) -> None:
+    assert check(prompt="x", place=said)["place"] == said
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,8 @@ def test_what_is_left_open_is_filled_in() -> None:
         ({"prompt": "x", "layers": [{"name": "a"}, {}]}, "inputs.layers.1.name", "is required"),
         ({"prompt": "x", "source": "/etc/passwd"}, "inputs.source", "asset://"),
         ({"prompt": "x", "source": "asset://../1"}, "inputs.source", "asset://"),
+        ({"prompt": "x", "place": "asset://../1"}, "inputs.place", "asset://"),
+        ({"prompt": "x", "place": 7}, "inputs.place", "must be a string"),
         ({"prompt": "x", "speed": 2}, "inputs.speed", "no input of this template"),
     ],
 )

@@ -81,7 +81,7 @@ REFUSED: list[tuple[dict[str, Any], int, str | None]] = [
     ({"inputs": {"prompt": ""}}, 422, "inputs.prompt"),
     ({"inputs": {"prompt": " \n "}}, 422, "prompt"),
     ({"inputs": {"colour": "red"}}, 422, "inputs.colour"),
-    ({"inputs": {"location": "/etc/passwd"}}, 422, "inputs.location"),
+    ({"inputs": {"location": "asset://../../etc/passwd"}}, 422, "inputs.location"),
     ({"inputs": {"location": "asset://nowhere"}}, 422, "inputs.location"),
     ({"inputs": {"prompt": "asset://nowhere"}}, 422, "inputs.prompt"),
     ({"inputs": {"character_ids": ["a", 7]}}, 422, "inputs.character_ids.1"),

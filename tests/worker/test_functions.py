@@ -72,6 +72,12 @@ def test_a_pipeline_is_told_what_the_template_says_to_it(submit: Submit, run: Ru
     assert seen(run, submit())["template"] == {}
 
 
+def test_a_place_in_words_reaches_the_pipeline(submit: Submit, run: Run) -> None:
+    task = submit(template_id="image_generation_v1", parameters={"location": "a harbour at dusk"})
+    found = seen(run, task)["location"]
+    assert (found.words, found.picture) == ("a harbour at dusk", None)
+
+
 @pytest.mark.usefixtures("template")
 def test_the_take_says_which_version_of_the_template_made_it(
     workshop: Studio, film: Film, submit: Submit, run: Run

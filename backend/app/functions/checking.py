@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry
 
 from app.errors import Invalid
 from app.functions.references import is_reference
 from app.functions.schemas import Template
+from app.tasks.schemas import ASSET
 
 _FORMATS = FormatChecker(formats=())
 _FORMATS.checks("asset")(lambda value: not isinstance(value, str) or is_reference(value))
+
+
+def _format(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[ValidationError]:
+    """As the standard has it, but for words in place of an asset."""
+    if not schema.get("words") or str(value).startswith(ASSET):
+        yield from Draft202012Validator.VALIDATORS["format"](validator, wanted, value, schema)
+
+
+_VALIDATOR = validators.extend(Draft202012Validator, {"format": _format})
 _NOWHERE: Registry[Any] = Registry()
 
 _SAID: dict[str, Callable[[Any], str]] = {
@@ -39,7 +49,7 @@ def checked(template: Template, inputs: Mapping[str, Any], named: Callable[[str]
     """With the template's defaults where nothing is said. Raises `Invalid`; `named` makes the name of a field in the
     request from its path in the inputs."""
     whole = _defaults(template.inputs) | dict(inputs)
-    validator = Draft202012Validator(template.inputs, format_checker=_FORMATS, registry=_NOWHERE)
+    validator = _VALIDATOR(template.inputs, format_checker=_FORMATS, registry=_NOWHERE)
     if error := best_match(validator.iter_errors(whole)):
         field = named(".".join(_path(error)))
         raise Invalid(f"Invalid input: {field} {_sentence(error)}.", field=field, code="input_invalid")

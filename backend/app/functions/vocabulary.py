@@ -2,8 +2,9 @@
 checked in bounded time. References and regular expressions are left out: they can make a check run without end, and a
 remote one would fetch.
 
-Besides the standard's words there are two of ours: `format: asset` is a string `asset://<id>` that names an asset of
-the film, and `accept` says of which media type it is, as HTML's inputs do: `image/*`.
+Besides the standard's words there are three of ours: `format: asset` is a string `asset://<id>` that names an asset of
+the film, `accept` says of which media type it is, as HTML's inputs do: `image/*`, and with `words: true` it may as well
+be described in plain words.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _VALUES: Final = frozenset(
     {
         *("type", "enum", "const", "default", "examples", "required", "minimum", "maximum", "exclusiveMinimum"),
         *("exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
-        *("title", "description", "$comment", "$schema", "format", "accept", "contentMediaType", "readOnly"),
+        *("title", "description", "$comment", "$schema", "format", "accept", "words", "contentMediaType", "readOnly"),
     }
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from redis import Redis
 from app.characters import store as characters
 from app.characters import training
 from app.files.cached import Remembered, stamp
+from app.files.digest import sha256
 from app.files.pointer import is_pointer
 from app.functions.library import Library
 from app.projects.store import Film
@@ -110,12 +110,7 @@ def _of_film(film: Film) -> Iterator[Weights]:
 
 
 def _sha256(path: Path) -> str:
-    return _hashes.get(path, stamp(path), lambda: _read(path))
-
-
-def _read(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return _hashes.get(path, stamp(path), lambda: sha256(path))
 
 
 def _checked(one: Ingredient, takes: int, answer: _Answer) -> Checked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from app.assets.service import Assets
 from app.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
 from app.faults import Point, crash_point
 from app.files import room
+from app.files.digest import sha256
 from app.files.names import refuse_hostile
 from app.files.paths import within
 from app.files.stream import batched
@@ -139,7 +139,7 @@ class Uploads:
             digest.update(batch)
 
     def _finish(self, upload: Upload) -> Asset:
-        if upload.plan.sha256 and _sha256(upload) != upload.plan.sha256:
+        if upload.plan.sha256 and sha256(upload.bytes) != upload.plan.sha256:
             store.forget(upload)
             raise ChecksumMismatch("The file arrived damaged; send it again.")
         received = Received(upload.plan.name, upload.bytes, upload.plan.length, upload.plan.id)
@@ -158,8 +158,3 @@ def _plan(length: int, metadata: dict[str, str]) -> Plan:
         raise Invalid("There is no such asset_type.", field="asset_type", code="asset_type_invalid") from None
     told = metadata.get("sha256")
     return Plan(id=str(uuid.uuid4()), name=name, asset_type=kind, length=length, sha256=told, created=now())
-
-
-def _sha256(upload: Upload) -> str:
-    with upload.bytes.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

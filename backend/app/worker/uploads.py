@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import structlog
@@ -12,6 +11,7 @@ from app.assets.events import AssetAdded, AssetData, FileUploaded
 from app.assets.schemas import Asset, AssetRecord, AssetStatus
 from app.events.log import draft
 from app.faults import Point, crash_point
+from app.files.digest import sha256
 from app.projects import outbox
 from app.projects.layout import REFUSED
 from app.projects.store import Film
@@ -69,15 +69,10 @@ def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
 def _described(record: AssetRecord, report: Report, path: Path) -> AssetRecord:
     status = AssetStatus.FAILED if report.reason else AssetStatus.READY
     found = report.model_dump(include={"mime", "metadata", "reason"})
-    return record.model_copy(update=found | {"sha256": _sha256(path), "status": status})
+    return record.model_copy(update=found | {"sha256": sha256(path), "status": status})
 
 
 def _tell(studio: Studio, film: Film, asset: Asset) -> None:
     told = AssetData(asset=asset)
     studio.log.append(draft(FileUploaded, film.id, told), draft(AssetAdded, film.id, told))
     studio.dispatch.commit(film.id)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

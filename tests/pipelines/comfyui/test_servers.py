@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
+from app.files.digest import sha256
 from app.pipelines.base import CharacterReference
 from app.pipelines.comfyui.errors import Rejected
 from app.pipelines.comfyui.states import Ticket
@@ -76,6 +77,21 @@ def test_a_character_is_drawn_with_its_lora_or_not_at_all(server: ComfyUI, secon
         made_by.run(each)
     assert len({made.picture for made in (plain, *drawn)}) == 3
     assert len(second.submitted) == 2
+
+
+def test_what_was_loaded_is_named_with_its_hash_where_one_is_told(server: ComfyUI, tmp_path: Path) -> None:
+    person = _trained(tmp_path, "orlok.safetensors", {"modelspec.architecture": "stable-diffusion-v1/lora"})
+    assert person.weights
+    server.disk.loras.append("people/orlok.safetensors")
+    server.disk.checkpoints[:] = ["own.safetensors"]
+    first, second = wish(characters=[person], parameters={"lora_strength": 0.4}), wish()
+    pipeline(server).run(first)
+    lora = {"name": "orlok.safetensors", "sha256": sha256(person.weights), "strength": "0.4"}
+    assert {"kind": "model", "name": "own.safetensors", "sha256": ""} in first.models
+    assert {"kind": "lora", **lora} in first.models
+    server.disk.metadata["checkpoints/own.safetensors"] = {"modelspec.hash_sha256": "0xAB12"}
+    pipeline(server).run(second)
+    assert second.models == [{"kind": "model", "name": "own.safetensors", "sha256": "ab12"}]
 
 
 def test_a_look_adapter_is_no_lora(server: ComfyUI, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from app.files.digest import sha256
 from app.pipelines.base import Cancelled, CharacterReference
 from app.pipelines.storyboard import StoryboardPipeline
 from app.pipelines.storyboard.looks.adapter import EDGE, Adapter, Settings, fitting, opened
@@ -174,6 +175,16 @@ def test_a_character_with_foreign_weights_is_drawn_all_the_same(ada: CharacterRe
     assert who.person.look
     assert who.person.look.learnt is None
     assert Panel("close-up of Ada", (160, 90), 1, [who]).png(1.0)
+
+
+def test_a_drawing_says_which_look_it_was_drawn_with(ada: CharacterReference, tmp_path: Path) -> None:
+    look, foreign = tmp_path / "look.safetensors", tmp_path / "lora.safetensors"
+    look.write_bytes(trained(ada, epochs=1).saved[0][2])
+    foreign.write_bytes(b"no tensors")
+    cast = [replace(ada, weights=look), replace(ada, id="c-10", weights=foreign), replace(ada, id="c-11")]
+    studio = Studio("close-up of Ada", {"steps": 1, "width": 160, "height": 90}, 1, characters=cast)
+    StoryboardPipeline().run(studio)
+    assert studio.models == [{"kind": "look", "name": "look.safetensors", "sha256": sha256(look)}]
 
 
 def test_without_a_face_there_is_nothing_to_learn() -> None:

@@ -27,6 +27,7 @@ class Disk:
 
     checkpoints: list[str] = field(default_factory=lambda: list(CHECKPOINTS))
     loras: list[str] = field(default_factory=list)
+    metadata: dict[str, dict[str, str]] = field(default_factory=dict)
     inputs: dict[str, bytes] = field(default_factory=dict)
     outputs: dict[str, bytes] = field(default_factory=dict)
 

@@ -79,6 +79,7 @@ class ComfyUI:
             Route("/history/{job}", self._answered(views.history)),
             Route("/view", self._answered(views.view)),
             Route("/upload/image", self._answered(views.upload), methods=["POST"]),
+            Route("/view_metadata/{folder}", self._answered(views.view_metadata)),
             Route("/object_info/{node}", self._answered(views.object_info)),
             Route("/system_stats", self._answered(views.system_stats)),
             WebSocketRoute("/ws", self._socket),

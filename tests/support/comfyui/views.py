@@ -85,6 +85,12 @@ async def upload(server: ComfyUI, request: Request) -> Response:
     return JSONResponse({"name": name, "subfolder": subfolder, "type": "input"})
 
 
+async def view_metadata(server: ComfyUI, request: Request) -> Response:
+    name = f"{request.path_params['folder']}/{request.query_params['filename']}"
+    found = server.disk.metadata.get(name)
+    return JSONResponse(found) if found else Response(status_code=404)
+
+
 async def object_info(server: ComfyUI, request: Request) -> Response:
     node = request.path_params["node"]
     required = server.disk.required()

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from app.files.digest import sha256
 from app.pipelines.base import Cancelled, Context
 from app.pipelines.comfyui.errors import Away, ComfyUIError, Gone, Rejected, Stuck, Unsent, Unusable
 from app.pipelines.comfyui.fleet import Servers
@@ -18,6 +19,7 @@ from app.pipelines.comfyui.listening import Listener
 from app.pipelines.comfyui.outputs import Output, checked, listed
 from app.pipelines.comfyui.server import Graph, Server
 from app.pipelines.comfyui.states import Ended, Nowhere, Ticket
+from app.pipelines.comfyui.weights import Used, loaded
 from app.pipelines.comfyui.wishes import graph_at, plain
 from app.pipelines.comfyui.workflow import Workflow
 
@@ -128,6 +130,7 @@ class Making:
         graph = self._workflow.filled(plain(self._context))
         try:
             ended = Following(job, graph, self._context, self._patience).end()
+            self._name_weights(job.server, ended)
             return self._fetched(job.server, ended)
         except (Cancelled, ComfyUIError) as reason:
             if isinstance(reason, Stuck):
@@ -137,6 +140,15 @@ class Making:
             raise
         finally:
             job.listener.close()
+
+    def _name_weights(self, server: Server, ended: Ended) -> None:
+        """A character's LoRA by the film's own file; of others, what the server tells."""
+        own = {who.weights.name: who.weights for who in self._context.characters if who.weights}
+        for used in loaded(ended.graph):
+            file = own.get(used.name) if used.kind == "lora" else None
+            digest = sha256(file) if file else _told(server, used)
+            strength = {} if used.strength is None else {"strength": f"{used.strength:g}"}
+            self._context.made_with(used.kind, used.name, digest, **strength)
 
     def _fetched(self, server: Server, ended: Ended) -> list[Output]:
         files = listed(ended.entry.get("outputs") or {}, self._workflow.outputs)
@@ -152,3 +164,10 @@ class Making:
                 reason = broken
                 self._pause(f"Fetching {name} again")
         raise Unusable(f"What was made can't be fetched: {reason}.")
+
+
+def _told(server: Server, used: Used) -> str:
+    try:
+        return server.digest(used.folder, used.path)
+    except Away:
+        return ""

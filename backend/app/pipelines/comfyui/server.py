@@ -84,6 +84,17 @@ class Server:
         except (KeyError, IndexError, TypeError) as error:
             raise Rejected(f"{self.name} has no node {node} with a {value}") from error
 
+    def digest(self, folder: str, name: str) -> str:
+        """SHA-256 of the tensors, where the weights' own header tells it (modelspec 1.0.1); empty where it does not."""
+        status, body = self._ask("GET", f"/view_metadata/{folder}", _ANSWER_BYTES, params={"filename": name})
+        if status != 200:
+            return ""
+        try:
+            told = json.loads(body)["modelspec.hash_sha256"]
+        except (ValueError, RecursionError, KeyError, TypeError):
+            return ""
+        return str(told).removeprefix("0x").lower()
+
     def upload(self, picture: Path) -> str:
         """The name by which `LoadImage` finds it; the same picture has the same name. Raises `Rejected`."""
         data = picture.read_bytes()

@@ -78,6 +78,12 @@ class Ended:
         return self._status.get("status_str", "success") == "success" and not self.failure
 
     @property
+    def graph(self) -> dict[str, Any]:
+        """As it was run; empty where the server does not keep it."""
+        item = self.entry.get("prompt")
+        return item[2] if isinstance(item, list) and len(item) > 2 and isinstance(item[2], dict) else {}
+
+    @property
     def failure(self) -> dict[str, Any] | None:
         """What `execution_error` or `execution_interrupted` said."""
         for kind, told in self._status.get("messages") or []:

@@ -17,12 +17,16 @@ def _unsaid(context: Context, loras: Sequence[Lora]) -> Iterator[str]:
     trained = {lora.character.id for lora in loras}
     for character in context.characters:
         words = _called(character) if character.id in trained else character.description
-        if words.casefold() not in context.prompt.casefold():
+        if not _says(context, words):
             yield words
-    if context.location:
+    if context.location and not _says(context, context.location.words):
         yield f"set in {context.location.words}"
-    if context.style:
+    if context.style and not _says(context, context.style.words):
         yield f"in the style of {context.style.words}"
+
+
+def _says(context: Context, words: str) -> bool:
+    return words.casefold() in context.prompt.casefold()
 
 
 def _called(character: CharacterReference) -> str:

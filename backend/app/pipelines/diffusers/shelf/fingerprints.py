@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from app.files import digest
 from app.files.cached import Stamp, read_cached
 from app.files.write import write_json
 from app.pipelines.diffusers.shelf.discovery import Found
@@ -37,16 +38,11 @@ class Fingerprints:
 
 def sha256(*paths: Path) -> str:
     """Of one file as everybody computes it; of several, that of their names and hashes, line by line."""
-    hashes = [_file(path) for path in paths]
+    hashes = [digest.sha256(path) for path in paths]
     if len(paths) == 1:
         return hashes[0]
     lines = (f"{each}  {path.parent.name}/{path.name}\n" for each, path in zip(hashes, paths, strict=True))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def _file(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _listed(stamp: Stamp) -> list[list[int] | None]:

@@ -35,6 +35,12 @@ def known(character: CharacterReference) -> Known:
     return Known(_names(character), person)
 
 
+def learnt(character: CharacterReference) -> Path | None:
+    """The look adapter that it is drawn with; weights of another kind are none."""
+    weights = character.weights
+    return weights if weights and _adapter(weights, weights.stat().st_mtime_ns) else None
+
+
 def person_of(character: CharacterReference, seen: Seen | None) -> Person:
     said, lot = _said(character.description, seen), Random(character.id)
     cut = seen.cut if seen and not said.hair else said.hair

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from app.files.digest import sha256
 from app.pipelines.base import Context
-from app.pipelines.storyboard.looks.likeness import known
+from app.pipelines.storyboard.looks.likeness import known, learnt
 from app.pipelines.storyboard.looks.photograph import Photograph
 from app.pipelines.storyboard.paper.grading import Grade, grade_of
 from app.pipelines.storyboard.picture import Panel, dimensions
@@ -25,6 +26,8 @@ def make_panel(context: Context) -> None:
 def drawn(context: Context, steps: int) -> Panel:
     """With the characters of the task; a location's words are read behind those of the prompt."""
     cast = [known(character) for character in context.characters]
+    for look in filter(None, map(learnt, context.characters)):
+        context.made_with("look", look.name, sha256(look))
     place = f". {context.location.words}" if context.location else ""
     panel = Panel(context.prompt + place, dimensions(context.parameters, steps), context.seed, cast)
     panel.grade = _grade(context)
