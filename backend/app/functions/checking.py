@@ -24,7 +24,7 @@ def _format(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Va
         yield from Draft202012Validator.VALIDATORS["format"](validator, wanted, value, schema)
 
 
-_VALIDATOR = validators.extend(Draft202012Validator, {"format": _format})
+_VALIDATOR = validators.extend(Draft202012Validator, {"format": _format})  # type: ignore[no-untyped-call]
 _NOWHERE: Registry[Any] = Registry()
 
 _SAID: dict[str, Callable[[Any], str]] = {
