@@ -10,5 +10,7 @@ export default defineConfig({
     // A test that needs a document says so in its first line.
     environment: 'node',
     include: ['src/**/*.test.ts'],
+    // How long the first rendering of a component takes on a busy machine proves nothing.
+    testTimeout: 30_000,
   },
 });

@@ -72,9 +72,9 @@ export class Film {
     await Promise.all(parts.map((part) => part.load()));
   }
 
-  async change(wanted: ProjectPatch): Promise<void> {
+  change = async (wanted: ProjectPatch): Promise<void> => {
     this.#projects.put(await patchProject({ path: { project_id: this.id }, body: wanted }));
-  }
+  };
 }
 
 export const [getFilm, setFilm] = createContext<Film>();

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import { type Project, listProjects } from '$lib/api';
+import { fold } from '$lib/format/fold';
 
 export const ORDERS = {
   changed: 'Last changed',
@@ -51,8 +52,4 @@ export class Projects {
       .filter((project) => words.every((word) => fold(project.name).includes(word)))
       .sort(COMPARE[order]);
   }
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

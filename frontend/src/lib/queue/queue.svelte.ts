@@ -37,13 +37,13 @@ export class Queue {
     this.moved();
   }
 
-  async pause(): Promise<void> {
+  pause = async (): Promise<void> => {
     this.#show(await pauseQueue());
-  }
+  };
 
-  async resume(): Promise<void> {
+  resume = async (): Promise<void> => {
     this.#show(await resumeQueue());
-  }
+  };
 
   #show(state: QueueState): void {
     this.holds = state.holds;

@@ -1,6 +1,12 @@
 export const THEMES = ['dark', 'light', 'system'] as const;
 export type Theme = (typeof THEMES)[number];
 
+export const THEME_LABELS: Record<Theme, string> = {
+  dark: 'Dark theme',
+  light: 'Light theme',
+  system: 'Theme of the system',
+};
+
 export const THEME_COOKIE = 'auteur-theme';
 const ONE_YEAR = 60 * 60 * 24 * 365;
 

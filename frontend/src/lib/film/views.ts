@@ -1,0 +1,15 @@
+interface View {
+  href: string;
+  label: string;
+}
+
+/** The tabs of a film. */
+export function viewsOf(projectId: string): View[] {
+  const home = `/project/${projectId}`;
+  return [
+    { href: home, label: 'Takes' },
+    { href: `${home}/canvas`, label: 'Canvas' },
+    { href: `${home}/characters`, label: 'Characters' },
+    { href: `${home}/assets`, label: 'Assets' },
+  ];
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+
+import { matches, shown } from './keys';
+
+const PLAIN = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+
+describe('matches', () => {
+  it.each([
+    ['mod+k', { key: 'k', ctrlKey: true }],
+    ['mod+k', { key: 'K', metaKey: true }],
+    ['mod+shift+z', { key: 'Z', ctrlKey: true, shiftKey: true }],
+    ['?', { key: '?', shiftKey: true }],
+    ['?', { key: '?' }],
+    ['g', { key: 'g' }],
+    ['ArrowLeft', { key: 'ArrowLeft' }],
+  ])('%s: %j', (keys, press) => expect(matches(keys, { ...PLAIN, ...press })).toBe(true));
+
+  it.each([
+    ['mod+k', { key: 'k' }],
+    ['g', { key: 'g', ctrlKey: true }],
+    ['g', { key: 'G', shiftKey: true }],
+    ['mod+z', { key: 'Z', ctrlKey: true, shiftKey: true }],
+    ['g', { key: 'g', altKey: true }],
+  ])('not %s: %j', (keys, press) => expect(matches(keys, { ...PLAIN, ...press })).toBe(false));
+});
+
+describe('shown', () => {
+  it.each([
+    ['mod+k', '⌘K', 'Ctrl K'],
+    ['mod+shift+z', '⌘⇧Z', 'Ctrl Shift Z'],
+    ['ArrowLeft', '←', '←'],
+    ['?', '?', '?'],
+  ])('%s', (keys, onMac, elsewhere) => {
+    expect(shown(keys, true)).toBe(onMac);
+    expect(shown(keys, false)).toBe(elsewhere);
+  });
+});

@@ -1,0 +1,2 @@
+/** The gallery with its dialog open. */
+export const NEW_PROJECT = '/?new';
