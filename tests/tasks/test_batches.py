@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from httpx import AsyncClient
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisLost
 
-from app.config import Settings
 from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.intake import admitting
@@ -20,7 +18,7 @@ from app.tasks.intake.accepting import accept
 from app.tasks.intake.admitting import admit, go_through
 from app.tasks.intake.templates import NoTemplates
 from app.tasks.ledger import Ledger
-from app.tasks.queues import GENERATION, Dispatch, producer
+from app.tasks.queues import GENERATION, Dispatch
 from app.tasks.schemas import Status, TaskCreate, TaskType
 from tests.support.calls import API, problem, told
 from tests.support.stored import events
@@ -31,13 +29,6 @@ WISH = {"type": "text_to_image", "prompt": "A door"}
 
 class Killed(BaseException):
     """As sudden for the code as the end of its process."""
-
-
-@pytest.fixture
-def dispatch(settings: Settings, redis: Redis) -> Iterator[Dispatch]:
-    app = producer(settings)
-    yield Dispatch(app, redis)
-    app.close()
 
 
 async def batch(api: AsyncClient, film: Film, count: int) -> list[dict[str, Any]]:

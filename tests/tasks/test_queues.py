@@ -10,14 +10,8 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from app.config import Settings
 from app.tasks.ledger import OPEN, WORKING
-from app.tasks.queues import JOBS, Dispatch, producer
-
-
-@pytest.fixture
-def dispatch(settings: Settings, redis: Redis) -> Dispatch:
-    return Dispatch(producer(settings), redis)
+from app.tasks.queues import JOBS, Dispatch
 
 
 def queued(redis: Redis) -> list[str]:

@@ -213,7 +213,11 @@ def test_small_tasks_need_no_further_tickets(submit: Submit, workshop: Studio, t
     assert not running.run(workshop, [Recipe(draw)], GENERATION)
 
 
-def test_after_its_time_a_ticket_is_used_up(submit: Submit, workshop: Studio, tasks: Tasks) -> None:
+def test_after_its_time_a_ticket_is_used_up_and_another_lies_behind_what_else_is_asked_for(
+    submit: Submit, workshop: Studio, tasks: Tasks
+) -> None:
     waiting = [submit() for _ in range(2)]
+    workshop.redis.delete(GENERATION)
     running.run_for(workshop, [Recipe(draw)], GENERATION, seconds=0)
     assert sorted(tasks.get(task.id).status for task in waiting) == [Status.COMPLETED, Status.PENDING]
+    assert workshop.dispatch.tickets(GENERATION) == 1

@@ -1,4 +1,4 @@
-"""Taking accepted tasks in: durable on disk, then announced, then a ticket for each. All of them, or none.
+"""Taking accepted tasks in: durable on disk, then announced, then tickets for them. All of them, or none.
 
 Many at once are first written as one file, which is the moment from which all of them will be done: a process that
 dies before it has announced them leaves the file to the sweep. So does one whose question to Redis gets no answer: the
@@ -26,6 +26,7 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.events import TaskCreated, TaskQueued
 from app.tasks.ledger import Ledger, Next
+from app.tasks.line.calling import invite
 from app.tasks.line.line import lane_of
 from app.tasks.line.plan import positions
 from app.tasks.queues import Dispatch
@@ -58,8 +59,7 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
     crash_point(Point.TASK_RECORDED)
     _close(batch)
     with suppress(AuteurError):  # the sweep sends tickets for what has none
-        for task in tasks:
-            dispatch.ticket(task.queue, task.id, *task.character_ids)
+        invite(dispatch, tasks)
 
 
 def go_through(ledger: Ledger, film: Film) -> None:

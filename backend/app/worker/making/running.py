@@ -16,6 +16,7 @@ from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled, Pipeline
 from app.tasks.journal import Decided
 from app.tasks.ledger import LeaseLost
+from app.tasks.line.calling import call
 from app.tasks.outcome.returning import hand_back
 from app.tasks.schemas import TaskError
 from app.worker.making import claiming
@@ -32,10 +33,12 @@ log = structlog.get_logger()
 
 def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: float) -> None:
     """Go on without further tickets for so long: fetching each costs more than a small task. What else this worker is
-    asked for has its turn then."""
+    asked for has its turn then, and tickets for what still waits lie behind it."""
     until = time.monotonic() + seconds
-    while run(studio, pipelines, queue) and time.monotonic() < until and not studio.shift.over:
-        pass
+    while run(studio, pipelines, queue) and not studio.shift.over:
+        if time.monotonic() >= until:
+            call(studio.ledger.line, studio.dispatch, queue)
+            return
 
 
 def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
