@@ -18,8 +18,7 @@ from launch.supervision import Supervisor, start_supervisor
 
 _START_SECONDS = 90
 _STOP_SECONDS = 60
-# A port that is not free yet kills once; what kills twice stays.
-_EARLY_DEATHS = 2
+_CHANCES = 2  # a port that is not free yet kills once; what kills twice stays
 _LOG_LINES = 30
 
 
@@ -90,10 +89,10 @@ def _stop(stack: Stack, supervisor: Supervisor) -> None:
 
 def _wait_until_healthy(stack: Stack, supervisor: Supervisor) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    deaths: set[tuple[str, int]] = set()
+    starts: set[tuple[str, int]] = set()
     while wrong := complaints(stack):
-        deaths |= supervisor.early_deaths()
-        if dead := [name for name, count in Counter(name for name, _ in deaths).items() if count >= _EARLY_DEATHS]:
+        starts |= supervisor.starts()
+        if dead := [name for name, count in Counter(name for name, _ in starts).items() if count > _CHANCES]:
             raise LaunchError(_last_words(stack, dict.fromkeys(dead, "it dies at every start")))
         if time.monotonic() > deadline:
             raise LaunchError(_last_words(stack, wrong))

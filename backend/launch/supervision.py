@@ -46,10 +46,9 @@ class Supervisor:
         names = ("name", "statename", "description", "start", "pid")
         return [ProcessState(*(one[name] for name in names)) for one in found]
 
-    def early_deaths(self) -> set[tuple[str, int]]:
-        """Programs that died just after a start, each with that start's time; none while no supervisor answers."""
-        found = self.states() if self.answers() else []
-        return {(one.name, one.started) for one in found if one.state in {"BACKOFF", "FATAL"}}
+    def starts(self) -> set[tuple[str, int]]:
+        """Of each program its last start's time; none while no supervisor answers."""
+        return {(one.name, one.started) for one in self.states() if one.started} if self.answers() else set()
 
     def start_stopped(self) -> None:
         for one in self.states():
