@@ -54,6 +54,8 @@ from app.provenance.checking import Provenance
 from app.provenance.routes import router as provenance_router
 from app.schemas import now
 from app.schemas import problems as problem_responses
+from app.screenplay.routes import router as screenplay_router
+from app.screenplay.service import Screenplays
 from app.sessions.routes import router as sessions_router
 from app.sessions.service import Sessions
 from app.story.routes import router as story_router
@@ -81,6 +83,7 @@ _ROUTERS = (
     projects_router,
     history_router,
     story_router,
+    screenplay_router,
     assets_router,
     uploads_router,
     characters_router,
@@ -169,6 +172,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.dispatch = Dispatch(producer(settings), redis)
     state.commits = Commits(state.dispatch.commit)
     state.stories = Stories(state.log, state.commits, take_store.count_by_shot)
+    state.screenplays = Screenplays(state.log, state.commits, take_store.count_by_shot)
     state.takes = Takes(films, state.stories, state.log, state.commits)
     state.history = History(films, state.log)
     ledger = Ledger(redis)

@@ -60,6 +60,15 @@ def test_a_killed_edit_is_made_whole_by_whoever_comes_next(script: Film, point: 
     assert clean(script.folder)
 
 
+@pytest.mark.parametrize("data", ["É".encode("utf-16"), b"\xff\x00", b"", "\u2028\r\n".encode()])
+def test_a_killed_edit_of_any_bytes_is_made_whole(script: Film, data: bytes) -> None:
+    file = script.folder / "02_Source_Creative/Scripts/a.txt"
+    with killed_at(changing, Point.CHANGE_PLANNED), pytest.raises(Killed), changing.editing(script, "scripts") as edit:
+        edit.make("script: change", {file: data})
+    changing.finish(script)
+    assert file.read_bytes() == data
+
+
 def test_the_next_edit_first_makes_what_a_killed_one_left_and_then_wins(script: Film) -> None:
     with killed_at(changing, Point.CHANGE_PLANNED), pytest.raises(Killed):
         make(script, "of the killed")
@@ -87,6 +96,15 @@ def test_a_plan_that_can_not_be_read_is_set_aside_and_stops_nobody(script: Film)
     make(script, "again")
     assert scripts(script)["a.txt"] == "again"
     assert plan.with_suffix(".damaged").read_text() == '{"message": "torn'
+
+
+def test_a_plan_whose_bytes_can_not_be_read_is_set_aside(script: Film) -> None:
+    (script.state / "changes").mkdir()
+    torn = {"message": "m", "files": {"02_Source_Creative/a": "not Base64!"}, "encoded": ["02_Source_Creative/a"]}
+    (script.state / "changes/scripts.json").write_text(json.dumps(torn))
+    changing.finish(script)
+    assert changing.left(script) == []
+    assert not (script.folder / "02_Source_Creative/a").exists()
 
 
 def test_a_plan_can_not_lead_out_of_the_film(script: Film) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from slugify import slugify
-
 from app import pictures
 from app.characters import store, training, usage
 from app.characters.events import (
@@ -21,6 +19,7 @@ from app.characters.events import (
     CharacterDeletedData,
     CharacterUpdated,
 )
+from app.characters.naming import trigger_word
 from app.characters.schemas import (
     Character,
     CharacterCreate,
@@ -152,11 +151,7 @@ def _updated(kind: type[Any], cast: Cast) -> Draft:
 
 
 def _trigger_word(film: Film, name: str) -> str:
-    """Of the name, and another one than all the film has: it is what calls the character in a prompt."""
-    base = slugify(name, separator="_", max_length=48) or "character"
-    taken = {cast.record.trigger_word.casefold() for cast in store.all_of(film)}
-    numbered = (f"{base}_{number}" for number in range(2, len(taken) + 3))
-    return next(word for word in (base, *numbered) if word not in taken)
+    return trigger_word(name, [cast.record.trigger_word for cast in store.all_of(film)])
 
 
 def _refuse_taken(film: Film, record: CharacterRecord) -> None:

@@ -7,6 +7,7 @@ twice changes nothing, and nothing else can have been written meanwhile.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import structlog
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
+from pydantic import Field
 
 from app.errors import Invalid, NotFound
 from app.faults import Point, crash_point
@@ -26,14 +27,30 @@ from app.schemas import Schema
 
 log = structlog.get_logger()
 
-Contents = Mapping[Path, bytes | None]  # of UTF-8 files, in the order of writing; None removes one
+Contents = Mapping[Path, bytes | None]  # in the order of writing; None removes one
 
 
 class Plan(Schema):
-    """What is written down: by path in the film a file's text, or None."""
+    """What is written down: by path in the film a file's text, or None. Of the files in `encoded` it is Base64: not all
+    that people write is UTF-8."""
 
     message: str
     files: dict[str, str | None]
+    encoded: list[str] = Field(default_factory=list)
+
+    @classmethod
+    def of(cls, message: str, contents: Mapping[str, bytes | None]) -> Plan:
+        texts = {name: None if data is None else _text(data) for name, data in contents.items()}
+        encoded = [name for name, data in contents.items() if data is not None and texts[name] is None]
+        coded = {name: base64.b64encode(contents[name] or b"").decode() for name in encoded}
+        return cls(message=message, files=texts | coded, encoded=encoded)
+
+    def contents(self) -> dict[str, bytes | None]:
+        """Raises `ValueError`."""
+        return {name: None if text is None else self._bytes(name, text) for name, text in self.files.items()}
+
+    def _bytes(self, name: str, text: str) -> bytes:
+        return base64.b64decode(text, validate=True) if name in self.encoded else text.encode()
 
 
 @dataclass(frozen=True)
@@ -45,9 +62,9 @@ class Edit:
 
     def make(self, message: str, contents: Contents) -> None:
         """All of it, whatever happens from here on; it then waits to be committed as `message`."""
-        files = {self._name(path): data if data is None else data.decode() for path, data in contents.items()}
+        plan = Plan.of(message, {self._name(path): data for path, data in contents.items()})
         self.film.place(f"{layout.STATE}/changes")
-        write_json(self._path, Plan(message=message, files=files).model_dump())
+        write_json(self._path, plan.model_dump())
         crash_point(Point.CHANGE_PLANNED)
         self.carry_out()
 
@@ -56,9 +73,9 @@ class Edit:
         plan = self._read()
         if plan is None:
             return
-        files = {within(self.film.folder, name): text for name, text in plan.files.items()}
-        for path, text in files.items():
-            put(self.film, path, text)
+        files = {within(self.film.folder, name): data for name, data in plan.contents().items()}
+        for path, data in files.items():
+            put(self.film, path, data)
             crash_point(Point.CHANGE_BEGUN)
         outbox.note(self.film, plan.message, list(files))
         crash_point(Point.CHANGE_NOTED)
@@ -71,11 +88,11 @@ class Edit:
     def _read(self) -> Plan | None:
         try:
             plan = Plan.model_validate(read_json(self._path))
-            for name in plan.files:
+            for name in plan.contents():
                 within(self.film.folder, name)
         except FileNotFoundError:
             return None
-        except (Unreadable, ValidationError, Invalid) as error:
+        except (Unreadable, ValueError, Invalid) as error:
             log.warning("change.damaged", project=self.film.id, part=self.part, reason=str(error))
             self._path.replace(self._path.with_suffix(".damaged"))
             return None
@@ -85,14 +102,14 @@ class Edit:
         return path.relative_to(self.film.folder).as_posix()
 
 
-def put(film: Film, path: Path, text: str | None) -> None:
+def put(film: Film, path: Path, data: bytes | None) -> None:
     """One file; None removes it."""
-    if text is None:
+    if data is None:
         path.unlink(missing_ok=True)
         return
     if path.parent != film.folder:
         film.place(path.parent.relative_to(film.folder).as_posix())
-    write_bytes(path, text.encode())
+    write_bytes(path, data)
 
 
 @contextmanager
@@ -124,6 +141,14 @@ def finish(film: Film) -> None:
             continue
         except OSError as error:
             log.warning("change.unfinished", project=film.id, part=part, reason=str(error))
+
+
+def _text(data: bytes) -> str | None:
+    """None for what is not UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _plans(film: Film) -> Path:

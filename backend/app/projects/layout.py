@@ -27,6 +27,7 @@ LIBRARY = ("Pipeline_Templates", "Stock_Media", "Characters", "Styles", "Locatio
 MANIFEST = "project.json"
 STORY = "02_Source_Creative/story.json"
 SCENES = "02_Source_Creative/scenes"
+SCREENPLAY = "02_Source_Creative/screenplay.json"
 CANVAS = "02_Source_Creative/Canvas/canvas.json"
 RENDERS = "03_Renders"
 LOCK = "film.lock"

@@ -25,9 +25,9 @@ def add_chapter(tree: Tree, wanted: ChapterCreate) -> tuple[Tree, str]:
 def add_scene(tree: Tree, wanted: SceneCreate) -> tuple[Tree, str]:
     chapter = tree.chapter(wanted.chapter_id)
     at = _index(chapter.scenes, wanted.before)
-    order = [scene_id for each in tree.outline.chapters for scene_id in each.scenes]
-    ordered = [tree.scenes[scene_id].code for scene_id in order]
-    place = order.index(wanted.before) if wanted.before else len(order)
+    chapters = tree.outline.chapters
+    ordered = [tree.scenes[scene_id].code for each in chapters for scene_id in each.scenes]
+    place = at + sum(len(each.scenes) for each in chapters[: chapters.index(chapter)])
     code = _code(codes.SCENES, ordered, place, [*ordered, *tree.outline.retired])
     scene = Scene(id=_new_id(), code=code, **_given(wanted))
     entry = chapter.model_copy(update={"scenes": [*chapter.scenes[:at], scene.id, *chapter.scenes[at:]]})

@@ -35,7 +35,8 @@ class Shot(Stored):
 
 
 class Scene(Stored):
-    """`02_Source_Creative/scenes/<id>.json`; `retired` are the codes of deleted shots."""
+    """`02_Source_Creative/scenes/<id>.json`; `retired` are the codes of deleted shots. `text_hash` is of its words in
+    the screenplay; a scene that a newer draft leaves out is `omitted`, and keeps its number, shots and takes."""
 
     id: ElementId
     code: Code
@@ -44,6 +45,8 @@ class Scene(Stored):
     characters: Names = Field(default_factory=list)
     location: Line = ""
     time_of_day: Line = ""
+    text_hash: str = Field("", max_length=64)
+    omitted: bool = False
     shots: list[Shot] = Field(default_factory=list)
     retired: list[Code] = Field(default_factory=list)
 
@@ -138,6 +141,7 @@ class SceneNode(Schema):
     characters: list[str]
     location: str
     time_of_day: str
+    omitted: bool
     shots: list[ShotNode]
     etag: str
 

@@ -57,7 +57,7 @@ def differences(film: Film, before: Tree, after: Tree) -> dict[Path, bytes | Non
 def save(film: Film, before: Tree, after: Tree) -> None:
     """For a film that nobody else knows yet; other edits are made by `editing`."""
     for path, data in differences(film, before, after).items():
-        changing.put(film, path, data if data is None else data.decode())
+        changing.put(film, path, data)
 
 
 def unlisted(film: Film, tree: Tree) -> list[Path]:
