@@ -58,4 +58,5 @@ def contents(film: Film) -> dict[str, bytes]:
 
 def events(redis: Redis, film: Film) -> list[str]:
     """The types of all that was told of the film."""
-    return [json.loads(fields[b"event"])["type"] for _, fields in redis.xrange(channels.stream(film.id))]
+    entries: Any = redis.xrange(channels.stream(film.id))
+    return [json.loads(fields[b"event"])["type"] for _, fields in entries]
