@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -594,6 +594,62 @@ export const changeScene = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Get Screenplay
+ *
+ * The draft that the film has: scenes with their lines, and every element. Its `ETag` guards the next import.
+ */
+export const getScreenplay = <ThrowOnError extends boolean = true>(options: Options<GetScreenplayData, ThrowOnError>) => (options.client ?? client).get<GetScreenplayResponses, GetScreenplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/screenplay',
+    ...options
+});
+
+/**
+ * Import Screenplay
+ *
+ * Take in a Fountain or Final Draft file as the film's screenplay, the first one or a newer draft, in one commit.
+ * Scenes that it still has keep their ids, codes, shots and takes; those that it has no more are `omitted`.
+ */
+export const importScreenplay = <ThrowOnError extends boolean = true>(options: Options<ImportScreenplayData, ThrowOnError>) => (options.client ?? client).post<ImportScreenplayResponses, ImportScreenplayErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/screenplay',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Screenplay
+ *
+ * What importing the form's one `file` would do; nothing is changed. Import it with the answer's `ETag` as
+ * `If-Match`, and exactly that is done.
+ */
+export const previewScreenplay = <ThrowOnError extends boolean = true>(options: Options<PreviewScreenplayData, ThrowOnError>) => (options.client ?? client).post<PreviewScreenplayResponses, PreviewScreenplayErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/screenplay/preview',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Get Screenplay Source
+ *
+ * The writer's file, byte for byte.
+ */
+export const getScreenplaySource = <ThrowOnError extends boolean = true>(options: Options<GetScreenplaySourceData, ThrowOnError>) => (options.client ?? client).get<GetScreenplaySourceResponses, GetScreenplaySourceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/screenplay/source',
+    ...options
 });
 
 /**

@@ -1017,6 +1017,22 @@ export type Diff = {
 };
 
 /**
+ * DiffLine
+ *
+ * A paragraph of the scene as printed.
+ */
+export type DiffLine = {
+    /**
+     * Change
+     */
+    change: 'same' | 'added' | 'removed';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Edge
  */
 export type Edge = {
@@ -1570,9 +1586,43 @@ export type HeldData = {
 export type Hold = 'paused' | 'disk_low';
 
 /**
- * Kind
+ * Impact
+ *
+ * Scenes in the draft's order, those that it leaves out behind them. Names are those of characters and places that
+ * the film does not have yet; `absent` are characters of the film whom the draft does not have any more.
  */
-export type Kind = 'chapter' | 'scene' | 'shot';
+export type Impact = {
+    /**
+     * Absent Characters
+     */
+    absent_characters: Array<string>;
+    /**
+     * Counts
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Draft
+     */
+    draft: string;
+    /**
+     * New Characters
+     */
+    new_characters: Array<string>;
+    /**
+     * New Locations
+     */
+    new_locations: Array<string>;
+    /**
+     * Scenes
+     */
+    scenes: Array<SceneImpact>;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * LockCheck
@@ -2911,6 +2961,72 @@ export type SceneFields = {
 };
 
 /**
+ * SceneImpact
+ *
+ * `scene_id` and `code` are None for a scene that the film does not have yet; lines are None for one that the draft
+ * leaves out. `stale_takes` were shot from other words. `split_from` and `merged` are codes of scenes whose words are
+ * in this one.
+ */
+export type SceneImpact = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Diff
+     */
+    diff: Array<DiffLine>;
+    /**
+     * First Line
+     */
+    first_line: number | null;
+    /**
+     * Last Line
+     */
+    last_line: number | null;
+    /**
+     * Merged
+     */
+    merged: Array<string>;
+    /**
+     * Moved
+     */
+    moved: boolean;
+    /**
+     * Scene Id
+     */
+    scene_id: string | null;
+    /**
+     * Shots
+     */
+    shots: number;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Slug Before
+     */
+    slug_before: string | null;
+    /**
+     * Split From
+     */
+    split_from: string | null;
+    /**
+     * Stale Takes
+     */
+    stale_takes: number;
+    /**
+     * Status
+     */
+    status: 'unchanged' | 'changed' | 'new' | 'omitted';
+    /**
+     * Takes
+     */
+    takes: number;
+};
+
+/**
  * SceneNode
  */
 export type SceneNode = {
@@ -2935,9 +3051,177 @@ export type SceneNode = {
      */
     location: string;
     /**
+     * Omitted
+     */
+    omitted: boolean;
+    /**
      * Shots
      */
     shots: Array<ShotNode>;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Synopsis
+     */
+    synopsis: string;
+    /**
+     * Time Of Day
+     */
+    time_of_day: string;
+};
+
+/**
+ * Screenplay
+ *
+ * The draft that the film has. `edited` says that its file was changed outside of the studio since: import it again
+ * to have the film follow. Lines are those of the file, of Final Draft's those of its reading as Fountain.
+ */
+export type Screenplay = {
+    /**
+     * Asset Id
+     */
+    asset_id: string;
+    /**
+     * Author
+     */
+    author: string;
+    /**
+     * Draft
+     */
+    draft: string;
+    /**
+     * Edited
+     */
+    edited: boolean;
+    /**
+     * Eighths
+     */
+    eighths: number;
+    /**
+     * Elements
+     */
+    elements: Array<ScriptElement>;
+    /**
+     * Imported
+     */
+    imported: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Scenes
+     */
+    scenes: Array<ScriptSceneNode>;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ScriptElement
+ *
+ * `text` has no marks of the syntax any more; `runs` are its pieces where it is emphasised, else empty. `detail` is
+ * a heading's number, a speaker's extension or a title page's key, `depth` a section's.
+ */
+export type ScriptElement = {
+    /**
+     * Depth
+     */
+    depth: number;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Dual
+     */
+    dual: boolean;
+    /**
+     * First Line
+     */
+    first_line: number;
+    kind: AppScreenplayFountainElementsKind;
+    /**
+     * Last Line
+     */
+    last_line: number;
+    /**
+     * Notes
+     */
+    notes: Array<string>;
+    /**
+     * Runs
+     */
+    runs: Array<StyledRun>;
+    /**
+     * Scene Id
+     */
+    scene_id: string | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ScriptSceneNode
+ *
+ * `eighths` of a page, `seconds` as its first shot list counts them; `characters` are those present, by name.
+ * `scene_id` is None while the file on disk is another than was imported and the scene is not known in it.
+ */
+export type ScriptSceneNode = {
+    /**
+     * Area
+     */
+    area: string;
+    /**
+     * Characters
+     */
+    characters: Array<string>;
+    /**
+     * Eighths
+     */
+    eighths: number;
+    /**
+     * First Line
+     */
+    first_line: number;
+    /**
+     * Last Line
+     */
+    last_line: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Scene Id
+     */
+    scene_id: string | null;
+    /**
+     * Seconds
+     */
+    seconds: number;
+    /**
+     * Setting
+     */
+    setting: string;
     /**
      * Slug
      */
@@ -3227,7 +3511,7 @@ export type StoryData = {
      *
      * Which of them it is; `story` after an edit outside the studio.
      */
-    kind: Kind | 'story';
+    kind: AppStorySchemasKind | 'story';
 };
 
 /**
@@ -3282,6 +3566,28 @@ export type Structure = {
      * Unexpected
      */
     unexpected: Array<string>;
+};
+
+/**
+ * StyledRun
+ */
+export type StyledRun = {
+    /**
+     * Bold
+     */
+    bold: boolean;
+    /**
+     * Italic
+     */
+    italic: boolean;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Underline
+     */
+    underline: boolean;
 };
 
 /**
@@ -4530,6 +4836,16 @@ export type WorkspaceLimits = {
      */
     upload_bytes: number;
 };
+
+/**
+ * Kind
+ */
+export type AppScreenplayFountainElementsKind = 'title' | 'heading' | 'action' | 'character' | 'dialogue' | 'parenthetical' | 'lyric' | 'transition' | 'centered' | 'page_break' | 'section' | 'synopsis' | 'note' | 'boneyard' | 'blank';
+
+/**
+ * Kind
+ */
+export type AppStorySchemasKind = 'chapter' | 'scene' | 'shot';
 
 export type ComposePromptData = {
     body: CompositeWish;
@@ -7190,6 +7506,248 @@ export type ChangeSceneResponses = {
 };
 
 export type ChangeSceneResponse = ChangeSceneResponses[keyof ChangeSceneResponses];
+
+export type GetScreenplayData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/screenplay';
+};
+
+export type GetScreenplayErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetScreenplayError = GetScreenplayErrors[keyof GetScreenplayErrors];
+
+export type GetScreenplayResponses = {
+    /**
+     * Successful Response
+     */
+    200: Screenplay;
+};
+
+export type GetScreenplayResponse = GetScreenplayResponses[keyof GetScreenplayResponses];
+
+export type ImportScreenplayData = {
+    body: {
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/screenplay';
+};
+
+export type ImportScreenplayErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    413: Problem;
+    /**
+     * Problem
+     */
+    415: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ImportScreenplayError = ImportScreenplayErrors[keyof ImportScreenplayErrors];
+
+export type ImportScreenplayResponses = {
+    /**
+     * Successful Response
+     */
+    200: Screenplay;
+};
+
+export type ImportScreenplayResponse = ImportScreenplayResponses[keyof ImportScreenplayResponses];
+
+export type PreviewScreenplayData = {
+    body: {
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/screenplay/preview';
+};
+
+export type PreviewScreenplayErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    413: Problem;
+    /**
+     * Problem
+     */
+    415: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type PreviewScreenplayError = PreviewScreenplayErrors[keyof PreviewScreenplayErrors];
+
+export type PreviewScreenplayResponses = {
+    /**
+     * Successful Response
+     */
+    200: Impact;
+};
+
+export type PreviewScreenplayResponse = PreviewScreenplayResponses[keyof PreviewScreenplayResponses];
+
+export type GetScreenplaySourceData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/screenplay/source';
+};
+
+export type GetScreenplaySourceErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetScreenplaySourceError = GetScreenplaySourceErrors[keyof GetScreenplaySourceErrors];
+
+export type GetScreenplaySourceResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type AddShotData = {
     body: ShotCreate;
