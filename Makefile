@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON ?= python3
 NAME ?=
+WORKERS ?=
 QUALITY ?= standard
 export COMPOSE_PROJECT_NAME ?= auteur
 
@@ -37,10 +38,10 @@ said_of_chromium = $(if $(chromium),,; the browser tests, for there is no Chromi
 frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.js frontend/*.ts)
 
-.PHONY: help up up-with-comfyui down restart logs ps build test test-again test-unit test-integration test-e2e \
+.PHONY: help up up-with-comfyui down restart scale logs ps build test test-again test-unit test-integration test-e2e \
 	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
-	docker-up docker-down docker-restart docker-logs docker-ps docker-health docker-build images-offline \
-	native-up native-down native-restart native-logs native-ps native-build \
+	docker-up docker-down docker-scale docker-restart docker-logs docker-ps docker-health docker-build images-offline \
+	native-up native-down native-scale native-restart native-logs native-ps native-build \
 	workspace-init project-create new-project project-list check-film check-workspace repair-workspace shell-backend shell-frontend
 
 help: ## List the targets
@@ -59,6 +60,9 @@ down: ## Stop the studio and leave no process
 
 restart: ## Stop and start
 	@$(MAKE) $(running)-restart
+
+scale: ## Run WORKERS=N workers beside each other until it stops; those too many finish or hand back
+	@$(MAKE) $(running)-scale
 
 logs: ## Show what the studio says
 	@$(MAKE) $(running)-logs
@@ -80,6 +84,9 @@ native-restart: native-build
 
 native-logs native-ps: .venv/native
 	@$(launch) $(@:native-%=%)
+
+native-scale: .venv/native
+	@$(launch) scale "$$WORKERS"
 
 native-build: packages .venv/native frontend/build/index.js
 
@@ -104,7 +111,7 @@ check-workspace: .venv/native ## Compare films, Git, journals and Redis, changin
 repair-workspace: .venv/native ## The same, repairing what can be repaired
 	@$(cli) reconcile
 
-export NAME QUALITY
+export NAME QUALITY WORKERS
 
 ##@ Containers
 docker-up: docker-build ## Start the studio in containers and wait until it is well
@@ -113,7 +120,11 @@ docker-up: docker-build ## Start the studio in containers and wait until it is w
 	@echo "Auteur is up: $$($(bare) launch.containers address)"
 
 docker-down: ## Stop the containers; volumes and workspace stay
-	@$(compose) down --remove-orphans
+	@COMPOSE_PROFILES=comfyui,monitoring,pool $(compose) down --remove-orphans
+
+docker-scale:
+	@$(if $(WORKERS),,$(error Say how many: make scale WORKERS=2))
+	@$(compose) up -d --no-deps --no-build --no-recreate --scale worker-pool=$$((WORKERS - 1)) worker-pool
 
 docker-restart: ## Restart the containers
 	@$(compose) restart

@@ -1,4 +1,4 @@
-"""`python -m launch up|down|restart|ps|logs` and `python -m launch run COMMAND…`."""
+"""`python -m launch up|down|restart|ps|logs`, `python -m launch scale WORKERS` and `python -m launch run COMMAND…`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="launch", description="Starts, watches and stops the studio.")
-    parser.add_argument("command", choices=["up", "down", "restart", "ps", "logs", "run"])
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="the command to run, for `run`")
+    parser.add_argument("command", choices=["up", "down", "restart", "ps", "logs", "scale", "run"])
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="how many workers, for `scale`; the command, for `run`")
     return parser
 
 
@@ -33,6 +33,10 @@ def _act(command: str, stack: Stack, rest: list[str]) -> int:
             studio.print_processes(stack)
         case "logs":
             studio.follow_logs(stack)
+        case "scale":
+            workers = _whole("".join(rest))
+            studio.scale(stack, workers)
+            print(f"Workers: {workers}")
         case "down":
             studio.down(stack)
         case "restart":
@@ -41,6 +45,12 @@ def _act(command: str, stack: Stack, rest: list[str]) -> int:
         case _:
             _up(stack)
     return 0
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise LaunchError("Say how many: make scale WORKERS=2")
+    return int(text)
 
 
 def _up(stack: Stack) -> None:

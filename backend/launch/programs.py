@@ -11,6 +11,7 @@ from pathlib import Path
 from launch.redis_server import redis_executable, write_redis_config
 from launch.stack import ROOT, Stack
 
+WORKER = "worker"  # further ones have a number behind it
 # A process that dies so soon after its start counts as one that can't start; a busy machine imports slowly.
 _EARLY_SECONDS = 10
 # Each further attempt waits a second longer, until one stays up.
@@ -53,9 +54,10 @@ stdout_logfile_backups=2
 """
 
 
-def sections(stack: Stack) -> str:
+def sections(stack: Stack, workers: int = 1) -> str:
     own_redis = [] if stack.foreign_redis else [_redis(stack)]
-    programs = [*own_redis, _backend(stack), _worker(), _frontend(stack)]
+    further = [_worker(f"{WORKER}-{number}") for number in range(2, workers + 1)]
+    programs = [*own_redis, _backend(stack), _worker(WORKER), *further, _frontend(stack)]
     return "".join(program.section(stack.run_dir) for program in programs)
 
 
@@ -74,9 +76,10 @@ def _backend(stack: Stack) -> Program:
     return Program("backend", command, ROOT / "backend")
 
 
-def _worker() -> Program:
-    command = _python("celery", "-A", "app.worker.celery_app", "worker", "--loglevel", "INFO")
-    return Program("worker", command, ROOT / "backend", stop_as_group=False, stop_seconds=30)
+def _worker(name: str) -> Program:
+    options = ["--loglevel", "INFO", "--hostname", f"{name}@%h"]  # Celery wants each to have a name of its own
+    command = _python("celery", "-A", "app.worker.celery_app", "worker", *options)
+    return Program(name, command, ROOT / "backend", stop_as_group=False, stop_seconds=30)
 
 
 def _frontend(stack: Stack) -> Program:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
@@ -20,6 +21,7 @@ _START_SECONDS = 90
 _STOP_SECONDS = 60
 _CHANCES = 2  # a port that is not free yet kills once; what kills twice stays
 _LOG_LINES = 30
+_MOST_WORKERS = 100
 
 
 def up(stack: Stack) -> None:
@@ -37,6 +39,19 @@ def up(stack: Stack) -> None:
 def down(stack: Stack) -> None:
     with _changing(stack):
         _stop(stack, Supervisor(stack.run_dir))
+
+
+def scale(stack: Stack, workers: int) -> None:
+    """Run so many workers, until the studio is stopped. Returns when all of them run; those that had to go have
+    finished what they held, or handed it back. Raises `LaunchError`."""
+    if not 1 <= workers <= _MOST_WORKERS:
+        raise LaunchError(f"WORKERS is {workers}; it must be from 1 to {_MOST_WORKERS}.")
+    with _changing(stack):
+        supervisor = Supervisor(stack.run_dir)
+        if not supervisor.answers():
+            raise LaunchError("Nothing runs; start the studio with: make up")
+        supervisor.follow(stack, workers)
+        _wait_until(lambda: _not_running(supervisor), stack, supervisor)
 
 
 def print_processes(stack: Stack) -> None:
@@ -88,9 +103,18 @@ def _stop(stack: Stack, supervisor: Supervisor) -> None:
 
 
 def _wait_until_healthy(stack: Stack, supervisor: Supervisor) -> None:
+    _wait_until(lambda: complaints(stack), stack, supervisor)
+
+
+def _not_running(supervisor: Supervisor) -> dict[str, str]:
+    return {one.name: one.description or one.state for one in supervisor.states() if one.state != "RUNNING"}
+
+
+def _wait_until(complaints: Callable[[], dict[str, str]], stack: Stack, supervisor: Supervisor) -> None:
+    """Until there are none. Raises `LaunchError` when there are still some after a while, or a program dies twice."""
     deadline = time.monotonic() + _START_SECONDS
     starts: set[tuple[str, int]] = set()
-    while wrong := complaints(stack):
+    while wrong := complaints():
         starts |= supervisor.starts()
         if dead := [name for name, count in Counter(name for name, _ in starts).items() if count > _CHANCES]:
             raise LaunchError(_last_words(stack, dict.fromkeys(dead, "it dies at every start")))

@@ -55,6 +55,16 @@ class Supervisor:
             if one.state in {"STOPPED", "EXITED", "FATAL"}:
                 self._call("startProcess", one.name, False)
 
+    def follow(self, stack: Stack, workers: int) -> None:
+        """Start the workers that are missing, and stop those too many one by one, each as long as it needs."""
+        _configure(stack, workers)
+        [[added, _, removed]] = self._call("reloadConfig")
+        for name in added:
+            self._call("addProcessGroup", name)
+        for name in removed:
+            self._call("stopProcessGroup", name)
+            self._call("removeProcessGroup", name)
+
     def shut_down(self) -> None:
         try:
             self._call("shutdown")
@@ -68,8 +78,7 @@ class Supervisor:
 
 
 def start_supervisor(stack: Stack) -> None:
-    config = stack.run_dir / "supervisord.conf"
-    config.write_text(_configuration(stack), encoding="utf-8")
+    config = _configure(stack)
     started = subprocess.run(
         [sys.executable, "-m", "supervisor.supervisord", "-c", str(config)],
         env={**stack.environment(), MARKER: str(stack.run_dir)},
@@ -82,7 +91,13 @@ def start_supervisor(stack: Stack) -> None:
         raise LaunchError(f"The supervisor did not start: {(started.stderr or started.stdout).strip()}")
 
 
-def _configuration(stack: Stack) -> str:
+def _configure(stack: Stack, workers: int = 1) -> Path:
+    config = stack.run_dir / "supervisord.conf"
+    config.write_text(_configuration(stack, workers), encoding="utf-8")
+    return config
+
+
+def _configuration(stack: Stack, workers: int) -> str:
     if len(bytes(stack.run_dir / "supervisor.sock")) > _SOCKET_PATH_LIMIT:
         raise LaunchError(f"{stack.run_dir} is too long a path for a socket; set AUTEUR_RUN_DIR to a shorter one.")
     run_dir = escaped(stack.run_dir)
@@ -100,4 +115,4 @@ childlogdir={run_dir}
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
-{sections(stack)}"""
+{sections(stack, workers)}"""

@@ -4,10 +4,13 @@ import os
 import signal
 import socket
 
+import httpx
 import pytest
 from redis import Redis
 
+from launch.supervision import Supervisor
 from tests.launch.conftest import Launch
+from tests.support.calls import API, ended, make_film, told
 from tests.support.launched import LaunchedStack
 from tests.support.waiting import eventually
 
@@ -50,6 +53,36 @@ def test_ps_names_each_process(stack: LaunchedStack) -> None:
 def test_logs_show_what_each_process_said(stack: LaunchedStack) -> None:
     said = stack.call("logs").stdout
     assert all(f"/{program}.log <==" in said for program in PROGRAMS)
+
+
+def runners(api: httpx.Client) -> list[int]:
+    """Their processes."""
+    return [runner["pid"] for runner in api.get(f"{API}/system/runners").json()]
+
+
+def test_workers_come_and_go_while_there_is_work(stack: LaunchedStack) -> None:
+    with stack.api() as api:
+        film = make_film(api, quality="draft")["id"]
+        wishes = [{"type": "text_to_image", "prompt": f"A lighthouse, {number}"} for number in range(12)]
+        tasks = api.post(f"{API}/projects/{film}/tasks/batch", json={"tasks": wishes}).json()
+        assert stack.call("scale", "2").stdout == "Workers: 2\n"
+        eventually(lambda: len(runners(api)) == 2)
+        assert stack.call("scale", "1").stdout == "Workers: 1\n"
+        eventually(lambda: runners(api) == [stack.pid("worker")])
+        assert {ended(api, task["id"])["status"] for task in tasks} == {"completed"}
+        assert len(told(api.get(f"{API}/projects/{film}/takes"))) == len(tasks)
+    assert sorted(state.name for state in Supervisor(stack.stack.run_dir).states()) == sorted(PROGRAMS)
+
+
+@pytest.mark.parametrize("workers", ["0", "101", "two", "-1", ""])
+def test_an_impossible_number_of_workers_is_refused(launch: Launch, workers: str) -> None:
+    attempt = launch("empty").call("scale", workers)
+    assert attempt.returncode == 1
+    assert "WORKERS" in attempt.stderr
+
+
+def test_what_does_not_run_is_not_scaled(launch: Launch) -> None:
+    assert "make up" in launch("empty").call("scale", "2").stderr
 
 
 def test_two_stacks_side_by_side(stack: LaunchedStack, other_stack: LaunchedStack) -> None:

@@ -32,16 +32,19 @@ class LaunchedStack:
     def stack(self) -> Stack:
         return read_stack(self.variables)
 
-    def call(self, command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def call(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """`python -m launch COMMAND` with this stack's variables."""
         return subprocess.run(
-            [sys.executable, "-m", "launch", command],
+            [sys.executable, "-m", "launch", *command],
             env=environment(**(self.variables | variables)),
             capture_output=True,
             text=True,
             timeout=110,
             check=False,
         )
+
+    def api(self) -> httpx.Client:
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.stack.backend_port}", timeout=30)
 
     def pid(self, program: str) -> int:
         """0 while it does not run."""
