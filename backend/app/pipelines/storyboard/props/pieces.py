@@ -9,7 +9,8 @@ from app.pipelines.storyboard.brief.model import Framing
 from app.pipelines.storyboard.brief.place_words import INDOORS
 from app.pipelines.storyboard.paper.colour import hexa
 from app.pipelines.storyboard.paper.sheet import Sheet
-from app.pipelines.storyboard.props import animals, boats, furniture, lamps, objects, still_life, vehicles
+from app.pipelines.storyboard.props import animals, boats, furniture, lamps, objects, vehicles
+from app.pipelines.storyboard.props.still import life
 from app.pipelines.storyboard.settings.landmarks import buildings, horizon, plants
 from app.pipelines.storyboard.settings.scene import Scene, Thing, scene_for
 from app.pipelines.storyboard.stage.placing import Placement
@@ -64,7 +65,7 @@ BUILT_IN = {"boat": "sea", "train": "station", "ship": "harbour", "tree": "fores
 def pieces_for(sheet: Sheet, shot: Shot) -> list[Thing]:
     scene = scene_for(sheet, shot)
     if shot.brief.framing is Framing.INSERT or (not shot.cast and shot.close):
-        return [(0.5, partial(still_life.draw_still_life, scene))]
+        return [(0.5, partial(life.draw_still_life, scene))]
     things = [thing for placed in shot.cast for thing in _under(scene, placed)]
     named = [prop for prop in shot.brief.props if prop in STANDING and BUILT_IN.get(prop) != shot.brief.place.flavour]
     if any(placed.action in ("ride", "drive") for placed in shot.cast):
@@ -75,7 +76,7 @@ def pieces_for(sheet: Sheet, shot: Shot) -> list[Thing]:
     for k, prop in enumerate(named[:4]):
         things.append(_standing(scene, prop, side * (-1 if k % 2 else 1), 1 + k // 2))
     if "candlelight" in shot.brief.props:
-        things.append((0.4, partial(still_life.draw_near_candle, scene)))
+        things.append((0.4, partial(life.draw_near_candle, scene)))
     if "bird" in shot.brief.props and shot.brief.place.construction not in INDOORS:
         things.append((400.0, partial(animals.draw_birds, scene)))
     if (

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from app.pipelines.storyboard.paper.colour import hexa
-from app.pipelines.storyboard.paper.points import ellipse, points
+from app.pipelines.storyboard.paper.points import Points, ellipse, points
 from app.pipelines.storyboard.props.furniture import WOOD
-from app.pipelines.storyboard.props.still_things import STILL, still_candle
+from app.pipelines.storyboard.props.still import keepsakes, perils, tableware
 from app.pipelines.storyboard.settings.scene import Scene
+
+_THINGS: dict[str, Callable[[Scene, Points, float], None]] = {
+    "gun": perils.gun,
+    "letter": keepsakes.letter,
+    "key": keepsakes.key,
+    "cup": tableware.cup,
+    "candle": tableware.candle,
+    "phone": keepsakes.phone,
+    "watch": keepsakes.watch,
+    "book": keepsakes.book,
+    "bottle": tableware.bottle,
+    "skull": perils.skull,
+    "flowers": tableware.flowers,
+    "photo": keepsakes.photo,
+    "ring": keepsakes.ring,
+    "knife": perils.knife,
+    "glass": tableware.cup,
+    "sword": perils.knife,
+}
 
 
 def draw_still_life(scene: Scene) -> None:
     """An insert: the object large on a table top, with a cast shadow and the edge of the table behind."""
     sheet = scene.sheet
     sheet.fade = 0.0
-    named = [prop for prop in scene.shot.brief.props if prop in STILL] or ["letter"]
+    named = [prop for prop in scene.shot.brief.props if prop in _THINGS] or ["letter"]
     h, w = sheet.height, sheet.width
     edge = h * 0.4
     top = points([(-20, edge), (w + 20, edge - h * 0.04), (w + 20, h + 20), (-20, h + 20)])
@@ -35,7 +56,7 @@ def draw_still_life(scene: Scene) -> None:
         (w * (0.5 + 0.33 * side), h * 0.56, h * 0.2),
     ]
     for prop, (x, y, s) in reversed(list(zip(named, spots, strict=False))):
-        STILL[prop](scene, np.array([x, y]), s)
+        _THINGS[prop](scene, np.array([x, y]), s)
 
 
 def draw_near_candle(scene: Scene) -> None:
@@ -43,5 +64,5 @@ def draw_near_candle(scene: Scene) -> None:
     sheet = scene.sheet
     sheet.fade = 0.0
     at = np.array([sheet.width * (0.5 + 0.37 * sheet.light.side), sheet.height * 0.98])
-    still_candle(scene, at, sheet.height * 0.34)
+    tableware.candle(scene, at, sheet.height * 0.34)
     sheet.glow(float(at[0]), float(at[1]) - 0.32 * sheet.height, sheet.height * 0.95, hexa("#ffb962"), 0.42)
