@@ -1,4 +1,4 @@
-import type { Asset, Character, FunctionTemplate, Lora, Project, Take, Task, WaitingTask } from '$lib/api';
+import type { Asset, Character, FunctionTemplate, Lora, Project, Runner, Take, Task, WaitingTask } from '$lib/api';
 
 const CREATED = '2026-11-21T12:00:00Z';
 
@@ -128,6 +128,29 @@ export function aPlace(own: Partial<WaitingTask> = {}): WaitingTask {
     detail: 'It is next.',
     estimated_start: null,
     estimated_end: null,
+    ...own,
+  };
+}
+
+export function aRunner(own: Partial<Runner> = {}): Runner {
+  return {
+    id: 'r1',
+    host: 'studio',
+    pid: 1,
+    gpu: null,
+    queues: ['task:queue:default', 'task:queue:lora'],
+    concurrency: 2,
+    started: CREATED,
+    answering: true,
+    versions: {},
+    models: [],
+    status: {
+      active_tasks: [],
+      memory: { total_mb: 4096, free_mb: 1024 },
+      vram: 0,
+      pipelines: ['storyboard'],
+      lacking: { diffusers: 'The extra “models” is not installed.' },
+    },
     ...own,
   };
 }

@@ -1,7 +1,5 @@
-import { toast } from 'svelte-sonner';
-
 import { goto } from '$app/navigation';
-import { sentence } from '$lib/api';
+import { complain } from '$lib/notices/notices.svelte';
 import type { Command } from '$lib/palette/commands.svelte';
 import { TIERS } from '$lib/tiers/tiers';
 
@@ -36,13 +34,13 @@ function places(film: Film): Command[] {
 function work({ queue, project, change }: Film): Command[] {
   const [label, turn] = queue.paused ? ['Resume the queue', queue.resume] : ['Pause the queue', queue.pause];
   return [
-    { id: 'queue-hold', label, group: 'Work', run: () => void turn().catch(say) },
+    { id: 'queue-hold', label, group: 'Work', run: () => void turn().catch(complain) },
     ...TIERS.filter(({ value }) => value !== project.quality).map(({ value, label }) => ({
       id: `tier-${value}`,
       label: `New takes as ${label.toLowerCase()}`,
       group: 'Work',
       words: ['tier', 'quality'],
-      run: () => void change({ quality: value }).catch(say),
+      run: () => void change({ quality: value }).catch(complain),
     })),
   ];
 }
@@ -56,8 +54,4 @@ function layout(panels: Panels): Command[] {
 
 function to(address: string): () => void {
   return () => void goto(address);
-}
-
-function say(error: unknown): void {
-  toast.error(sentence(error));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ago, duration, left, secondsAgo } from './time';
+import { ago, duration, inTime, left, secondsAgo } from './time';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -23,6 +23,14 @@ describe('secondsAgo', () => {
     expect(secondsAgo(NOW - 4000, NOW)).toBe('4 s ago');
     expect(secondsAgo(NOW - 130_000, NOW)).toBe('2 min ago');
   });
+});
+
+describe('inTime', () => {
+  it.each([
+    ['2026-11-21T12:01:20Z', 'in 1:20'],
+    ['2026-11-21T12:00:04Z', 'in 4 s'],
+    ['2026-11-21T11:59:00Z', 'soon'],
+  ])('says %s as %s', (then, said) => expect(inTime(then, NOW)).toBe(said));
 });
 
 describe('duration', () => {

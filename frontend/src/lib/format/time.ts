@@ -30,6 +30,12 @@ export function left(seconds: number): string {
   return `${duration(Math.max(1, Math.ceil(seconds)))} left`;
 }
 
+/** How long until then: `in 1:20`; `soon` once it is past, for a guess is no promise. */
+export function inTime(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / SECOND;
+  return seconds < 1 ? 'soon' : `in ${duration(Math.round(seconds))}`;
+}
+
 /** `6 s`, `12:40`, `1:02:40`. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);

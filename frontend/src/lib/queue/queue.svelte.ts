@@ -1,6 +1,13 @@
-import { SvelteMap } from 'svelte/reactivity';
-
-import { getQueue, type Hold, pauseQueue, type QueueState, resumeQueue, type WaitingTask } from '$lib/api';
+import {
+  getQueue,
+  type Hold,
+  moveTask,
+  pauseQueue,
+  type QueueState,
+  resumeQueue,
+  type TaskMove,
+  type WaitingTask,
+} from '$lib/api';
 
 /** Changes come in crowds: one look at the queue serves all of them. */
 const SETTLE_MS = 400;
@@ -8,7 +15,9 @@ const SETTLE_MS = 400;
 /** The studio's queue, which all films share: what holds it, and why each task in it waits. */
 export class Queue {
   holds = $state<Hold[]>([]);
-  #places = new SvelteMap<string, WaitingTask>();
+  /** The next first, line by line. */
+  waiting = $state.raw<WaitingTask[]>([]);
+  #places = $derived(new Map(this.waiting.map((task) => [task.task_id, task])));
   #looking = false;
 
   paused = $derived(this.holds.includes('paused'));
@@ -45,9 +54,13 @@ export class Queue {
     this.#show(await resumeQueue());
   };
 
+  async move(taskId: string, wanted: TaskMove): Promise<void> {
+    await moveTask({ path: { task_id: taskId }, body: wanted });
+    this.moved();
+  }
+
   #show(state: QueueState): void {
     this.holds = state.holds;
-    this.#places.clear();
-    state.waiting.forEach((task) => this.#places.set(task.task_id, task));
+    this.waiting = state.waiting;
   }
 }

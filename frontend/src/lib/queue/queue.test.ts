@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 
 import { FakeBackend } from '../../test/backend';
-import { aPlace } from '../../test/records';
+import { aPlace, aTask } from '../../test/records';
 import { Queue } from './queue.svelte';
 
 const WAITING = aPlace({ reason: 'paused', detail: 'The queue is paused.' });
@@ -38,6 +38,18 @@ it('looks once for a crowd of changes', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(looked).toHaveBeenCalledOnce();
   vi.useRealTimers();
+});
+
+it('moves a task, and looks where it stands then', async () => {
+  let wanted: unknown;
+  backend.on('POST /tasks/t1/move', async (request) => {
+    wanted = await request.json();
+    return { body: aTask() };
+  });
+  const looked = vi.spyOn(queue, 'moved').mockReturnValue();
+  await queue.move('t1', { before: 't2' });
+  expect(wanted).toEqual({ before: 't2' });
+  expect(looked).toHaveBeenCalledOnce();
 });
 
 it('pauses and resumes', async () => {

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it, vi } from 'vitest';
 
 import { connect } from '$lib/api';
+import { clock } from '$lib/format/clock.svelte';
 
 import { aPlace, aTake, aTask } from '../../test/records';
 import { stepText } from './labels';
@@ -42,6 +43,17 @@ it('tells what waits before it, and offers to try again what failed', () => {
   render(TaskRow, { ...REST, task: aTask({ status: 'failed', error: { code: 'x', detail: 'No space left.' } }) });
   screen.getByRole('button', { name: 'Try again' }).click();
   expect(REST.onretry).toHaveBeenCalledOnce();
+});
+
+it('lets a waiting task be moved, and says when it may be done', async () => {
+  const onmove = vi.fn();
+  clock.now = Date.parse('2026-11-21T12:00:00Z');
+  const place = aPlace({ estimated_end: '2026-11-21T12:01:20Z' });
+  render(TaskRow, { ...REST, task: aTask({ status: 'pending' }), place, onmove });
+  expect(screen.getByText('in 1:20')).toBeTruthy();
+  await fireEvent.keyDown(screen.getByLabelText(/^Order of/), { key: 'Enter' });
+  await fireEvent.keyDown(await screen.findByText('Earlier'), { key: 'Enter' });
+  expect(onmove).toHaveBeenCalledWith('earlier');
 });
 
 it.each([
