@@ -82,9 +82,11 @@ def repair_structure(film: FilmDep, projects: ProjectsDep) -> Structure:
 def workspace_config(request: Request, projects: ProjectsDep) -> WorkspaceConfig:
     settings: Settings = request.app.state.settings
     projects.films.prepare()
+    disk = shutil.disk_usage(projects.films.root)
     return WorkspaceConfig(
         root=projects.films.root.name,
-        free_bytes=shutil.disk_usage(projects.films.root).free,
+        free_bytes=disk.free,
+        total_bytes=disk.total,
         git_lfs=lfs.installed(),
         limits=WorkspaceLimits(upload_bytes=settings.upload_limit, name_characters=MAX_NAME),
         tiers=list(Quality),

@@ -125,6 +125,7 @@ class WorkspaceLimits(Schema):
 class WorkspaceConfig(Schema):
     root: str
     free_bytes: int
+    total_bytes: int
     git_lfs: bool
     limits: WorkspaceLimits
     tiers: list[Quality]

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 
 import type { Event } from '$lib/api';
 import { Projects } from '$lib/projects/projects.svelte';
+import type { System } from '$lib/system/system.svelte';
 
 import { aProject } from '../../test/records';
 import { deliver, type FilmStates } from './deliver';
@@ -28,6 +29,15 @@ it('passes over a film’s events where no film is open, and events it does not 
   expect(warn).not.toHaveBeenCalled();
   deliver(event('cut.locked', {}), projects);
   expect(warn).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['queue.updated', 'held'],
+  ['runner.heartbeat', 'beat'],
+])('tells %s to who shows the machinery', (type, method) => {
+  const heard = vi.fn();
+  deliver(event(type, {}), new Projects(), undefined, { [method]: heard } as unknown as System);
+  expect(heard).toHaveBeenCalledOnce();
 });
 
 it.each([

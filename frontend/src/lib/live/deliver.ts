@@ -6,6 +6,7 @@ import type { Functions } from '$lib/functions/functions.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Queue } from '$lib/queue/queue.svelte';
+import type { System } from '$lib/system/system.svelte';
 import type { Takes } from '$lib/takes/takes.svelte';
 import type { Tasks } from '$lib/tasks/tasks.svelte';
 
@@ -21,9 +22,10 @@ export interface FilmStates {
   queue: Queue;
 }
 
-/** The one switch over all events. The gallery follows no film and passes over what films say. */
+/** The one switch over all events. The gallery follows no film and passes over what films say; `system` hears of the
+ * machinery where that is shown. */
 // eslint-disable-next-line max-lines-per-function -- one switch, a case an event: as long as the vocabulary
-export function deliver(event: Event, projects: Projects, film?: FilmStates): void {
+export function deliver(event: Event, projects: Projects, film?: FilmStates, system?: System): void {
   switch (event.type) {
     case 'project.created':
     case 'project.updated':
@@ -57,8 +59,10 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates): vo
       // Told for clients that follow nodes alone; here a node shows the state of its newest task.
       return;
     case 'queue.updated':
+      system?.held(event.data);
       return film?.queue.held(event.data.reason, event.data.held);
     case 'runner.heartbeat':
+      system?.beat(event.data);
       return film?.functions.beat(event.data);
     case 'runner.assigned':
     case 'runner.completed':

@@ -10,6 +10,13 @@ export function studioCommands(projects: Projects, theme: ThemeChoice, session: 
   return [
     { id: 'new-project', label: 'New project…', group: 'Studio', words: ['film', 'create'], run: to(NEW_PROJECT) },
     { id: 'films', label: 'All films', group: 'Studio', words: ['gallery', 'home', 'projects'], run: to('/') },
+    {
+      id: 'system',
+      label: 'System',
+      group: 'Studio',
+      words: ['runners', 'queues', 'health', 'models'],
+      run: to('/system'),
+    },
     ...THEMES.filter((choice) => choice !== theme.current).map((choice) => ({
       id: `theme-${choice}`,
       label: THEME_LABELS[choice],

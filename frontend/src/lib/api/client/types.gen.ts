@@ -4821,6 +4821,10 @@ export type WorkspaceConfig = {
      * Tiers
      */
     tiers: Array<Quality>;
+    /**
+     * Total Bytes
+     */
+    total_bytes: number;
 };
 
 /**
