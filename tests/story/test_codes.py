@@ -17,6 +17,11 @@ def test_shots_are_appended_in_tens_behind_the_highest_ever_used() -> None:
     assert appended(SHOTS, ["SH010", "SH045A"]) == "SH050"
 
 
+def test_codes_of_other_series_count_for_none() -> None:
+    """A story retires those of chapters and scenes alike."""
+    assert appended(SCENES, ["CH07", "SC002"]) == "SC003"
+
+
 def test_a_shot_between_two_takes_the_round_number_in_between() -> None:
     assert inserted(SHOTS, "SH010", "SH020", {"SH010", "SH020"}) == "SH015"
 

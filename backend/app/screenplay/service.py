@@ -69,6 +69,7 @@ class Screenplays:
                 edit.make(f"story: import {received.name}", files)
             for record in planned.characters.values():
                 characters.place(film, record)
+            store.remember(film, planned.draft, received.script)
         if files:
             self._commits.ask(film)
             self._log.append(*_told(film, planned))

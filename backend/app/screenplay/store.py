@@ -47,6 +47,12 @@ def script(film: Film, found: Draft) -> tuple[Script, bool]:
     return read, sha256 == found.sha256
 
 
+def remember(film: Film, found: Draft, read: Script) -> None:
+    """Spare reading what was just written."""
+    path = within(film.folder, found.path)
+    _scripts.get(path, stamp(path), lambda: (read, found.sha256))
+
+
 def scenes(film: Film, found: Draft | None) -> dict[str, ScriptScene]:
     """By the film's ids; none where the source is not the imported one any more."""
     if found is None:

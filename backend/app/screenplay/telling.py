@@ -7,8 +7,7 @@ from dataclasses import asdict
 
 from app.projects.store import Film
 from app.screenplay import store
-from app.screenplay.breakdown.shots import shot_list
-from app.screenplay.breakdown.timing import eighths
+from app.screenplay.breakdown.timing import eighths, seconds
 from app.screenplay.fountain.elements import Element, Kind
 from app.screenplay.fountain.emphasis import Run, plain, runs
 from app.screenplay.schemas import Draft, Screenplay, ScriptElement, ScriptSceneNode, StyledRun
@@ -64,7 +63,7 @@ def _scene(scene: ScriptScene, scene_id: str | None, names: Sequence[str]) -> Sc
         first_line=first,
         last_line=last,
         eighths=eighths(scene),
-        seconds=sum(shot.duration for shot in shot_list(scene, names, new_place=False)),
+        seconds=seconds(scene),
     )
 
 

@@ -28,7 +28,7 @@ SHOTS = Series("SH", 3, 10)
 
 def appended(series: Series, used: Iterable[str]) -> str:
     """The code behind all that were ever used."""
-    highest = max((_number(code) for code in used), default=0)
+    highest = max((_number(code) for code in used if code.startswith(series.prefix)), default=0)
     return _format(series, (highest // series.step + 1) * series.step)
 
 

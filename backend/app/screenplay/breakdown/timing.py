@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from app.screenplay.fountain.elements import Element, Kind
+from app.screenplay.script.presence import speeches
 from app.screenplay.script.scenes import ScriptScene
 
 _SPOKEN_WORDS = 2.5  # a second: 150 a minute, the usual pace of film dialogue
@@ -23,6 +24,11 @@ def action_seconds(text: str) -> float:
 
 def speech_seconds(text: str) -> float:
     return len(text.split()) / _SPOKEN_WORDS + _BREATH
+
+
+def seconds(scene: ScriptScene) -> float:
+    spoken = sum(speech_seconds(words) for _, words in speeches(scene))
+    return rounded(spoken + sum(action_seconds(each.text) for each in scene.elements if each.kind is Kind.ACTION))
 
 
 def rounded(seconds: float) -> float:

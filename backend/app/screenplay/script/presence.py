@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -91,6 +92,7 @@ def speeches(scene: ScriptScene) -> Iterator[tuple[str, str]]:
         yield name, " ".join(said)
 
 
+@functools.lru_cache(maxsize=4096)
 def shown(name: str) -> str:
     return name if not name.isupper() else " ".join(map(_capitalised, name.split()))
 

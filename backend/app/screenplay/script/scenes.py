@@ -60,7 +60,8 @@ class ScriptScene:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(" ".join(self.paragraphs).casefold().split())
+        """Those below the heading."""
+        return tuple(" ".join(self.paragraphs[1:]).casefold().split())
 
     @cached_property
     def text_hash(self) -> str:
