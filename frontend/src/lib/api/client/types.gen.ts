@@ -3178,7 +3178,7 @@ export type ScriptElement = {
 /**
  * ScriptSceneNode
  *
- * `eighths` of a page, `seconds` as its first shot list counts them; `characters` are those present, by name.
+ * `eighths` of a page, `seconds` by its action and dialogue; `characters` are those present, by name.
  * `scene_id` is None while the file on disk is another than was imported and the scene is not known in it.
  */
 export type ScriptSceneNode = {
