@@ -18,8 +18,7 @@ launch = PYTHONPATH=backend $(bin)/python -m launch
 running = $(or $(MODE),$(shell $(bare) launch.engine running))
 chosen = $(or $(MODE),$(shell $(bare) launch.engine mode))
 compose = $(bare) launch.containers compose
-with_comfyui = AUTEUR_PIPELINES=$${AUTEUR_PIPELINES:-comfyui,storyboard} \
-	$(if $(filter docker,$(chosen)),COMPOSE_PROFILES=comfyui COMFYUI_URLS=http://comfyui:8188)
+with_comfyui = $(if $(filter docker,$(chosen)),COMPOSE_PROFILES=comfyui COMFYUI_URLS=http://comfyui:8188)
 cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
 JOBS ?= 2
 pytest = $(bin)/pytest -c backend/pyproject.toml --rootdir .

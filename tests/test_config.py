@@ -106,6 +106,26 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "http://studio.example:3000" in settings.origins
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, ("diffusers", "storyboard")),
+        ({"comfyui_urls": "http://gpu-1:8188"}, ("comfyui", "diffusers", "storyboard")),
+        ({"auteur_runner_images": "mine"}, ("container", "diffusers", "storyboard")),
+        (
+            {"comfyui_urls": "http://gpu-1:8188", "auteur_runner_images": "mine"},
+            ("container", "comfyui", "diffusers", "storyboard"),
+        ),
+        ({"comfyui_urls": "http://gpu-1:8188", "auteur_pipelines": "storyboard"}, ("storyboard",)),
+        ({"comfyui_urls": " , "}, ("diffusers", "storyboard")),
+    ],
+)
+def test_what_is_set_up_is_preferred_to_what_is_there_by_itself(
+    given: dict[str, str], expected: tuple[str, ...]
+) -> None:
+    assert Settings.model_validate(given).pipelines == expected
+
+
 @pytest.mark.parametrize("module", ["app.main", "app.worker.celery_app"])
 def test_each_process_refuses_to_start_with_an_unsafe_value(module: str, tmp_path: Path) -> None:
     env = environment(WORKSPACE_ROOT=str(tmp_path), BACKEND_HOST=EVERYWHERE)

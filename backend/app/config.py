@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     auteur_trust_network: bool = False
 
     worker_concurrency: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
-    auteur_pipelines: str = "diffusers,storyboard"
+    auteur_pipelines: str = ""
     auteur_task_limits: Annotated[dict[str, Annotated[float, Field(gt=0)]], NoDecode] = Field(default_factory=dict)
     comfyui_urls: str = ""
     comfyui_patience_seconds: float = Field(300.0, ge=1, le=86_400)
@@ -117,8 +117,11 @@ class Settings(BaseSettings):
 
     @property
     def pipelines(self) -> tuple[str, ...]:
-        """Names of pipelines that workers load, the preferred first."""
-        return _listed(self.auteur_pipelines)
+        """Names of pipelines that workers load, the preferred first: what somebody has set up comes before what is
+        there by itself."""
+        set_up = {"container": self.runner_images, "comfyui": self.comfyui_servers}
+        usual = (*(name for name, given in set_up.items() if given), "diffusers", "storyboard")
+        return _listed(self.auteur_pipelines) or usual
 
     @property
     def runner_images(self) -> tuple[str, ...]:

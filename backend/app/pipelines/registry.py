@@ -22,9 +22,8 @@ PIPELINES = {
 def load(settings: Settings) -> list[Pipeline]:
     """Raises `Invalid` for a name that is none of ours."""
     names = settings.pipelines
-    unknown = [name for name in names if name not in PIPELINES]
-    if unknown or not names:
-        raise Invalid(f"AUTEUR_PIPELINES names no pipeline of ours: {', '.join(unknown) or 'it is empty'}.")
+    if unknown := [name for name in names if name not in PIPELINES]:
+        raise Invalid(f"AUTEUR_PIPELINES names no pipeline of ours: {', '.join(unknown)}.")
     return [_load(PIPELINES[name], settings) for name in names]
 
 
