@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.support.waiting import eventually
+from tests.support.waiting import DEADLINE, eventually
 
 _numbers = itertools.count(1)
 API = "/api/v1"
@@ -31,9 +31,9 @@ def task(client: httpx.Client, task_id: str) -> dict[str, Any]:
     return told(client.get(f"{API}/tasks/{task_id}"))
 
 
-def ended(client: httpx.Client, task_id: str) -> dict[str, Any]:
+def ended(client: httpx.Client, task_id: str, seconds: float = DEADLINE) -> dict[str, Any]:
     """The task, once it has ended."""
-    eventually(lambda: task(client, task_id)["status"] in ENDED)
+    eventually(lambda: task(client, task_id)["status"] in ENDED, seconds)
     return task(client, task_id)
 
 

@@ -41,6 +41,12 @@ def test_without_a_driver_there_is_none(tmp_path: Path, monkeypatch: pytest.Monk
     assert (found.gpu, found.vram, found.able, found.lacking, found.models) == (None, 0, ["null"], {}, [])
 
 
+def test_a_pipeline_without_weights_says_what_it_lacks_and_leaves_its_tasks_to_the_next(tmp_path: Path) -> None:
+    found = look(Settings(auteur_pipelines="diffusers,storyboard", workspace_root=tmp_path))
+    assert (found.able, found.models) == (["storyboard"], [])
+    assert found.lacking["diffusers"]
+
+
 def test_the_setting_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", driver(tmp_path, "NVIDIA H200, 143771"))
     assert look(Settings(auteur_vram_gb=24)).vram == 24

@@ -14,18 +14,24 @@ import pytest
 from PIL import Image
 
 from tests.support.calls import API, ended, make_film, submit, told
+from tests.support.casting import picture
 from tests.support.disk import committed, sound
 from tests.support.processes import environment
 from tests.support.sockets import socket
 from tests.support.studio import Studio
 from tests.support.waiting import eventually
-from tests.worker.local_models import SMALL, installed, studio_with_models
+from tests.worker.local_models import LOADING, SMALL, installed, studio_with_models
+from tests.worker.test_into_character import Character
 
+EPOCHS = 10
+STEPS = 10 * EPOCHS  # of one picture, ten times an epoch
 _LIBRARIES = ("torch", "diffusers", "transformers", "peft", "skia", "av", "numpy", "PIL")
 
 
 @pytest.fixture(scope="module")
 def drawing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """One for all of this file: each process of a pool imports the model libraries, which takes longer than what they
+    make here."""
     running = studio_with_models(tmp_path_factory.mktemp("models"), "sd15", "sdxl")
     yield running
     running.close()
@@ -82,7 +88,7 @@ def test_a_picture_is_changed(drawing: Studio) -> None:
 async def test_a_picture_is_cancelled_between_steps(drawing: Studio) -> None:
     film = make_film(drawing.client)
     async with socket(drawing.port, film["id"]) as page:
-        large = {"steps": 200, "width": 1024, "height": 1024}
+        large = {"steps": 200, "width": 512, "height": 512}
         accepted = submit(drawing.client, film["id"], "A cathedral", parameters=large)
         await page.until(lambda m: m["type"] == "task.progress" and m["data"]["step"]["description"] == "Sampling")
         told(drawing.client.post(f"{API}/tasks/{accepted['id']}/cancel"))
@@ -109,17 +115,24 @@ def test_a_model_that_arrives_is_found(drawing: Studio) -> None:
     assert _made(drawing, make_film(drawing.client)["id"], model="tiny-flux")["status"] == "completed"
 
 
-def test_without_weights_the_worker_says_so_and_draws_without(tmp_path: Path) -> None:
-    studio = Studio(tmp_path, AUTEUR_PIPELINES="diffusers,storyboard")
-    try:
-        studio.start_worker()
-        [runner] = studio.client.get(f"{API}/system/runners").json()
-        assert runner["status"]["pipelines"] == ["storyboard"]
-        assert runner["status"]["lacking"]["diffusers"]
-        assert _models(studio) == []
-        assert _made(studio, make_film(studio.client)["id"])["pipeline"] == "storyboard"
-    finally:
-        studio.close()
+@installed
+def test_a_training_that_is_killed_goes_on_and_its_weights_are_drawn_with(drawing: Studio) -> None:
+    mara = Character(drawing)
+    drawing.client.post(f"{mara.address}/base-face", files={"file": ("face.png", picture())}).raise_for_status()
+    untrained = _drawn(drawing, mara, 1.0)
+    accepted = mara.ask("lora/train", epochs=EPOCHS, rank=4, resolution=64, learning_rate=5e-3, seed=5)
+    eventually(lambda: mara.get("/lora")["checkpoints"], LOADING)
+    drawing.workers[-1].kill()
+    drawing.mend()
+    done = ended(drawing.client, accepted["task_id"], LOADING)
+    assert (done["status"], done["attempt"], done["pipeline"]) == ("completed", 2, "diffusers")
+    lora = mara.get("/lora")
+    assert [each["step"] for each in lora["losses"]] == list(range(1, STEPS + 1))
+    assert (lora["status"], lora["model"].endswith(".safetensors")) == ("completed", True)
+    assert _drawn(drawing, mara, 0.0) == untrained
+    assert len({_drawn(drawing, mara, strength) for strength in (0.0, 0.5, 1.0)}) == 3
+    committed(mara.root)
+    assert sound(mara.root)
 
 
 def test_the_running_web_process_maps_no_model_or_drawing_library(studio: Studio) -> None:
@@ -153,3 +166,10 @@ def _pixels(studio: Studio, take_id: object) -> bytes:
     """Without the record, which travels in the file."""
     content = studio.client.get(f"{API}/takes/{take_id}/content").content
     return Image.open(io.BytesIO(content)).convert("RGB").tobytes()
+
+
+def _drawn(studio: Studio, mara: Character, strength: float) -> bytes:
+    wishes = {"parameters": {**SMALL, "model": "tiny-sdxl", "lora_strength": strength}, "character_ids": [mara.id]}
+    made = ended(studio.client, submit(studio.client, mara.film["id"], "Mara walks by", **wishes)["id"])
+    assert made["status"] == "completed", made
+    return _pixels(studio, made["take_id"])
