@@ -27,7 +27,7 @@ side_by_side = $(pytest) --numprocesses $(JOBS) --dist loadfile
 long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TEST_CUTS=200 \
 	AUTEUR_TEST_BACKEND_RESTARTS=20 AUTEUR_TEST_REDIS_RESTARTS=5 AUTEUR_TEST_REQUESTS=10000 AUTEUR_TEST_FRAMES=10000 \
 	AUTEUR_TEST_UPLOAD_MIB=2048 AUTEUR_TEST_UPLOAD_CUTS=20 AUTEUR_TEST_UPLOAD_RESTARTS=3
-torch = $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' backend/pyproject.toml)
+TORCH ?= $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' backend/pyproject.toml)
 chromium = $(shell command -v chromium)
 unless_chromium = $(if $(chromium),, and not browser)
 promtool = $(shell command -v promtool)
@@ -229,11 +229,16 @@ testing: native-build .venv/dev .venv/models
 	@touch $@
 
 # torch first, in whatever build pip finds for this machine; a lock would have to name one for everybody.
+ifeq ($(TORCH),)
+.venv/models: ;@echo "Not installed: the model libraries, for TORCH is empty; what needs them is not tested."
+else
 .venv/models: backend/requirements-models.txt .venv/native
-	@echo "Installing the model libraries"
-	@$(bin)/pip install -qq --disable-pip-version-check $(torch)
+	@echo "Installing the model libraries, with $(TORCH): gigabytes where pip has no build of it without GPUs."
+	@echo "TORCH= leaves them out, TORCH=… names another build, such as a wheel's path."
+	@$(bin)/pip install -qq --disable-pip-version-check "$(TORCH)"
 	@$(bin)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
+endif
 
 .venv/dev: backend/requirements-dev.txt .venv/native
 	@echo "Installing the development tools"

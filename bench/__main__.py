@@ -15,6 +15,7 @@ from bench.measures import (
     commits,
     creation,
     crowd,
+    diffusers,
     fanout,
     frames,
     memory,
@@ -50,6 +51,7 @@ _PARTS = {
     "uploads": _Part(lambda s: uploads.measure(s, 1024), lambda s: uploads.measure(s, 64)),
     "memory": _Part(lambda s: memory.measure(s, 1000), lambda s: memory.measure(s, 200)),
     "frames": _Part(lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2), "storyboard"),
+    "diffusers": _Part(lambda s: diffusers.measure(s, 9), lambda s: diffusers.measure(s, 3)),
 }
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from app.config import Settings
-from app.pipelines.base import CharacterReference, Pipeline, Reference
+from app.pipelines.base import Pipeline
 from app.pipelines.registry import load
 from bench.figures import Row, at_most
+from bench.rig.alone import Alone
 from bench.rig.rest import API, Rest
 from bench.rig.studio import Studio
 
@@ -27,42 +25,6 @@ _PROMPTS = (
     "Extreme wide, a caravan crosses the desert at dawn, low sun",
     "Over the shoulder: a detective reads a letter at her desk, afternoon light",
 )
-
-
-@dataclass(frozen=True)
-class _Alone:
-    """The context of a bare call: whatever the pipeline tells or saves goes nowhere."""
-
-    prompt: str
-    parameters: Mapping[str, Any]
-    task_type: str = "text_to_image"
-    folder: Path = Path()
-    characters: Sequence[CharacterReference] = ()
-    location: Reference | None = None
-    style: Reference | None = None
-    source: Path | None = None
-    mask: Path | None = None
-    memory_gb: float = 16
-    checkpoint: bytes | None = None
-    template: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def seed(self) -> int:
-        return int(self.parameters["seed"])
-
-    def progress(
-        self, step: int, total: int, description: str, preview: bytes | None = None, loss: float | None = None
-    ) -> None:
-        return
-
-    def keep(self, checkpoint: bytes) -> None:
-        return
-
-    def made_with(self, kind: str, name: str, sha256: str, **details: str) -> None:
-        return
-
-    def save(self, output: str, extension: str, data: bytes) -> None:
-        return
 
 
 def measure(studio: Studio, rounds: int) -> list[Row]:
@@ -91,7 +53,7 @@ def _frame(rest: Rest, film_id: str, pipeline: Pipeline, tier: str, number: int)
     prompt = _PROMPTS[number % len(_PROMPTS)]
     task = _ended(rest, rest.submit(film_id, prompt, quality_preset=tier, parameters={"seed": number + 1}))
     began = time.perf_counter()
-    pipeline.run(_Alone(prompt, task["parameters"]))
+    pipeline.run(Alone(prompt, task["parameters"]))
     alone = time.perf_counter() - began
     started, finished = (datetime.fromisoformat(task[moment]) for moment in ("started", "finished"))
     return (finished - started).total_seconds(), alone
