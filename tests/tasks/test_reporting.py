@@ -14,6 +14,7 @@ from app.tasks import journal
 from app.tasks.ledger import Ledger, lease_key
 from app.tasks.queues import GENERATION
 from tests.support.calls import API, problem, told
+from tests.support.casting import picture
 from tests.support.stored import events
 from tests.tasks.conftest import Submitted
 
@@ -166,3 +167,61 @@ async def test_a_completion_without_output_is_none(api: AsyncClient, task_id: st
     await refused(api, task_id, 422, "output_required", status="completed")
     await refused(api, task_id, 422, progress=101)
     await refused(api, "nope", 404, "task_not_found", status="processing")
+
+
+@pytest.fixture
+async def orlok(api: AsyncClient, film: Film) -> str:
+    made = told(await api.post(f"{API}/projects/{film.id}/characters", json={"name": "Orlok"}), 201)
+    face = {"file": ("face.png", picture())}
+    await api.post(f"{API}/projects/{film.id}/characters/{made['assetId']}/base-face", files=face)
+    return str(made["assetId"])
+
+
+async def test_pictures_of_a_character_move_in_with_it_and_are_no_take(
+    api: AsyncClient, film: Film, submitted: Submitted, orlok: str, redis: Redis
+) -> None:
+    task = await submitted(type="character_variations", character_ids=[orlok], parameters={"variations": ["happy"]})
+    await report(api, task["id"], status="processing")
+    rendered(film, "happy.png").write_bytes(picture())
+    done = await report(api, task["id"], status="completed", output_path="03_Renders/happy.png")
+    assert (done["take_id"], done["output_path"]) == (
+        None,
+        f"Nosferatu/01_Assets/Characters/{orlok}/variations/happy.png",
+    )
+    assert (film.folder / f"01_Assets/Characters/{orlok}/variations/happy.png").is_file()
+    assert not (film.folder / "03_Renders/happy.png").exists()
+    assert (await api.get(f"{API}/projects/{film.id}/takes")).json() == []
+    [told_] = events(redis, film.id, "character.variation.generated")
+    assert (told_["data"]["char_id"], told_["data"]["variation_type"]) == (orlok, "happy")
+
+
+async def test_what_was_learnt_outside_is_drawn_with(
+    api: AsyncClient, film: Film, submitted: Submitted, orlok: str
+) -> None:
+    task = await submitted(type="lora_training", character_ids=[orlok])
+    await report(api, task["id"], status="processing")
+    rendered(film, "lora.safetensors")
+    await report(api, task["id"], status="completed", output_path="03_Renders/lora.safetensors")
+    character = told(await api.get(f"{API}/projects/{film.id}/characters/{orlok}"))
+    assert character["loraTrainingStatus"] == "completed"
+    assert (film.folder / character["loraModel"]).read_bytes() == b"what the runner drew"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("character_variations", "happy.png"),
+        ("character_variations", "Not a name.png"),
+        ("lora_training", "lora.bin"),
+        ("lora_training", "sample.png"),
+    ],
+)
+async def test_what_can_be_nothing_of_a_character_is_refused_and_stays(
+    api: AsyncClient, film: Film, submitted: Submitted, orlok: str, kind: str, name: str
+) -> None:
+    task = await submitted(type=kind, character_ids=[orlok])
+    await report(api, task["id"], status="processing")
+    path = rendered(film, name)
+    await refused(api, task["id"], 422, "output_invalid", status="completed", output_path=f"03_Renders/{name}")
+    assert path.is_file()
+    assert told(await api.get(f"{API}/tasks/{task['id']}"))["status"] == "processing"

@@ -16,10 +16,12 @@ from app.projects import layout
 from app.projects.store import Film, Films
 from app.schemas import now
 from app.takes import store
+from app.takes.schemas import TakeRecord
 from app.takes.store import Stored
 from app.tasks import journal
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
+from app.tasks.outcome import into_character
 from app.tasks.outcome.returning import hand_back
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.queues import Dispatch
@@ -68,18 +70,17 @@ class Reports:
         return self._ledger.change(task.id, lambda current: _advanced(current, report), lease)
 
     def _complete(self, film: Film, task: Task, lease: Lease, media: Sequence[Path]) -> Task:
-        """The files stay where the runner put them; a record among the renders makes them a take."""
+        """Of a character, they move in with it; others stay where the runner put them."""
         finished = now()
         with journal.deciding(film, task.id) as entry:
             entry.refuse_late(task.attempt)
             self._ledger.renew(lease)
             record = record_of(task, task.pipeline or OUTSIDE, "", finished)
-            names = [path.relative_to(film.folder / layout.RENDERS).as_posix() for path in media]
-            update = {"outputs": names, "shot_id": None}
-            stored = Stored(film, store.loose_path(film, task.id), record.model_copy(update=update))
-            store.write(stored.path, stored.record)
-            done = done_by(film, task, stored.media, stored.record.id, finished)
+            kept, take_id = _kept(film, task, media, record)
+            done = done_by(film, task, kept, take_id, finished)
             entry.write(done)
+        for path in set(media) - set(kept):
+            path.unlink(missing_ok=True)
         settle(self._ledger, film, done, lease)
         self._dispatch.commit(film.id)
         return done
@@ -96,6 +97,22 @@ class Reports:
             return over, [told, *besides(film, over, "failed" if failed else "idle")]
 
         return self._ledger.change(task_id, end, lease)
+
+
+def _kept(film: Film, task: Task, media: Sequence[Path], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
+    """Where they lie from now on, and the take that they are, if one: a record among the renders makes them that.
+    Raises `Invalid` for what can be nothing of a character, `NotFound` when that is gone."""
+    if into := into_character.MOVES.get(task.type):
+        try:
+            return into(film, task, [into_character.Made(path.stem, path) for path in media], record), None
+        except ValueError as error:
+            detail = f"This can't be taken in: {error}."
+            raise Invalid(detail, field="output_path", code="output_invalid") from error
+    names = [path.relative_to(film.folder / layout.RENDERS).as_posix() for path in media]
+    update = {"outputs": names, "shot_id": None}
+    stored = Stored(film, store.loose_path(film, task.id), record.model_copy(update=update))
+    store.write(stored.path, stored.record)
+    return stored.media, stored.record.id
 
 
 def _lease(task_id: str, attempt: int) -> Lease:

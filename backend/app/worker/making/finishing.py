@@ -20,10 +20,11 @@ from app.schemas import now
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.durations import learn
+from app.tasks.outcome import into_character
 from app.tasks.outcome.settling import done_by, record_of, seconds_of, settle
 from app.tasks.runners.events import RunnerCompleted, RunnerData
 from app.tasks.schemas import Task
-from app.worker.making import into_character, thumbnails
+from app.worker.making import thumbnails
 from app.worker.making.context import Output, TaskContext
 from app.worker.making.publishing import move_in
 from app.worker.making.work import Work
@@ -66,6 +67,7 @@ def _released(studio: Studio, done: Task) -> Draft:
 def _move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
     """Where the outputs lie then, and the take that they are, if one."""
     if into := into_character.MOVES.get(work.task.type):
-        return into(work, made, record), None
+        outputs = [into_character.Made(output.name, output.path) for output in made]
+        return into(work.film, work.task, outputs, record), None
     stored = move_in(work, made, record)
     return stored.media, stored.record.id
