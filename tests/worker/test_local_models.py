@@ -25,6 +25,7 @@ from tests.worker.test_into_character import Character
 
 EPOCHS = 10
 STEPS = 10 * EPOCHS  # of one picture, ten times an epoch
+pytestmark = pytest.mark.timeout(600)  # model libraries take a minute to be imported where others work too
 _LIBRARIES = ("torch", "diffusers", "transformers", "peft", "skia", "av", "numpy", "PIL")
 
 
