@@ -28,6 +28,7 @@ def new_task(**fields: object) -> Task:
         "attempt": 0,
         "outputs": [],
         "character_ids": [],
+        "sources": {},
         "cancel_requested": False,
     }
     return Task.model_validate(dict.fromkeys(Task.model_fields) | record | fields)

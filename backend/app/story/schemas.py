@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -32,6 +34,12 @@ class Shot(Stored):
     duration: Seconds = 0.0
     character_ids: Names = Field(default_factory=list)
     chosen_take: str | None = None
+
+    @property
+    def hash(self) -> str:
+        """Of what is to be seen and heard in it."""
+        said = json.dumps([self.framing, self.action, self.dialogue, self.character_ids], ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 class Scene(Stored):

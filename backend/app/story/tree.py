@@ -26,6 +26,12 @@ class Tree:
         """The chosen take of each shot."""
         return {shot.id: shot.chosen_take for shot in self.shots()}
 
+    @cached_property
+    def sources(self) -> Mapping[str, Mapping[str, str]]:
+        """For each shot the hashes of what a take of it shows: its own words, and its scene's in the screenplay."""
+        scenes = self.scenes.values()
+        return {shot.id: {"shot": shot.hash, "scene": scene.text_hash} for scene in scenes for shot in scene.shots}
+
     def chapter(self, chapter_id: str) -> ChapterEntry:
         """Raises `NotFound`, as do the other lookups."""
         for chapter in self.outline.chapters:

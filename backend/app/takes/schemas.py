@@ -49,9 +49,11 @@ class TakePatch(Body):
 
 
 class Take(TakeRecord):
-    """A take as told to clients. `path` and the URLs are of its first output."""
+    """A take as told to clients. `path` and the URLs are of its first output. It is `stale` when its shot, or its scene
+    in the screenplay, has other words now than those it was made from; it stays as usable as it was."""
 
     project_id: str
+    stale: bool
     path: str
     url: str
     thumbnail_url: str

@@ -58,7 +58,8 @@ class Takes:
         if _tell(stored).chosen == chosen:
             return
         shot_id = stored.record.shot_id
-        if shot_id and shot_id in (store.choices(stored.film) or {}):
+        now = store.board(stored.film)
+        if shot_id and now and shot_id in now.chosen:
             self._stories.choose(stored.film, shot_id, stored.record.id if chosen else None)
             self._tell(TakeSelected, stored)
         else:
@@ -89,4 +90,4 @@ class Takes:
 
 
 def _tell(stored: Stored) -> Take:
-    return store.tell(stored, store.choices(stored.film))
+    return store.tell(stored, store.board(stored.film))

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -30,7 +31,17 @@ THUMBNAILS = f"{layout.CACHE}/thumbnails"
 RECORD = layout.TAKE_RECORD
 _FOLDER = re.compile(r"take_(\d{3,})")
 
-Chosen = Mapping[str, str | None]
+
+class Board(NamedTuple):
+    """How the story stands: the chosen take of each shot, and the hashes of what its takes are to show."""
+
+    chosen: Mapping[str, str | None]
+    sources: Mapping[str, Mapping[str, str]]
+
+    def outdated(self, record: TakeRecord) -> bool:
+        """Whether it was shot from other words. Of what it does not name nothing is known."""
+        now = self.sources.get(record.shot_id or "", {})
+        return any(now.get(name, before) != before for name, before in record.sources.items())
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,8 +145,8 @@ def all_of(film: Film) -> list[Take]:
 
 
 def _tell_all(film: Film) -> list[Take]:
-    chosen = choices(film)
-    return sorted((tell(each, chosen) for each in records(film)), key=lambda take: take.created, reverse=True)
+    now = board(film)
+    return sorted((tell(each, now) for each in records(film)), key=lambda take: take.created, reverse=True)
 
 
 def count_by_shot(film: Film) -> Counter[str]:
@@ -160,28 +171,32 @@ def _likely_first(films: Films, film_id: str | None) -> Iterator[Film]:
     yield from (film for film in films.all() if isinstance(film, Film))
 
 
-def choices(film: Film) -> Chosen | None:
-    """The chosen take of each shot there is; None while the story can't be read, which says nothing about takes."""
+def board(film: Film) -> Board | None:
+    """None while the story can't be read, which says nothing about takes."""
     try:
-        return story.load(film).choices
+        tree = story.load(film)
     except Conflict:
         return None
+    return Board(tree.choices, tree.sources)
 
 
-def tell(stored: Stored, chosen: Chosen | None) -> Take:
+def tell(stored: Stored, now: Board | None) -> Take:
     record = stored.record
-    shot_id = record.shot_id if chosen is None or record.shot_id in chosen else None
-    return _tell(stored, shot_id, chosen.get(shot_id) == record.id if chosen and shot_id else record.chosen)
+    shot_id = record.shot_id if now is None or record.shot_id in now.chosen else None
+    if now is None or shot_id is None:
+        return _tell(stored, shot_id, record.chosen, stale=False)
+    return _tell(stored, shot_id, now.chosen.get(shot_id) == record.id, stale=now.outdated(record))
 
 
 @functools.lru_cache(maxsize=50_000)
-def _tell(stored: Stored, shot_id: str | None, chosen: bool) -> Take:
+def _tell(stored: Stored, shot_id: str | None, chosen: bool, *, stale: bool) -> Take:
     film, record = stored.film, stored.record
     base = f"/api/v1/takes/{record.id}"
     return Take(
         **record.model_dump(exclude={"shot_id", "chosen"}),
         shot_id=shot_id,
         chosen=chosen,
+        stale=stale,
         project_id=film.id,
         path=film.shown(stored.media[0]),
         url=f"{base}/content",

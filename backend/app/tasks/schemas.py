@@ -123,7 +123,8 @@ class Step(Schema):
 
 class Task(Schema):
     """The record of a task, in Redis under `task:{id}` and journalled on disk. Times are UTC, `progress` 0 to 100.
-    While it waits it stands in `queue` behind those of its project with a higher `priority` or a lower `order`."""
+    While it waits it stands in `queue` behind those of its project with a higher `priority` or a lower `order`.
+    `sources` are hashes of the words that it is made from."""
 
     id: str
     type: TaskType
@@ -156,6 +157,7 @@ class Task(Schema):
     created: datetime
     started: datetime | None
     finished: datetime | None
+    sources: dict[str, str] = Field(default_factory=dict)
 
     @property
     def ended(self) -> bool:

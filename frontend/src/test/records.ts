@@ -85,6 +85,7 @@ export function aTake(own: Partial<Take> = {}): Take {
     created: CREATED,
     duration: 1.5,
     chosen: false,
+    stale: false,
     rating: null,
     note: '',
     path: 'The Last Ferry/03_Renders/output_t1.png',

@@ -18,8 +18,7 @@ from app.tasks.schemas import Status, Task, TaskCreate
 def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID, templates: Templates) -> Task:
     """Raises `Invalid`, `NotFound`, `Conflict`."""
     check(film, wanted)
-    if wanted.shot_id is not None:
-        story.load(film).shot(wanted.shot_id)
+    sources = _sources(film, wanted.shot_id)
     quality = wanted.quality_preset or film.manifest.quality
     own = templates.parameters(film, wanted)
     seed = own.get("seed", secrets.randbelow(2**32))
@@ -56,7 +55,16 @@ def accept(film: Film, wanted: TaskCreate, task_id: uuid.UUID, templates: Templa
         created=created,
         started=None,
         finished=None,
+        sources=sources,
     )
+
+
+def _sources(film: Film, shot_id: str | None) -> dict[str, str]:
+    """What a take of the shot will show, as it stands now. Raises `NotFound`."""
+    if shot_id is None:
+        return {}
+    tree = story.load(film)
+    return {name: said for name, said in tree.sources[tree.shot(shot_id).id].items() if said}
 
 
 def again(task: Task) -> Task:

@@ -68,7 +68,7 @@ def record_of(task: Task, pipeline: str, version: str, finished: datetime) -> Ta
         fallback_from=task.fallback_from,
         models=[],
         character_ids=task.character_ids,
-        sources={},
+        sources=task.sources,
         runner_id=task.runner_id or "",
         parent_take=None,
         shot_id=task.shot_id,
