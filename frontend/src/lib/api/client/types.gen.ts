@@ -3639,7 +3639,8 @@ export type SystemHeartbeat = {
 /**
  * Take
  *
- * A take as told to clients. `path` and the URLs are of its first output.
+ * A take as told to clients. `path` and the URLs are of its first output. It is `stale` when its shot, or its scene
+ * in the screenplay, has other words now than those it was made from; it stays as usable as it was.
  */
 export type Take = {
     /**
@@ -3744,6 +3745,10 @@ export type Take = {
     sources: {
         [key: string]: string;
     };
+    /**
+     * Stale
+     */
+    stale: boolean;
     /**
      * Take Number
      */
@@ -3902,6 +3907,7 @@ export type TakeUpdated = {
  *
  * The record of a task, in Redis under `task:{id}` and journalled on disk. Times are UTC, `progress` 0 to 100.
  * While it waits it stands in `queue` behind those of its project with a higher `priority` or a lower `order`.
+ * `sources` are hashes of the words that it is made from.
  */
 export type Task = {
     /**
@@ -4000,6 +4006,12 @@ export type Task = {
      * Shot Id
      */
     shot_id: string | null;
+    /**
+     * Sources
+     */
+    sources?: {
+        [key: string]: string;
+    };
     /**
      * Started
      */
