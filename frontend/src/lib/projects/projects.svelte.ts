@@ -29,6 +29,11 @@ export class Projects {
     return this.#byId.get(id);
   }
 
+  /** Folders, and with them names, do not differ by capitals alone. */
+  has(name: string): boolean {
+    return [...this.#byId.values()].some((project) => fold(project.name) === fold(name));
+  }
+
   async load(): Promise<void> {
     const found = await listProjects();
     const ids = new Set(found.map((project) => project.id));

@@ -45,6 +45,11 @@ describe('Projects', () => {
     ['nothing', []],
   ])('finds %j', (query, ids) => expect(projects.find(query, 'name').map(({ id }) => id)).toEqual(ids));
 
+  it('knows a name however it is written', () => {
+    expect(projects.has('the last FERRY')).toBe(true);
+    expect(projects.has('The Last')).toBe(false);
+  });
+
   it('follows what its events say', () => {
     projects.put({ ...ferry, name: 'The First Ferry' });
     projects.remove('e');
