@@ -1,4 +1,4 @@
-"""The backend dies under open pages."""
+"""Backend, worker and Redis die under open pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PROMPT = "Wide, storm: two people in a rowboat, lightning over the sea"
 PAUSED = "Live updates are paused"
+# An outage may be shorter than the pauses between two looks of a test.
+_WATCH = """(words) => {
+  window.seen = new Promise((resolve) => {
+    const look = () => document.body.textContent.includes(words) && resolve();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +68,17 @@ def test_a_killed_worker_is_made_good(page: Page, own_site: Site, film_id: str) 
     shows_picture(node)
     expect(page.locator("[data-task-status=completed]")).to_have_count(1)
     assert own_site.task(film_id)["attempt"] == 2
+
+
+def test_a_lost_redis_is_told_and_made_good(page: Page, own_site: Site, film_id: str, faults: Faults) -> None:
+    faults.foresee("status of 503")
+    page.goto(own_site.project(film_id, "/canvas"))
+    node = add_node(page)
+    saved(page)
+    page.evaluate(_WATCH, PAUSED)
+    own_site.kill("redis")
+    page.evaluate("() => window.seen")
+    expect(page.locator("[data-connection=live]")).to_be_visible()
+    expect(page.get_by_text(PAUSED)).to_have_count(0)
+    generate(node, PROMPT)
+    shows_picture(node)

@@ -1,0 +1,59 @@
+"""What lies around every page: the palette, the list of keys, the panels, the system page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.site import Site
+from tests.support.calls import API
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+def ask(page: Page, words: str) -> None:
+    """The palette runs what it finds first."""
+    page.keyboard.press("Control+k")
+    palette = page.get_by_role("combobox", name="Search or run")
+    expect(palette).to_be_focused()
+    palette.fill(words)
+    palette.press("Enter")
+    expect(palette).to_have_count(0)
+
+
+def live(page: Page) -> Locator:
+    return page.locator("[data-connection=live]")
+
+
+def test_one_goes_everywhere_by_the_keyboard_alone(page: Page, site: Site, film_id: str) -> None:
+    page.goto(site.address)
+    expect(live(page)).to_be_visible()
+    ask(page, str(site.film(film_id)["name"]))
+    page.wait_for_url(site.project(film_id))
+    expect(live(page)).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Ctrl B")
+    page.keyboard.press("Escape")
+    panel = page.get_by_role("button", name="Story and assets")
+    expect(panel).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Control+b")
+    expect(panel).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    expect(panel).to_have_attribute("aria-pressed", "false")
+    ask(page, "new project")
+    expect(page.locator('input[name="name"]')).to_be_focused()
+
+
+def test_the_machinery_is_shown_as_it_is(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/system")
+    expect(page.get_by_role("region", name="Runners")).to_contain_text("storyboard")
+    expect(page.get_by_role("region", name="Health")).to_contain_text("Git LFS")
+    expect(page.get_by_role("region", name="Storage")).to_contain_text("free of")
+    held = page.get_by_text("The queue is paused:")
+    with site.client() as client:
+        try:
+            client.post(f"{API}/queue/pause").raise_for_status()
+            expect(held).to_be_visible()
+        finally:
+            client.post(f"{API}/queue/resume").raise_for_status()
+    expect(held).to_have_count(0)
