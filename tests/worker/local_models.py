@@ -12,7 +12,7 @@ from tests.support.studio import Studio
 
 installed = pytest.mark.skipif(find_spec("torch") is None, reason="the extra for models is not installed")
 
-LOADING = 240.0  # seconds: a process that begins imports the model libraries, on a busy machine slowly
+LOADING = 400.0  # seconds: a process that begins imports the model libraries, on a busy machine slowly
 SMALL = {"steps": 4, "width": 64, "height": 64, "seed": 5}
 
 

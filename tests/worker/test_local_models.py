@@ -23,9 +23,9 @@ from tests.support.waiting import eventually
 from tests.worker.local_models import LOADING, SMALL, installed, studio_with_models
 from tests.worker.test_into_character import Character
 
-EPOCHS = 10
+EPOCHS = 6
 STEPS = 10 * EPOCHS  # of one picture, ten times an epoch
-pytestmark = pytest.mark.timeout(600)  # model libraries take a minute to be imported where others work too
+pytestmark = pytest.mark.timeout(1200)  # model libraries take a minute to be imported where others work too
 _LIBRARIES = ("torch", "diffusers", "transformers", "peft", "skia", "av", "numpy", "PIL")
 
 
