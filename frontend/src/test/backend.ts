@@ -27,7 +27,10 @@ export class FakeBackend {
     this.asked.push(route);
     const { status = 200, body = null, headers = {} } = await (this.#routes.get(route) ?? unknown)(request);
     const type = status < 300 ? 'application/json' : 'application/problem+json';
-    return new Response(JSON.stringify(body), { status, headers: { 'content-type': type, ...headers } });
+    return new Response(status === 204 ? null : JSON.stringify(body), {
+      status,
+      headers: { 'content-type': type, ...headers },
+    });
   }
 }
 

@@ -1,4 +1,17 @@
-import type { Asset, Character, FunctionTemplate, Lora, Project, Runner, Take, Task, WaitingTask } from '$lib/api';
+import type {
+  Asset,
+  ChapterNode,
+  Character,
+  FunctionTemplate,
+  Lora,
+  Project,
+  Runner,
+  SceneNode,
+  ShotNode,
+  Take,
+  Task,
+  WaitingTask,
+} from '$lib/api';
 
 const CREATED = '2026-11-21T12:00:00Z';
 
@@ -209,4 +222,53 @@ export function aTemplate(own: Partial<FunctionTemplate> = {}): FunctionTemplate
     ready: ['storyboard'],
     ...own,
   };
+}
+
+export function aShot(own: Partial<ShotNode> = {}): ShotNode {
+  return {
+    id: 'sh1',
+    code: 'SH010',
+    framing: '',
+    action: '',
+    dialogue: '',
+    duration: 0,
+    character_ids: [],
+    chosen_take: null,
+    take_count: 0,
+    etag: '"sh1"',
+    ...own,
+  };
+}
+
+export function aScene(own: Partial<SceneNode> = {}): SceneNode {
+  return {
+    id: 'sc1',
+    code: 'SC001',
+    slug: '',
+    synopsis: '',
+    characters: [],
+    location: '',
+    time_of_day: '',
+    omitted: false,
+    shots: [],
+    etag: '"sc1"',
+    ...own,
+  };
+}
+
+export function aChapter(own: Partial<ChapterNode> = {}): ChapterNode {
+  return { id: 'ch1', code: 'CH01', name: '', synopsis: '', scenes: [], etag: '"ch1"', ...own };
+}
+
+/** Two chapters; the first with two scenes, of two shots and of one; the second with none. */
+export function aStory(): ChapterNode[] {
+  const harbour = aScene({
+    slug: 'EXT. HARBOUR',
+    shots: [aShot({ action: 'Lamps' }), aShot({ id: 'sh2', code: 'SH020' })],
+  });
+  const saloon = aScene({ id: 'sc2', code: 'SC002', slug: 'INT. SALOON', shots: [aShot({ id: 'sh3' })] });
+  return [
+    aChapter({ name: 'Departure', scenes: [harbour, saloon] }),
+    aChapter({ id: 'ch2', code: 'CH02', name: 'The crossing' }),
+  ];
 }

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-import { type Project, patchProject, type ProjectPatch } from '$lib/api';
+import { type Project, patchProject, type ProjectPatch, type Take } from '$lib/api';
 import { Assets } from '$lib/assets/assets.svelte';
 import { Intake } from '$lib/assets/intake.svelte';
 import { Uploads } from '$lib/assets/uploads.svelte';
@@ -13,6 +13,7 @@ import { deliver } from '$lib/live/deliver';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Session } from '$lib/session/session.svelte';
 import { Queue } from '$lib/queue/queue.svelte';
+import { Story } from '$lib/story/story.svelte';
 import { Takes } from '$lib/takes/takes.svelte';
 import { Tasks } from '$lib/tasks/tasks.svelte';
 
@@ -22,6 +23,7 @@ import { Selection } from './selection.svelte';
 /** One open film: all that its pages share, kept right by one socket. */
 export class Film {
   readonly id: string;
+  readonly story: Story;
   readonly tasks: Tasks;
   readonly takes: Takes;
   readonly assets: Assets;
@@ -47,6 +49,7 @@ export class Film {
     this.#opened = project;
     this.#projects = projects;
     projects.put(project);
+    this.story = new Story(this.id);
     this.tasks = new Tasks(this.id);
     this.takes = new Takes(this.id);
     this.assets = new Assets(this.id);
@@ -67,9 +70,23 @@ export class Film {
   }
 
   async load(): Promise<void> {
-    const { tasks, takes, assets, characters, canvas, functions, history, queue } = this;
-    const parts = [this.#projects, tasks, takes, assets, characters, canvas, functions, history, queue];
+    const { story, tasks, takes, assets, characters, canvas, functions, history, queue } = this;
+    const parts = [this.#projects, story, tasks, takes, assets, characters, canvas, functions, history, queue];
     await Promise.all(parts.map((part) => part.load()));
+  }
+
+  /** For a shot there is the story says it, else the take itself. */
+  isChosen(take: Take): boolean {
+    const shot = this.story.shot(take.shot_id);
+    return shot ? shot.chosen_take === take.id : take.chosen;
+  }
+
+  /** Throws ApiError. */
+  async choose(take: Take, chosen: boolean): Promise<void> {
+    const shot = this.story.shot(take.shot_id);
+    const asked = () => this.takes.change(take.id, { chosen });
+    if (shot) await this.story.choose(shot.id, chosen ? take.id : null, asked);
+    else await asked();
   }
 
   change = async (wanted: ProjectPatch): Promise<void> => {

@@ -7,7 +7,9 @@ interface View {
 export function viewsOf(projectId: string): View[] {
   const home = `/project/${projectId}`;
   return [
-    { href: home, label: 'Takes' },
+    { href: home, label: 'Board' },
+    { href: `${home}/scene`, label: 'Scene' },
+    { href: `${home}/takes`, label: 'Takes' },
     { href: `${home}/canvas`, label: 'Canvas' },
     { href: `${home}/characters`, label: 'Characters' },
     { href: `${home}/assets`, label: 'Assets' },

@@ -53,6 +53,7 @@ it.each([
   ['take.created', 'takes', 'created'],
   ['take.selected', 'takes', 'changed'],
   ['take.updated', 'takes', 'changed'],
+  ['story.updated', 'story', 'changed'],
   ['asset.added', 'assets', 'put'],
   ['file.deleted', 'assets', 'lost'],
   ['file.changed', 'canvas', 'changedOnDisk'],

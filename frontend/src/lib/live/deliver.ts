@@ -6,12 +6,14 @@ import type { Functions } from '$lib/functions/functions.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
 import type { Queue } from '$lib/queue/queue.svelte';
+import type { Story } from '$lib/story/story.svelte';
 import type { System } from '$lib/system/system.svelte';
 import type { Takes } from '$lib/takes/takes.svelte';
 import type { Tasks } from '$lib/tasks/tasks.svelte';
 
 /** Who hears what a film's log says. */
 export interface FilmStates {
+  story: Story;
   tasks: Tasks;
   takes: Takes;
   assets: Assets;
@@ -80,8 +82,7 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates, sys
     case 'file.deleted':
       return film?.assets.lost(event.data.path);
     case 'story.updated':
-      // The outline shows what the project's own event brings: its chapters.
-      return;
+      return film?.story.changed();
     case 'character.created':
     case 'character.updated':
       return film?.characters.put(event.data.character);

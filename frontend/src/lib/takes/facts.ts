@@ -4,6 +4,11 @@ import { duration, exactly } from '$lib/format/time';
 import { TIERS } from '$lib/tiers/tiers';
 import type { Fact } from '$lib/ui/signs/Facts.svelte';
 
+/** `Take 4`; one of no shot by its seed. */
+export function takeName(take: Take): string {
+  return take.take_number === null ? `Seed ${grouped(take.seed)}` : `Take ${take.take_number}`;
+}
+
 /** Everything that a take was made from. */
 export function takeFacts(take: Take): Fact[] {
   const { steps, cfg_scale, sampler } = take.parameters;

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 
-import { ApiError, type Take, getTake, listTakes } from '$lib/api';
+import { ApiError, type Take, type TakePatch, deleteTake, getTake, listTakes, patchTake } from '$lib/api';
 
 /** The takes of one film. A take never changes its picture and is never overwritten. */
 export class Takes {
@@ -10,6 +10,8 @@ export class Takes {
 
   /** Newest first. */
   all = $derived([...this.#byId.values()].sort((a, b) => b.created.localeCompare(a.created)));
+  /** Of each shot, newest first. Those of a deleted shot still name it. */
+  byShot = $derived(grouped(this.all));
   /** The newest take of each node. */
   byNode = $derived(new Map(this.all.toReversed().flatMap((take) => (take.node_id ? [[take.node_id, take]] : []))));
 
@@ -38,6 +40,23 @@ export class Takes {
     void this.#fetch(id);
   }
 
+  /** Shown at once; what is refused is taken back. Throws ApiError. */
+  async change(id: string, wanted: TakePatch): Promise<void> {
+    const before = this.#byId.get(id);
+    if (before) this.#byId.set(id, { ...before, ...(wanted as Partial<Take>) });
+    try {
+      this.#byId.set(id, await patchTake({ path: { take_id: id }, body: wanted }));
+    } catch (error) {
+      if (before) this.#byId.set(id, before);
+      throw error;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await deleteTake({ path: { take_id: id } });
+    this.#byId.delete(id);
+  }
+
   async #fetch(id: string): Promise<void> {
     try {
       this.#byId.set(id, await getTake({ path: { take_id: id } }));
@@ -45,4 +64,15 @@ export class Takes {
       if (error instanceof ApiError && error.status === 404) this.#byId.delete(id);
     }
   }
+}
+
+function grouped(takes: readonly Take[]): ReadonlyMap<string, readonly Take[]> {
+  const shots = new Map<string, Take[]>();
+  for (const take of takes) {
+    if (!take.shot_id) continue;
+    const known = shots.get(take.shot_id);
+    if (known) known.push(take);
+    else shots.set(take.shot_id, [take]);
+  }
+  return shots;
 }

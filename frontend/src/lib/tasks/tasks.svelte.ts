@@ -13,10 +13,14 @@ import {
   getTask,
   listTasks,
   retryTask,
+  submitBatch,
   submitTask,
 } from '$lib/api';
 
 export const ENDED: readonly Status[] = ['completed', 'failed', 'cancelled'];
+
+/** The studio takes no more at once. */
+const BATCH = 100;
 
 export function hasEnded(task: Task): boolean {
   return ENDED.includes(task.status);
@@ -37,6 +41,9 @@ export class Tasks {
   waiting = $derived(this.all.filter((task) => task.status === 'pending'));
   /** The newest task of each node. */
   byNode = $derived(new Map(this.all.toReversed().flatMap((task) => (task.node_id ? [[task.node_id, task]] : []))));
+
+  /** The newest task of each shot. */
+  byShot = $derived(new Map(this.all.toReversed().flatMap((task) => (task.shot_id ? [[task.shot_id, task]] : []))));
 
   constructor(projectId: string) {
     this.#projectId = projectId;
@@ -63,9 +70,17 @@ export class Tasks {
 
   async submit(wanted: TaskCreate): Promise<Task> {
     const task = await submitTask({ path: { project_id: this.#projectId }, body: wanted });
-    // Its events may have come first, and then know more.
-    if (!this.#byId.has(task.id)) this.#byId.set(task.id, task);
+    this.#submitted(task);
     return task;
+  }
+
+  /** Any number, in the order given. */
+  async submitAll(wanted: readonly TaskCreate[]): Promise<void> {
+    for (let at = 0; at < wanted.length; at += BATCH) {
+      const tasks = wanted.slice(at, at + BATCH);
+      const accepted = await submitBatch({ path: { project_id: this.#projectId }, body: { tasks } });
+      accepted.forEach((task) => this.#submitted(task));
+    }
   }
 
   async cancel(id: string): Promise<void> {
@@ -76,7 +91,7 @@ export class Tasks {
   /** The same again, as a task of its own; asking twice makes one. */
   async retry(id: string): Promise<void> {
     const task = await retryTask({ path: { task_id: id } });
-    if (!this.#byId.has(task.id)) this.#byId.set(task.id, task);
+    this.#submitted(task);
   }
 
   queued({ task_id }: { task_id: string }): void {
@@ -122,6 +137,11 @@ export class Tasks {
   retrying({ task_id }: TaskEndedData): void {
     this.#etas.delete(task_id);
     this.#change(task_id, (task) => ({ ...task, status: 'pending', progress: 0, step: null, preview_url: null }));
+  }
+
+  #submitted(task: Task): void {
+    // Its events may have come first, and then know more.
+    if (!this.#byId.has(task.id)) this.#byId.set(task.id, task);
   }
 
   #end(id: string, ending: Partial<Task>): void {
