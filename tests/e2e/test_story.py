@@ -30,9 +30,7 @@ def add(page: Page, kind: str, name: str) -> None:
 
 def cells(page: Page) -> Locator:
     """The shots on the board."""
-    return page.get_by_role("grid", name="Shots").get_by_role(
-        "gridcell", name=re.compile("SH0")
-    )
+    return page.get_by_role("grid", name="Shots").get_by_role("gridcell", name=re.compile("SH0"))
 
 
 def test_a_scene_from_its_first_word_to_a_chosen_take(
@@ -59,23 +57,15 @@ def test_a_scene_from_its_first_word_to_a_chosen_take(
     cells(page).first.click()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/takes\?shot="))
-    expect(page.get_by_role("group", name="Takes").get_by_role("button")).to_have_count(
-        1
-    )
+    expect(page.get_by_role("group", name="Takes").get_by_role("button")).to_have_count(1)
     page.keyboard.press("4")
-    expect(page.get_by_role("button", name="Rate 4").first).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(page.get_by_role("button", name="Rate 4").first).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Chosen").first).to_be_visible()
-    expect(
-        cells(other).first.get_by_role("img", name="A take is chosen")
-    ).to_be_visible()
+    expect(cells(other).first.get_by_role("img", name="A take is chosen")).to_be_visible()
 
     page.get_by_role("treeitem").filter(has_text=SHOTS[1]).click()
     page.keyboard.press("Alt+ArrowUp")
     expect(cells(other)).to_contain_text(["SH020", "SH010"])
     page.reload()
-    expect(
-        page.get_by_role("region", name="Shot").get_by_label("Action")
-    ).to_have_value(SHOTS[1])
+    expect(page.get_by_role("region", name="Shot").get_by_label("Action")).to_have_value(SHOTS[1])
