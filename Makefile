@@ -41,7 +41,7 @@ frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null
 	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-scale docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-scale native-restart native-logs native-ps native-build \
-	workspace-init project-create new-project project-list check-film check-workspace repair-workspace shell-backend shell-frontend
+	workspace-init project-create new-project demo project-list check-film check-workspace repair-workspace shell-backend shell-frontend
 
 help: ## List the targets
 	@awk -f backend/launch/help.awk $(MAKEFILE_LIST)
@@ -97,6 +97,9 @@ project-create: .venv/native ## Make a film project: NAME="…" QUALITY=draft|st
 	@$(cli) project-create "$$NAME" --quality "$$QUALITY"
 
 new-project: project-create ## The same as project-create
+
+demo: .venv/native ## Make a film of the studio's own screenplay
+	@$(cli) sample-create
 
 project-list: .venv/native ## List the film projects
 	@$(cli) project-list

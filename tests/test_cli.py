@@ -8,7 +8,9 @@ from redis import Redis
 from app.cli import main
 from app.config import Settings
 from app.projects.store import Film, Films
+from app.projects.telling import tell
 from app.tasks.runners import register
+from tests.support.disk import clean
 from tests.support.runners import new_runner
 from tests.support.stored import events
 from tests.support.takes import put_take
@@ -46,6 +48,15 @@ def test_a_film_is_made_and_told_to_open_galleries(say: Say, settings: Settings,
     assert f"Project created: Nosferatu ({film.id})" in out
     [event] = events(redis, "workspace", "project.created")
     assert event["data"]["project"]["id"] == film.id
+
+
+def test_the_sample_is_a_film_with_scenes_and_all_of_it_is_committed(say: Say, settings: Settings) -> None:
+    assert [say("sample-create")[0] for _ in range(2)] == [0, 0]
+    first, second = Films(settings.workspace_root).all()
+    assert {film.folder.name for film in (first, second)} == {"The Last Light", "The Last Light 2"}
+    assert isinstance(first, Film)
+    assert tell(first).counts.scenes == 5
+    assert clean(first.folder)
 
 
 def test_films_are_listed_with_their_state(say: Say, settings: Settings) -> None:

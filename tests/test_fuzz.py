@@ -30,7 +30,8 @@ from tests.support.wishes import Wish, wishes
 REQUESTS = int(os.environ.get("AUTEUR_TEST_REQUESTS", "800"))
 DOCUMENT = document()
 # Making and deleting whole films is slow and has tests of its own.
-for _path, _call in ((f"{API}/projects", "post"), (f"{API}/projects/{{project_id}}", "delete")):
+_WHOLE = ((f"{API}/projects", "post"), (f"{API}/projects/sample", "post"), (f"{API}/projects/{{project_id}}", "delete"))
+for _path, _call in _WHOLE:
     DOCUMENT["paths"][_path].pop(_call)
 
 # What a call's answer names, by the last word of its address.

@@ -55,6 +55,7 @@ from app.provenance.routes import router as provenance_router
 from app.schemas import now
 from app.schemas import problems as problem_responses
 from app.screenplay.routes import router as screenplay_router
+from app.screenplay.routes import samples_router
 from app.screenplay.service import Screenplays
 from app.sessions.routes import router as sessions_router
 from app.sessions.service import Sessions
@@ -83,6 +84,7 @@ _ROUTERS = (
     projects_router,
     history_router,
     story_router,
+    samples_router,
     screenplay_router,
     assets_router,
     uploads_router,

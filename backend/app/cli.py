@@ -1,5 +1,5 @@
 """The studio from a shell: `python -m app.cli workspace-init | project-create NAME [--quality Q] | project-list |
-film-check NAME | reconcile [--check]`."""
+sample-create | film-check NAME | reconcile [--check]`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from app.config import Settings
 from app.connecting import connect
 from app.errors import AuteurError, Conflict, NotFound, Unavailable
 from app.events.log import Draft, EventLog, draft
+from app.events.telling import Telling
 from app.functions.library import Library
+from app.projects import outbox
 from app.projects.events import ProjectCreated, ProjectData
 from app.projects.making.building import build
+from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate, Quality
+from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.projects.telling import tell
 from app.provenance.checking import Provenance
 from app.reconcile.findings import Survey
 from app.reconcile.service import check, repair
+from app.screenplay.sample import making as sample
+from app.screenplay.service import Screenplays
+from app.takes.store import count_by_shot
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.service import Tasks
@@ -47,6 +54,15 @@ def project_create(asked: argparse.Namespace, settings: Settings, films: Films) 
     film = build(films, ProjectCreate(name=asked.name, quality=Quality(asked.quality)))
     _announce(settings, draft(ProjectCreated, None, ProjectData(project=tell(film))))
     print(f"Project created: {film.manifest.name} ({film.id})")
+
+
+def sample_create(_: argparse.Namespace, settings: Settings, films: Films) -> None:
+    telling = Telling(connect(settings.redis_url), films.untold)
+    commits = Commits(lambda _: None)  # made here
+    projects = Projects(films, telling, commits, lambda _: None)
+    project = sample.make(projects, Screenplays(telling, commits, count_by_shot))
+    outbox.flush(films.get(project.id))
+    print(f"Project created: {project.name} ({project.id})")
 
 
 def project_list(_: argparse.Namespace, __: Settings, films: Films) -> None:
@@ -103,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("name")
     create.add_argument("--quality", default="standard", choices=[quality.value for quality in Quality])
     create.set_defaults(run=project_create)
+    commands.add_parser("sample-create").set_defaults(run=sample_create)
     commands.add_parser("project-list").set_defaults(run=project_list)
     lock = commands.add_parser("film-check")
     lock.add_argument("name")

@@ -1,0 +1,1 @@
+"""A screenplay of our own, for whoever has none at hand."""
