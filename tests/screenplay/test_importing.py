@@ -151,6 +151,14 @@ def test_a_script_without_sections_fills_the_chapters_by_its_pages(desk: Desk) -
     assert [len(chapter.scenes) for chapter in store.load(desk.film).outline.chapters] == [2, 4, 2]
 
 
+def test_a_place_with_any_character_in_its_name_is_one_location_for_all_drafts(desk: Desk) -> None:
+    desk.take_in("INT. FERRY / BRIDGE - DAY\n\nFog.\n")
+    desk.take_in("INT. FERRY / BRIDGE - NIGHT\n\nThicker fog.\n\nEXT. ST. JOHN'S - DAY\n\nBells.\n")
+    assert desk.preview("INT. Ferry / Bridge - DAY\n\nFog.\n").new_locations == []
+    places = [record for record in assets.records(desk.film) if record.asset_type is AssetType.LOCATIONS]
+    assert {place.name for place in places} == {"Ferry / Bridge.md", "St. John's.md"}
+
+
 def test_what_was_made_by_hand_takes_part(desk: Desk, log: EventLog, sample: bytes) -> None:
     """A scene is found again by its slug line, a character by its name."""
     scene, shot = scene_by_hand(desk.film, "ext. rocks - dawn")

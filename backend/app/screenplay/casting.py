@@ -7,7 +7,6 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.assets import store as assets
 from app.assets.schemas import AssetRecord, AssetStatus
@@ -32,6 +31,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 class Place:
     """A location's asset: a sheet in Markdown, which may be written on."""
 
+    name: str
     record: AssetRecord
     sheet: bytes
 
@@ -62,15 +62,22 @@ def absent(film: Film, script: Script) -> list[str]:
 
 def new_places(film: Film, script: Script) -> list[Place]:
     """One for each building or landscape, whatever its rooms."""
-    known = {
-        fold(Path(record.name).stem) for record in assets.records(film) if record.asset_type is AssetType.LOCATIONS
-    }
-    first: dict[str, list[ScriptScene]] = {}
+    locations = [record for record in assets.records(film) if record.asset_type is AssetType.LOCATIONS]
+    known = {fold(_title(record)) for record in locations}
+    found: dict[str, list[ScriptScene]] = {}
     for scene in script.scenes:
         if scene.slug.place:
-            first.setdefault(shown(scene.slug.place)[:_NAME], []).append(scene)
-    folded = {fold(name): name for name in reversed(first)}
-    return [_place(name, first[name]) for key, name in reversed(folded.items()) if key not in known]
+            found.setdefault(fold(_named(scene)), []).append(scene)
+    return [_place(_named(own[0]), own) for key, own in found.items() if key not in known]
+
+
+def _named(scene: ScriptScene) -> str:
+    return shown(scene.slug.place)[:_NAME]
+
+
+def _title(record: AssetRecord) -> str:
+    """Its name without the extension; a place may have any character in it."""
+    return record.name.rpartition(".")[0] or record.name
 
 
 def _shown(part: Part) -> str:
@@ -115,7 +122,7 @@ def _place(name: str, scenes: Sequence[ScriptScene]) -> Place:
         metadata={"kind": "location", "place": name, "settings": settings},
         created=now(),
     )
-    return Place(record, sheet)
+    return Place(name, record, sheet)
 
 
 def _sheet(name: str, scene: ScriptScene) -> bytes:

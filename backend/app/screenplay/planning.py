@@ -113,7 +113,7 @@ def tell(film: Film, planned: Plan, script: Script, takes: Mapping[str, int]) ->
         scenes=scenes,
         new_characters=[record.name for record in planned.characters.values()],
         absent_characters=casting.absent(film, script),
-        new_locations=[Path(place.record.name).stem for place in planned.places],
+        new_locations=[place.name for place in planned.places],
     )
 
 
