@@ -5178,6 +5178,63 @@ export type CreateProjectResponses = {
 
 export type CreateProjectResponse = CreateProjectResponses[keyof CreateProjectResponses];
 
+export type CreateSampleProjectData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/projects/sample';
+};
+
+export type CreateSampleProjectErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type CreateSampleProjectError = CreateSampleProjectErrors[keyof CreateSampleProjectErrors];
+
+export type CreateSampleProjectResponses = {
+    /**
+     * Successful Response
+     */
+    201: Project;
+};
+
+export type CreateSampleProjectResponse = CreateSampleProjectResponses[keyof CreateSampleProjectResponses];
+
 export type DeleteProjectData = {
     body?: never;
     path: {
