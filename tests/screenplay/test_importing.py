@@ -186,6 +186,17 @@ def test_a_file_edited_by_hand_is_told_and_its_known_scenes_still_found(desk: De
     assert [scene.scene_id is None for scene in edited.scenes] == [True, False, False, False, False]
 
 
+def test_lines_of_a_scene_that_was_deleted_belong_to_none(desk: Desk, sample: bytes) -> None:
+    desk.take_in(sample)
+    with store.editing(desk.film) as edit:
+        before = store.load(desk.film)
+        after = edits.remove_scene(before, desk.scenes()[1].id)
+        edit.make("story: removed", store.differences(desk.film, before, after))
+    found, _ = desk.service.get(desk.film)
+    assert [scene.scene_id is None for scene in found.scenes] == [False, True, False, False, False]
+    assert {each.scene_id for each in found.elements} - {None} == {scene.id for scene in desk.scenes()}
+
+
 def test_a_damaged_record_is_told_and_never_overwritten(desk: Desk, sample: bytes) -> None:
     record = desk.film.folder / layout.SCREENPLAY
     record.write_text('{"name": "torn')

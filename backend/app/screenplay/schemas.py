@@ -54,7 +54,7 @@ class ScriptElement(Schema):
 
 class ScriptSceneNode(Schema):
     """`eighths` of a page, `seconds` by its action and dialogue; `characters` are those present, by name.
-    `scene_id` is None while the file on disk is another than was imported and the scene is not known in it."""
+    `scene_id` is None for a scene that was deleted from the film, or is not known in a file edited outside."""
 
     scene_id: str | None
     number: str

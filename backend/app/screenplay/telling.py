@@ -19,7 +19,7 @@ from app.story import store as stories
 
 def tell(film: Film, found: Draft) -> Screenplay:
     script, same = store.script(film, found)
-    ids = [each.id for each in found.scenes] if same else _by_words(film, script)
+    ids = _still_there(film, found) if same else _by_words(film, script)
     scenes = _scenes(script, ids)
     return Screenplay(
         name=found.name,
@@ -35,6 +35,12 @@ def tell(film: Film, found: Draft) -> Screenplay:
         scenes=scenes,
         elements=_elements(script, ids),
     )
+
+
+def _still_there(film: Film, found: Draft) -> list[str | None]:
+    """A scene may have been deleted from the film since."""
+    scenes = stories.load(film).scenes
+    return [each.id if each.id in scenes else None for each in found.scenes]
 
 
 def _by_words(film: Film, script: Script) -> list[str | None]:

@@ -3179,7 +3179,7 @@ export type ScriptElement = {
  * ScriptSceneNode
  *
  * `eighths` of a page, `seconds` by its action and dialogue; `characters` are those present, by name.
- * `scene_id` is None while the file on disk is another than was imported and the scene is not known in it.
+ * `scene_id` is None for a scene that was deleted from the film, or is not known in a file edited outside.
  */
 export type ScriptSceneNode = {
     /**
