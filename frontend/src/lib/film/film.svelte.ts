@@ -5,6 +5,7 @@ import { Assets } from '$lib/assets/assets.svelte';
 import { Intake } from '$lib/assets/intake.svelte';
 import { Uploads } from '$lib/assets/uploads.svelte';
 import { CanvasState } from '$lib/canvas/graph/canvas.svelte';
+import { type Wired, wiredTo } from '$lib/canvas/graph/wiring';
 import { Generation } from '$lib/canvas/node/generation.svelte';
 import { Characters } from '$lib/characters/characters.svelte';
 import { Functions } from '$lib/functions/functions.svelte';
@@ -57,7 +58,7 @@ export class Film {
     this.uploads = new Uploads(this.id, this.assets);
     this.intake = new Intake(this.uploads);
     this.canvas = new CanvasState(this.id);
-    this.generation = new Generation(this.tasks, this.functions);
+    this.generation = new Generation(this.tasks, this.functions, (nodeId) => this.wiredTo(nodeId));
     this.history = new History(this.id);
     this.connection = new Connection(
       { origin: socketOrigin, projectId: this.id },
@@ -67,6 +68,11 @@ export class Film {
         turnedAway: () => void session.load(),
       },
     );
+  }
+
+  /** What is wired to a node of the canvas, with the takes that there are by now. */
+  wiredTo(nodeId: string): Wired {
+    return wiredTo(this.canvas, nodeId, (giver) => this.takes.byNode.get(giver)?.id);
   }
 
   async load(): Promise<void> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { aTake, aTask } from '../../../test/records';
 import { nodeStatus } from '$lib/canvas/node/node-state';
-import { freePlace } from './placing';
+import { freePlace, isWithin, placeBeside } from './placing';
 import { actionFor, isTyping } from './shortcuts';
 
 describe('freePlace', () => {
@@ -14,6 +14,27 @@ describe('freePlace', () => {
     const there = [0, 320].map((x) => ({ id: String(x), position: { x, y: 0 }, data: {} })) satisfies Node[];
     expect(freePlace({ x: 140, y: 180 }, there)).toEqual({ x: 640, y: 0 });
   });
+});
+
+describe('placeBeside', () => {
+  const node = { position: { x: 0, y: 0 }, measured: { width: 280, height: 200 } };
+
+  it('is before what takes and after what gives', () => {
+    expect(placeBeside(node, 'before', [node])).toEqual({ x: -360, y: 0 });
+    expect(placeBeside(node, 'after', [node])).toEqual({ x: 360, y: 0 });
+  });
+
+  it('is beneath what stands there', () => {
+    const there = { position: { x: -360, y: 0 }, measured: { width: 280, height: 100 } };
+    expect(placeBeside(node, 'before', [node, there])).toEqual({ x: -360, y: 140 });
+  });
+});
+
+it('knows whether a new node is wholly seen', () => {
+  const view = { width: 800, height: 600 };
+  expect(isWithin({ x: 500, y: 200 }, { x: 0, y: 0 }, view)).toBe(true);
+  expect(isWithin({ x: 540, y: 200 }, { x: 0, y: 0 }, view)).toBe(false);
+  expect(isWithin({ x: -10, y: 200 }, { x: 0, y: 0 }, view)).toBe(false);
 });
 
 describe('actionFor', () => {
@@ -27,6 +48,14 @@ describe('actionFor', () => {
     [{ key: 'Z', metaKey: true, shiftKey: true }, 'redo'],
     [{ key: 'y', ctrlKey: true }, 'redo'],
     [{ key: 'n', ctrlKey: true }, undefined],
+    [{ key: 'a', metaKey: true }, 'all'],
+    [{ key: 'd', ctrlKey: true }, 'duplicate'],
+    [{ key: 'f', ctrlKey: true }, 'find'],
+    [{ key: 'c' }, 'connect'],
+    [{ key: 'c', ctrlKey: true }, undefined],
+    [{ key: 'ArrowLeft', altKey: true }, 'left'],
+    [{ key: 'ArrowDown', altKey: true, shiftKey: true }, 'rows'],
+    [{ key: 'ArrowLeft' }, undefined],
     [{ key: 'g', altKey: true }, undefined],
     [{ key: 'x' }, undefined],
   ])('%j does %s', (keys, action) => expect(actionFor({ ...none, ...keys })).toBe(action));

@@ -1,22 +1,26 @@
-import type { Edge, Viewport, XYPosition } from '@xyflow/svelte';
+import type { Connection, Edge, Viewport, XYPosition } from '@xyflow/svelte';
 
 import type { Canvas } from '$lib/api';
+import { IMAGE_GENERATION } from '$lib/functions/functions.svelte';
 
 import { Autosave } from './autosave.svelte';
-import { type Ask, type AskNode, type Graph, emptyAsk, kindOf, toGraph, toSaved } from './document';
+import { clip, unclip } from './clipboard';
+import { type CanvasNode, type Graph, newAsk, toGraph, toSaved } from './document';
 import { merge } from './merge';
 import { Undo } from './undo.svelte';
+import { connected } from './wiring';
 
 const EMPTY: Canvas = { nodes: [], edges: [], viewport: { x: 0, y: 0, zoom: 1 } };
 const FOLDER = '02_Source_Creative/Canvas/';
 
 /** The node graph of one film, edited here and in other tabs at once. */
 export class CanvasState {
-  nodes = $state.raw<AskNode[]>([]);
+  nodes = $state.raw<CanvasNode[]>([]);
   edges = $state.raw<Edge[]>([]);
   viewport = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
   loaded = $state(false);
   selected = $derived(this.nodes.filter((node) => node.selected));
+  #byId = $derived(new Map(this.nodes.map((node) => [node.id, node])));
   readonly saving: Autosave;
   readonly steps = new Undo<Graph>();
 
@@ -37,27 +41,58 @@ export class CanvasState {
     if (path.startsWith(FOLDER)) this.saving.refresh().catch(() => undefined);
   }
 
-  get(id: string): AskNode | undefined {
-    return this.nodes.find((node) => node.id === id);
+  get(id: string): CanvasNode | undefined {
+    return this.#byId.get(id);
   }
 
-  add(position: XYPosition, templateId?: string): string {
-    this.remember();
-    const data = emptyAsk(templateId);
-    const node: AskNode = { id: crypto.randomUUID(), type: kindOf(data.template_id), position, data, selected: true };
-    this.nodes = [...this.nodes.map((other) => ({ ...other, selected: false })), node];
-    this.saving.touch();
+  add(position: XYPosition, templateId = IMAGE_GENERATION): string {
+    return this.put(newAsk(templateId, position));
+  }
+
+  /** With wires that lead to it or from it; then it alone is selected. */
+  put(node: CanvasNode, wires: readonly Connection[] = []): string {
+    this.#change({
+      nodes: [...this.nodes.map((other) => ({ ...other, selected: false })), { ...node, selected: true }],
+    });
+    this.#wire(wires);
     return node.id;
   }
 
-  edit(id: string, change: Partial<Ask>): void {
-    this.remember(`${id}:${Object.keys(change)}`);
-    this.nodes = this.nodes.map((node) => (node.id === id ? { ...node, data: { ...node.data, ...change } } : node));
-    this.saving.touch();
+  edit(id: string, change: Record<string, unknown>): void {
+    const nodes = this.nodes.map((node) =>
+      node.id === id ? ({ ...node, data: { ...node.data, ...change } } as CanvasNode) : node,
+    );
+    this.#change({ nodes }, `${id}:${Object.keys(change)}`);
   }
 
-  select(id: string): void {
-    this.nodes = this.nodes.map((node) => ({ ...node, selected: node.id === id }));
+  move(places: ReadonlyMap<string, XYPosition>): void {
+    if (!places.size) return;
+    this.#change({ nodes: this.nodes.map((node) => ({ ...node, position: places.get(node.id) ?? node.position })) });
+  }
+
+  /** Wires that make no sense are left out. */
+  connect(wires: readonly Connection[]): void {
+    if (!wires.length) return;
+    this.remember();
+    this.#wire(wires);
+  }
+
+  /** What is selected, to be pasted here or in another window. */
+  copied(): string | undefined {
+    return clip(this);
+  }
+
+  paste(text: string, offset: XYPosition): void {
+    const { nodes, edges } = unclip(text, offset);
+    this.#change({
+      nodes: [...this.nodes.map((node) => ({ ...node, selected: false })), ...nodes],
+      edges: [...this.edges, ...edges],
+    });
+  }
+
+  select(...ids: string[]): void {
+    const chosen = new Set(ids);
+    this.nodes = this.nodes.map((node) => ({ ...node, selected: chosen.has(node.id) }));
   }
 
   /** Call before the editor moves or deletes something by itself. */
@@ -71,6 +106,16 @@ export class CanvasState {
 
   redo(): void {
     this.#show(this.steps.redo({ nodes: this.nodes, edges: this.edges }));
+  }
+
+  #wire(wires: readonly Connection[]): void {
+    for (const wire of wires) this.edges = connected(this, wire);
+    this.saving.touch();
+  }
+
+  #change(graph: Partial<Graph>, key?: string): void {
+    this.remember(key);
+    this.#show({ nodes: this.nodes, edges: this.edges, ...graph });
   }
 
   #show(graph: Graph | undefined): void {
@@ -89,10 +134,9 @@ export class CanvasState {
     const merged = toGraph({
       nodes: merge(start.nodes, ours.nodes, other.nodes),
       edges: merge(start.edges, ours.edges, other.edges),
-      viewport: this.viewport,
     });
-    const chosen = new Set(this.selected.map((node) => node.id));
-    this.nodes = merged.nodes.map((node) => ({ ...node, selected: chosen.has(node.id) }));
+    const before = new Map(this.nodes.map((node) => [node.id, node]));
+    this.nodes = merged.nodes.map((node) => ({ ...node, selected: before.get(node.id)?.selected ?? false }));
     this.edges = merged.edges;
     this.steps.clear();
   }

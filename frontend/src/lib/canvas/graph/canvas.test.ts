@@ -4,7 +4,7 @@ import type { Canvas } from '$lib/api';
 
 import { FakeBackend, problem } from '../../../test/backend';
 import { CanvasState } from './canvas.svelte';
-import { emptyAsk } from './document';
+import { emptyAsk, newNode } from './document';
 
 const ROUTE = '/projects/p1/canvas';
 const NODE = { id: 'n1', type: 'text_to_image', position: { x: 1, y: 2 }, data: { prompt: 'old' } };
@@ -92,7 +92,7 @@ describe('saving', () => {
     canvas.edit('n1', { prompt: 'mine' });
     await vi.advanceTimersByTimeAsync(1200);
     expect(prompts(shelf.canvas)).toEqual(['mine', 'theirs']);
-    expect(canvas.nodes.map((node) => node.data.prompt)).toEqual(['mine', 'theirs']);
+    expect(canvas.nodes.map((node) => node.data['prompt'])).toEqual(['mine', 'theirs']);
   });
 });
 
@@ -105,7 +105,7 @@ describe('a change on disk', () => {
       viewport: { x: 0, y: 0, zoom: 1 },
     });
     canvas.changedOnDisk('02_Source_Creative/Canvas/main.canvas.json');
-    await vi.waitFor(() => expect(canvas.selected.map((node) => node.data.prompt)).toEqual(['theirs']));
+    await vi.waitFor(() => expect(canvas.selected.map((node) => node.data['prompt'])).toEqual(['theirs']));
     expect(canvas.viewport.zoom).toBe(0.5);
   });
 
@@ -125,6 +125,40 @@ describe('a change on disk', () => {
   });
 });
 
+describe('kinds of nodes', () => {
+  const FUTURE = { id: 'n9', type: 'future', position: { x: 0, y: 0 }, data: { deep: { a: 1 } } };
+
+  it('that are not known here are kept as they are', async () => {
+    shelf.write({ ...shelf.canvas, nodes: [FUTURE] });
+    await canvas.saving.refresh();
+    canvas.add({ x: 0, y: 0 });
+    await canvas.saving.flush();
+    expect(shelf.canvas.nodes[0]).toEqual(FUTURE);
+  });
+
+  it('are wired, and the wires are saved', async () => {
+    const character = canvas.put(newNode('character', { x: 0, y: 0 }));
+    const wire = { source: character, sourceHandle: 'character', target: 'n1', targetHandle: 'character' };
+    canvas.connect([wire]);
+    await canvas.saving.flush();
+    const saved = { source: character, source_handle: 'character', target: 'n1', target_handle: 'character' };
+    expect(shelf.canvas.edges).toEqual([expect.objectContaining(saved)]);
+    canvas.undo();
+    expect(canvas.edges).toEqual([]);
+  });
+});
+
+describe('pasting', () => {
+  it('adds what was copied beside it, selected, in one step', () => {
+    canvas.select('n1');
+    canvas.paste(canvas.copied() ?? '', { x: 40, y: 40 });
+    expect(canvas.nodes.map(({ selected }) => selected)).toEqual([false, true]);
+    expect(canvas.nodes[1]?.position).toEqual({ x: 41, y: 42 });
+    canvas.undo();
+    expect(canvas.nodes).toHaveLength(1);
+  });
+});
+
 describe('undoing', () => {
   it('takes a node away and brings it back', () => {
     canvas.add({ x: 0, y: 0 });
@@ -138,6 +172,6 @@ describe('undoing', () => {
     canvas.edit('n1', { prompt: 'o' });
     canvas.edit('n1', { prompt: 'older' });
     canvas.undo();
-    expect(canvas.get('n1')?.data.prompt).toBe('old');
+    expect(canvas.get('n1')?.data['prompt']).toBe('old');
   });
 });

@@ -1,4 +1,4 @@
-import type { Edge, Node } from '@xyflow/svelte';
+import type { Edge, Node, XYPosition } from '@xyflow/svelte';
 
 import type { Canvas, Quality, Edge as SavedEdge, Node as SavedNode } from '$lib/api';
 import { IMAGE_GENERATION } from '$lib/functions/functions.svelte';
@@ -14,14 +14,56 @@ export interface Ask extends Record<string, unknown> {
   inputs: Record<string, unknown>;
 }
 
+export interface Someone extends Record<string, unknown> {
+  character_id: string | null;
+}
+
+/** A place or a style: a picture of it as `asset://<id>`, or plain words. */
+export interface Look extends Record<string, unknown> {
+  picture: string | null;
+  words: string;
+}
+
+export interface Aim extends Record<string, unknown> {
+  shot_id: string | null;
+}
+
 export const TEXT_TO_IMAGE = 'text_to_image';
 export const FUNCTION = 'function';
-type AskKind = typeof TEXT_TO_IMAGE | typeof FUNCTION;
-export type AskNode = Node<Ask, AskKind>;
+
+export type AskNode = Node<Ask, typeof TEXT_TO_IMAGE | typeof FUNCTION>;
+export type CharacterNode = Node<Someone, 'character'>;
+export type LookNode = Node<Look, 'location' | 'style'>;
+export type ShotNode = Node<Aim, 'shot'>;
+/** Shows what it is wired to. */
+export type OutputNode = Node<Record<string, unknown>, 'output'>;
+export type CanvasNode = AskNode | CharacterNode | LookNode | ShotNode | OutputNode;
+export type Kind = CanvasNode['type'] & string;
+
+const EMPTY: Record<Kind, () => CanvasNode['data']> = {
+  text_to_image: () => emptyAsk(),
+  function: () => emptyAsk(),
+  character: () => ({ character_id: null }),
+  location: () => ({ picture: null, words: '' }),
+  style: () => ({ picture: null, words: '' }),
+  shot: () => ({ shot_id: null }),
+  output: () => ({}),
+};
+
+/** What people call them. */
+export const KINDS: Record<Kind, string> = {
+  text_to_image: 'Text to Image',
+  function: 'Function',
+  character: 'Character',
+  location: 'Location',
+  style: 'Style',
+  shot: 'Shot',
+  output: 'Output',
+};
 
 /** The canvas as the editor holds it. Unknown kinds of nodes and unknown data are carried along untouched. */
 export interface Graph {
-  nodes: AskNode[];
+  nodes: CanvasNode[];
   edges: Edge[];
 }
 
@@ -29,11 +71,19 @@ export function emptyAsk(template_id = IMAGE_GENERATION): Ask {
   return { prompt: '', quality_preset: null, seed: null, character_ids: [], template_id, inputs: {} };
 }
 
-export function kindOf(template_id: string): AskKind {
-  return template_id === IMAGE_GENERATION ? TEXT_TO_IMAGE : FUNCTION;
+export function newNode(kind: Kind, position: XYPosition, data: Record<string, unknown> = {}): CanvasNode {
+  return toNode({ id: crypto.randomUUID(), type: kind, position, data });
 }
 
-export function toGraph({ nodes, edges }: Canvas): Graph {
+export function newAsk(template_id: string, position: XYPosition): CanvasNode {
+  return newNode(template_id === IMAGE_GENERATION ? TEXT_TO_IMAGE : FUNCTION, position, { template_id });
+}
+
+export function isAsk(node: CanvasNode): node is AskNode {
+  return node.type === TEXT_TO_IMAGE || node.type === FUNCTION;
+}
+
+export function toGraph({ nodes, edges }: Pick<Canvas, 'nodes' | 'edges'>): Graph {
   return { nodes: nodes.map(toNode), edges: edges.map(toEdge) };
 }
 
@@ -41,11 +91,12 @@ export function toSaved({ nodes, edges }: Graph): Pick<Canvas, 'nodes' | 'edges'
   return { nodes: nodes.map(savedNode), edges: edges.map(savedEdge) };
 }
 
-function toNode({ id, type, position, data }: SavedNode): AskNode {
-  return { id, type: type as AskKind, position, data: { ...emptyAsk(), ...data } };
+function toNode({ id, type, position, data }: SavedNode): CanvasNode {
+  const own = Object.hasOwn(EMPTY, type) ? EMPTY[type as Kind]() : {};
+  return { id, type, position, data: { ...own, ...data } } as CanvasNode;
 }
 
-function savedNode({ id, type, position, data }: AskNode): SavedNode {
+function savedNode({ id, type, position, data }: CanvasNode): SavedNode {
   return { id, type, position: { x: position.x, y: position.y }, data };
 }
 

@@ -5,16 +5,20 @@ import type { Functions } from '$lib/functions/functions.svelte';
 import { hasEnded, type Tasks } from '$lib/tasks/tasks.svelte';
 
 import type { AskNode } from '$lib/canvas/graph/document';
+import type { Wired } from '$lib/canvas/graph/wiring';
+import { asksFor } from '$lib/functions/fields';
 
 /** Turning nodes into tasks; a refusal stays at its node until the next try. */
 export class Generation {
   #refusals = new SvelteMap<string, unknown>();
   #tasks: Tasks;
   #functions: Functions;
+  #wiredTo: (nodeId: string) => Wired;
 
-  constructor(tasks: Tasks, functions: Functions) {
+  constructor(tasks: Tasks, functions: Functions, wiredTo: (nodeId: string) => Wired) {
     this.#tasks = tasks;
     this.#functions = functions;
+    this.#wiredTo = wiredTo;
   }
 
   refusal(nodeId: string): string | undefined {
@@ -43,16 +47,20 @@ export class Generation {
   }
 
   async #submit({ id, data }: AskNode): Promise<void> {
-    const { prompt, quality_preset, seed, character_ids, template_id, inputs } = data;
+    const { prompt, quality_preset, seed, template_id, inputs } = data;
+    const template = this.#functions.get(template_id);
+    const wired = this.#wiredTo(id);
+    const parameters = Object.entries(wired.parameters).filter(([name]) => asksFor(template, name));
     await this.#guarded(id, () =>
       this.#tasks.submit({
-        type: this.#functions.get(template_id)?.type ?? 'text_to_image',
+        type: template?.type ?? 'text_to_image',
         prompt,
         node_id: id,
+        shot_id: wired.shot_id,
         quality_preset,
-        character_ids,
+        character_ids: [...new Set([...data.character_ids, ...wired.character_ids])],
         template_id,
-        parameters: { ...inputs, seed },
+        parameters: { ...inputs, ...Object.fromEntries(parameters), seed },
       }),
     );
   }

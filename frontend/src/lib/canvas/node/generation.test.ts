@@ -5,6 +5,7 @@ import { Tasks } from '$lib/tasks/tasks.svelte';
 import { FakeBackend, problem } from '../../../test/backend';
 import { aTask, aTemplate } from '../../../test/records';
 import { type AskNode, emptyAsk } from '$lib/canvas/graph/document';
+import type { Wired } from '$lib/canvas/graph/wiring';
 import { Functions } from '$lib/functions/functions.svelte';
 import { Generation } from './generation.svelte';
 
@@ -18,11 +19,13 @@ const NODE: AskNode = {
 let backend: FakeBackend;
 let functions: Functions;
 let generation: Generation;
+let wired: Wired;
 
 beforeEach(() => {
   backend = new FakeBackend();
   functions = new Functions();
-  generation = new Generation(new Tasks('p1'), functions);
+  wired = { character_ids: [], parameters: {}, shot_id: null };
+  generation = new Generation(new Tasks('p1'), functions, () => wired);
 });
 
 it('submits what the node asks for', async () => {
@@ -36,6 +39,7 @@ it('submits what the node asks for', async () => {
     type: 'text_to_image',
     prompt: 'A ferry',
     node_id: 'n1',
+    shot_id: null,
     quality_preset: 'draft',
     character_ids: ['c1'],
     template_id: 'image_generation_v1',
@@ -57,6 +61,19 @@ it('submits a task of its template, with the inputs that it names', async () => 
     template_id: 'image_to_video_v1',
     parameters: { move: 'pan', source: 'asset://a1', seed: null },
   });
+});
+
+it('sends what is wired to the node, as far as its template takes it', async () => {
+  let asked: unknown;
+  backend.on('POST /projects/p1/tasks', async (request) => {
+    asked = await request.json();
+    return { status: 201, body: aTask() };
+  });
+  functions.all = [aTemplate({ id: 'still_v1', inputs: { type: 'object', properties: { style: {} } } })];
+  wired = { character_ids: ['c1', 'c2'], parameters: { style: 'ink', location: 'asset://a1' }, shot_id: 's1' };
+  await generation.run([{ ...NODE, data: { ...NODE.data, template_id: 'still_v1' } }]);
+  expect(asked).toMatchObject({ shot_id: 's1', character_ids: ['c1', 'c2'], parameters: { style: 'ink', seed: 7 } });
+  expect(asked).not.toHaveProperty('parameters.location');
 });
 
 it('tells a refusal at the input that it is about', async () => {
