@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator
 import structlog
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import Scope
 
 from app import faults, problems
 from app.assets.limits import Limits
@@ -31,6 +33,7 @@ from app.functions.routes import router as functions_router
 from app.functions.service import Functions, Known
 from app.gate.addresses import AddressGate
 from app.gate.admission import Admission
+from app.gate.naming import RequestNames
 from app.gate.readiness import require_redis
 from app.history.routes import router as history_router
 from app.history.service import History
@@ -100,6 +103,9 @@ _ROUTERS = (
     live_router,
 )
 
+# Spans of requests alone, by the provider of this process; the log is ours.
+_TELEMETRY: TelemetryConfig = {"logs": False, "operation_spans": False, "auto_configure": False}
+
 
 def create_app(settings: Settings) -> FastAPI:
     metrics = Metrics()
@@ -109,7 +115,7 @@ def create_app(settings: Settings) -> FastAPI:
         description="A film studio in the browser.",
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
-        telemetry={"meter_provider": metrics.requests, "logs": False, "auto_configure": False},
+        telemetry={**_TELEMETRY, "meter_provider": metrics.requests, "exclude": _unmeasured},
     )
     app.state.settings, app.state.metrics = settings, metrics
     faults.arm(settings.auteur_crash_folder)
@@ -132,10 +138,19 @@ def create_app(settings: Settings) -> FastAPI:
         allow_origins=sorted(settings.origins),
         allow_credentials=True,
         allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=["Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Range", *TUS_REQUEST],
-        expose_headers=["ETag", "Link", "Retry-After", "Content-Range", *TUS_RESPONSE],
+        allow_headers=[
+            "Content-Type",
+            "If-Match",
+            "If-None-Match",
+            "Idempotency-Key",
+            "Range",
+            "traceparent",
+            *TUS_REQUEST,
+        ],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Range", "X-Request-ID", *TUS_RESPONSE],
     )
     app.add_middleware(AddressGate, settings=settings)
+    app.add_middleware(RequestNames)
     return app
 
 
@@ -196,6 +211,11 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     relay = Relay(async_redis, outside.hear)
     pulse = Pulse(async_redis, relay, settings.auteur_heartbeat_seconds)
     state.live = Live(now(), Reader(async_redis), relay, pulse, films, state.tasks, outside)
+
+
+def _unmeasured(scope: Scope) -> bool:
+    """A socket's span would last as long as a page is open; probes ask every few seconds."""
+    return scope["type"] == "websocket" or str(scope["path"]).startswith(("/health", "/metrics"))
 
 
 def _operation_id(route: APIRoute) -> str:

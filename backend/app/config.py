@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     auteur_upload_limit_mb: int = Field(4096, ge=1)
     auteur_disk_reserve_mb: int = Field(512, ge=0)
 
+    auteur_logs: Literal["auto", "json", "text"] = "auto"
+    otel_exporter_otlp_endpoint: str = ""
+
     auteur_test_build: bool = False
     auteur_crash_folder: Path | None = None
 

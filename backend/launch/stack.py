@@ -43,6 +43,7 @@ class Stack:
     def environment(self) -> dict[str, str]:
         """What the studio's programs read."""
         return {
+            "AUTEUR_LOGS": "text",  # into files that a person reads
             **self.inherited,
             "WORKSPACE_ROOT": str(self.workspace),
             "REDIS_URL": self.redis_url,

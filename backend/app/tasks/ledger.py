@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from redis import Redis
 
+from app import tracing
 from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
 from app.tasks import figures
@@ -206,7 +207,7 @@ class Ledger:
     def forget(self, project_id: str) -> None:
         """Every key of a deleted project's tasks."""
         tasks = self.of_project(project_id)
-        keys = [key for task in tasks for key in (record_key(task.id), lease_key(task.id))]
+        keys = [key for task in tasks for key in (record_key(task.id), lease_key(task.id), trace_key(task.id))]
         self._redis.delete(index_key(project_id), known_key(project_id), working_key(project_id), *keys)
         self._redis.zrem(TURNS, project_id)
         for task in tasks:
@@ -232,6 +233,7 @@ class Ledger:
             _refuse_illegal(before.task, changed)
             outcome = _text(self._try(before, changed, events, right))
             if outcome == "written":
+                tracing.told(event.type for event in events)
                 return changed
             if outcome == "overtaken":
                 raise Overtaken(task_id)
@@ -270,6 +272,10 @@ def record_key(task_id: str) -> str:
 
 def lease_key(task_id: str) -> str:
     return f"lease:{task_id}"
+
+
+def trace_key(task_id: str) -> str:
+    return f"trace:{task_id}"
 
 
 def index_key(project_id: str) -> str:

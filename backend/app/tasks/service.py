@@ -26,6 +26,7 @@ from app.tasks.runners.routing import route
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import BatchCreate, CancelMany, Status, Task, TaskCreate
 from app.tasks.telling import besides, ended
+from app.tasks.tracing import submitting
 
 
 class Tasks:
@@ -92,7 +93,8 @@ class Tasks:
             known = [journal.read(film, task.id) for task in tasks] if once else []
             if not any(known):
                 routed = self._routed(tasks)
-                admit(self._ledger, self._dispatch, film, routed)
+                with submitting(self._redis, routed):
+                    admit(self._ledger, self._dispatch, film, routed)
                 return routed
         return [self._newest(task) for task in known if task]
 

@@ -13,8 +13,8 @@ from app.worker.jobs import Process, register
 from app.worker.lifecycle import connect
 from app.worker.shift import Shift
 
-configure()
 _settings = Settings()
+configure(_settings.auteur_logs)
 faults.arm(_settings.auteur_crash_folder)
 app = Celery("auteur")
 _shift = Shift(look(_settings))

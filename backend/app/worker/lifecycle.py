@@ -13,8 +13,10 @@ from celery import Celery, signals
 from celery.bootsteps import RUN
 from redis.exceptions import RedisError
 
+from app import tracing
 from app.config import Settings
 from app.connecting import connect as connect_redis
+from app.logs import configure as configure_logs
 from app.tasks.queues import Dispatch
 from app.tasks.runners import register
 from app.worker.canary import hush
@@ -113,10 +115,16 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
         for thread in beside:
             thread.stop()
 
+    def logs(loglevel: int | str, **_: Any) -> None:
+        configure_logs(settings.auteur_logs, loglevel)
+
     def child(**_: Any) -> None:
+        leaving = tracing.configure(settings.otel_exporter_otlp_endpoint, "auteur-worker")
+        signals.worker_process_shutdown.connect(lambda **_: leaving(), weak=False)
         threading.Thread(target=_follow, args=(os.getppid(),), name="follow", daemon=True).start()
         process.warm_up()
 
+    signals.setup_logging.connect(logs, weak=False)
     signals.worker_ready.connect(ready, weak=False)
     signals.worker_shutting_down.connect(stopping, weak=False)
     signals.worker_shutdown.connect(shutdown, weak=False)

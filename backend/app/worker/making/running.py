@@ -11,7 +11,9 @@ from functools import partial
 
 import structlog
 from redis.exceptions import RedisError
+from structlog.contextvars import bound_contextvars
 
+from app import tracing
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled, Pipeline
 from app.tasks.journal import Decided
@@ -19,6 +21,7 @@ from app.tasks.ledger import LeaseLost
 from app.tasks.line.calling import call
 from app.tasks.outcome.returning import hand_back
 from app.tasks.schemas import TaskError
+from app.tasks.tracing import making
 from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
 from app.worker.making.finishing import finish
@@ -53,13 +56,18 @@ def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
 
 
 def _work(studio: Studio, work: Work) -> None:
+    with bound_contextvars(task=work.task.id, project=work.film.id, attempt=work.task.attempt):
+        _attempt(studio, work)
+
+
+def _attempt(studio: Studio, work: Work) -> None:
     task = work.task
-    log.info(f"Processing task {task.id}", project=work.film.id, attempt=task.attempt, pipeline=work.pipeline.id)
+    log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
     try:
-        with studio.keeper.kept(work.lease):
+        with making(studio.redis, task), studio.keeper.kept(work.lease):
             _make(studio, work)
     except (LeaseLost, Decided):
-        log.warning("task.lease_lost", task=task.id, attempt=task.attempt)
+        log.warning("task.lease_lost")
     finally:
         work.sweep()
 
@@ -68,10 +76,14 @@ def _make(studio: Studio, work: Work) -> None:
     limit = studio.settings.task_limit(work.task.type)
     context = TaskContext(work, studio, limit)
     try:
-        with overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)):
+        with (
+            tracing.span(f"pipeline {work.pipeline.id}", {}),
+            overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)),
+        ):
             work.pipeline.run(context)
         crash_point(Point.TASK_MADE)
-        finish(studio, work, context)
+        with tracing.span("move the take in", {}):
+            finish(studio, work, context)
     except HandedBack:
         hand_back(studio.ledger, work.film, work.lease)
     except OutOfTime:
@@ -81,7 +93,7 @@ def _make(studio: Studio, work: Work) -> None:
     except (LeaseLost, Decided, RedisError):
         raise  # the lease runs out, and what the journal says is then told or made again
     except Exception as error:
-        log.exception("task.failed", task=work.task.id)
+        log.exception("task.failed")
         told = TaskError(code="pipeline_failed", detail=f"The {work.pipeline.id} pipeline failed: {error}")
         claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
 
