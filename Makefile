@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON ?= python3
 NAME ?=
 WORKERS ?=
+FILE ?=
+saved := $(or $(FILE),backups/auteur-$(shell date -u +%Y%m%dT%H%M%SZ).tar)
 QUALITY ?= standard
 export COMPOSE_PROJECT_NAME ?= auteur
 
@@ -19,7 +21,7 @@ running = $(or $(MODE),$(shell $(bare) launch.engine running))
 chosen = $(or $(MODE),$(shell $(bare) launch.engine mode))
 compose = $(bare) launch.containers compose
 with_comfyui = $(if $(filter docker,$(chosen)),COMPOSE_PROFILES=comfyui COMFYUI_URLS=http://comfyui:8188)
-cli = $(if $(filter docker,$(running)),docker exec $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
+cli = $(if $(filter docker,$(running)),docker exec -i $(COMPOSE_PROJECT_NAME)-backend python,$(launch) run $(bin)/python) -m app.cli
 JOBS ?= 2
 pytest = $(bin)/pytest -c backend/pyproject.toml --rootdir .
 # Tests wait for processes half of their time: of two files at once.
@@ -41,7 +43,7 @@ frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null
 	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-scale docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-scale native-restart native-logs native-ps native-build \
-	workspace-init project-create new-project demo project-list check-film check-workspace repair-workspace shell-backend shell-frontend
+	workspace-init project-create new-project demo project-list check-film check-workspace repair-workspace shell-backend shell-frontend backup restore
 
 help: ## List the targets
 	@awk -f backend/launch/help.awk $(MAKEFILE_LIST)
@@ -112,6 +114,15 @@ check-workspace: .venv/native ## Compare films, Git, journals and Redis, changin
 
 repair-workspace: .venv/native ## The same, repairing what can be repaired
 	@$(cli) reconcile
+
+backup: .venv/native ## Write the whole workspace into one archive, while the studio works: FILE=backups/….tar
+	@mkdir -p "$(dir $(saved))"
+	@$(cli) backup > "$(saved).part" || { rm -f "$(saved).part"; exit 1; }
+	@mv "$(saved).part" "$(saved)" && echo "Saved: $(saved)"
+
+restore: .venv/native ## Bring an archive back into an empty workspace: FILE=…
+	@test -r "$(FILE)" || { echo "Name an archive: make restore FILE=backups/….tar" >&2; exit 1; }
+	@$(cli) restore < "$(FILE)"
 
 export NAME QUALITY WORKERS
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from redis import Redis
@@ -11,6 +14,7 @@ from app.projects.store import Film, Films
 from app.projects.telling import tell
 from app.tasks.runners import register
 from tests.support.disk import clean
+from tests.support.processes import environment, free_port
 from tests.support.runners import new_runner
 from tests.support.stored import events
 from tests.support.takes import put_take
@@ -102,3 +106,16 @@ def test_a_film_tells_what_it_was_made_with_and_fails_for_what_is_not_here(
     code, out, _ = say("film-check", "Nosferatu")
     assert (code, out.strip().split("\t")) == (0, ["here", "pipeline", "null", "1.0"])
     assert say("film-check", "Faust")[::2] == (1, "There is no film “Faust”.\n")
+
+
+def test_a_workspace_goes_through_a_pipe_into_another(film: Film, films: Films, tmp_path: Path) -> None:
+    def cli(word: str, root: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        env = environment(WORKSPACE_ROOT=str(root), REDIS_URL=f"redis://127.0.0.1:{free_port()}")
+        command = [sys.executable, "-m", "app.cli", word]
+        return subprocess.run(command, env=env, input=given, capture_output=True, check=True)
+
+    archive = cli("backup", films.root)
+    assert archive.stderr == b"Backed up 1 films.\n"
+    back = cli("restore", tmp_path / "back", archive.stdout)
+    assert b"Restored 1 films" in back.stdout
+    assert (tmp_path / "back" / film.folder.name / "project.json").is_file()

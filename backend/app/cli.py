@@ -1,5 +1,6 @@
 """The studio from a shell: `python -m app.cli workspace-init | project-create NAME [--quality Q] | project-list |
-sample-create | film-check NAME | reconcile [--check]`."""
+sample-create | film-check NAME | reconcile [--check] | backup > FILE |
+restore < FILE`."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ import sys
 
 from redis.exceptions import RedisError
 
+from app.backup.service import back_up
+from app.backup.service import restore as restore_from
 from app.config import Settings
 from app.connecting import connect
 from app.errors import AuteurError, Conflict, NotFound, Unavailable
@@ -103,10 +106,24 @@ def reconcile(asked: argparse.Namespace, settings: Settings, films: Films) -> No
         raise Conflict(f"{len(found)} findings.")
 
 
-def _announce(settings: Settings, event: Draft) -> None:
+def backup(_: argparse.Namespace, __: Settings, films: Films) -> None:
+    """Onto standard output, so that it goes where the caller may write. Raises `Unavailable`."""
+    names = back_up(films, sys.stdout.buffer)
+    print(f"Backed up {len(names)} films.", file=sys.stderr)
+
+
+def restore(_: argparse.Namespace, settings: Settings, films: Films) -> None:
+    """Raises `Conflict`, `Invalid`."""
+    names = restore_from(films, sys.stdin.buffer)
+    restored = [each for each in films.all() if isinstance(each, Film)]
+    _announce(settings, *(draft(ProjectCreated, None, ProjectData(project=tell(film))) for film in restored))
+    print(f"Restored {len(names)} films to {films.root}.")
+
+
+def _announce(settings: Settings, *events: Draft) -> None:
     """Tell open galleries; without a running studio there are none."""
     try:
-        EventLog(connect(settings.redis_url)).append(event)
+        EventLog(connect(settings.redis_url)).append(*events)
     except RedisError:
         return
 
@@ -124,6 +141,8 @@ def _parser() -> argparse.ArgumentParser:
     lock = commands.add_parser("film-check")
     lock.add_argument("name")
     lock.set_defaults(run=film_check)
+    commands.add_parser("backup").set_defaults(run=backup)
+    commands.add_parser("restore").set_defaults(run=restore)
     compare = commands.add_parser("reconcile")
     compare.add_argument("--check", action="store_true", help="change nothing; exit with 1 when there is something")
     compare.set_defaults(run=reconcile)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 import structlog
 from filelock import FileLock, Timeout
@@ -27,6 +28,7 @@ from app.schemas import Schema
 
 log = structlog.get_logger()
 
+Part = Literal["assets", "canvas", "characters", "lock", "manifest", "story", "structure", "takes"]
 Contents = Mapping[Path, bytes | None]  # in the order of writing; None removes one
 
 
@@ -58,7 +60,7 @@ class Edit:
     """The right to change one part of a film: nobody else changes it meanwhile."""
 
     film: Film
-    part: str
+    part: Part
 
     def make(self, message: str, contents: Contents) -> None:
         """All of it, whatever happens from here on; it then waits to be committed as `message`."""
@@ -113,7 +115,7 @@ def put(film: Film, path: Path, data: bytes | None) -> None:
 
 
 @contextmanager
-def editing(film: Film, part: str, timeout: float = 10) -> Iterator[Edit]:
+def editing(film: Film, part: Part, timeout: float = 10) -> Iterator[Edit]:
     """`part` names what one edit at a time may change. Raises `Timeout`, `NotFound` when the film goes meanwhile."""
     try:
         with FileLock(film.place(layout.STATE) / f"{part}.lock", timeout=timeout):
@@ -126,9 +128,9 @@ def editing(film: Film, part: str, timeout: float = 10) -> Iterator[Edit]:
         raise NotFound("There is no project with this id.", code="project_not_found") from error
 
 
-def left(film: Film) -> list[str]:
+def left(film: Film) -> list[Part]:
     """The parts whose last edit is under way, or was killed."""
-    return sorted(path.stem for path in _plans(film).glob("*.json"))
+    return [part for part in get_args(Part) if (_plans(film) / f"{part}.json").exists()]
 
 
 def finish(film: Film) -> None:
