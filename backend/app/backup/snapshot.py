@@ -22,12 +22,15 @@ from app.projects.store import Film
 
 _OF_THIS_MACHINE = {"home.json", "incoming"}  # where the film lives, and uploads of which more is to come
 
+_GROWS = "/.git/logs/"  # Git writes on in these, and would name commits that are not in the copy
+_PATIENCE_SECONDS = 60
+
 
 def take(film: Film, into: Path) -> None:
     """`into` is made, on the same disk. Raises `Timeout` where an edit goes on too long, `NotFound`."""
     with ExitStack() as held:
         for part in sorted(get_args(Part)):
-            held.enter_context(editing(film, part))
+            held.enter_context(editing(film, part, _PATIENCE_SECONDS))
         held.enter_context(outbox.writer(film))
         received = {found[1].name for each in uploads.waiting(film) if (found := uploads.read(film, each))}
         link(film.folder, into, received)
@@ -62,12 +65,19 @@ def _is_state(entry: os.DirEntry[str]) -> bool:
 def _keep(path: Path, kept: Path) -> None:
     """Some disks know no hard links. What has gone meanwhile is gone."""
     with suppress(FileNotFoundError):
-        try:
-            os.link(path, kept, follow_symlinks=False)
-        except FileNotFoundError:
-            raise
-        except OSError:
+        if _GROWS in path.as_posix() or not _linked(path, kept):
             shutil.copy2(path, kept, follow_symlinks=False)
+
+
+def _linked(path: Path, kept: Path) -> bool:
+    """Raises `FileNotFoundError`."""
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def walk(folder: Path) -> Iterator[Path]:

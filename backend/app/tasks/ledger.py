@@ -191,6 +191,7 @@ class Ledger:
         Raises `LeaseLost`."""
         if _text(self._try(None, over, events, _Right("own lease", lease))) != "written":
             raise LeaseLost(lease.task_id)
+        tracing.told(event.type for event in events)
 
     def renew(self, lease: Lease) -> Task:
         """The task as it is. Raises `LeaseLost`."""

@@ -62,9 +62,9 @@ def _work(studio: Studio, work: Work) -> None:
 
 def _attempt(studio: Studio, work: Work) -> None:
     task = work.task
-    log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
     try:
         with making(studio.redis, task), studio.keeper.kept(work.lease):
+            log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
             _make(studio, work)
     except (LeaseLost, Decided):
         log.warning("task.lease_lost")
