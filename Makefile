@@ -43,7 +43,7 @@ frontend_sources = $(shell find frontend/src frontend/static -type f 2>/dev/null
 	test-frontend test-containers soak testing models check check-backend check-frontend check-types fmt types lock bench clean packages \
 	docker-up docker-down docker-scale docker-restart docker-logs docker-ps docker-health docker-build images-offline \
 	native-up native-down native-scale native-restart native-logs native-ps native-build \
-	workspace-init project-create new-project demo project-list check-film check-workspace repair-workspace shell-backend shell-frontend backup restore
+	workspace-init project-create new-project demo project-list check-film check-workspace repair-workspace shell-backend shell-frontend backup restore selftest
 
 help: ## List the targets
 	@awk -f backend/launch/help.awk $(MAKEFILE_LIST)
@@ -123,6 +123,9 @@ backup: .venv/native ## Write the whole workspace into one archive, while the st
 restore: .venv/native ## Bring an archive back into an empty workspace: FILE=…
 	@test -r "$(FILE)" || { echo "Name an archive: make restore FILE=backups/….tar" >&2; exit 1; }
 	@$(cli) restore < "$(FILE)"
+
+selftest: .venv/native ## Send a whole task through the running studio
+	@$(cli) selftest
 
 export NAME QUALITY WORKERS
 

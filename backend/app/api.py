@@ -64,6 +64,7 @@ from app.sessions.routes import router as sessions_router
 from app.sessions.service import Sessions
 from app.story.routes import router as story_router
 from app.story.service import Stories
+from app.system.routes import domain_router as system_domain_router
 from app.system.routes import router as system_router
 from app.takes import store as take_store
 from app.takes.routes import router as takes_router
@@ -97,6 +98,7 @@ _ROUTERS = (
     functions_router,
     queue_router,
     runners_router,
+    system_domain_router,
     takes_router,
     provenance_router,
     canvas_router,

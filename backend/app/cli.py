@@ -1,11 +1,14 @@
 """The studio from a shell: `python -m app.cli workspace-init | project-create NAME [--quality Q] | project-list |
 sample-create | film-check NAME | reconcile [--check] | backup > FILE |
-restore < FILE`."""
+restore < FILE |
+selftest`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import urllib.error
+import urllib.request
 
 from redis.exceptions import RedisError
 
@@ -31,9 +34,13 @@ from app.reconcile.service import check, repair
 from app.screenplay.sample import making as sample
 from app.screenplay.service import Screenplays
 from app.takes.store import count_by_shot
+from app.system.schemas import SelfTest
+from app.system.selftest import SECONDS, words
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.service import Tasks
+
+_SELFTEST_SECONDS = SECONDS + 30  # to make a film, and to delete it
 
 
 def main(arguments: list[str]) -> int:
@@ -120,6 +127,20 @@ def restore(_: argparse.Namespace, settings: Settings, films: Films) -> None:
     print(f"Restored {len(names)} films to {films.root}.")
 
 
+def selftest(_: argparse.Namespace, settings: Settings, __: Films) -> None:
+    """Asks the running studio. Raises `AuteurError`."""
+    headers = {"Authorization": f"Bearer {settings.access_token}", "Content-Type": "application/json"}
+    url = f"http://127.0.0.1:{settings.backend_port}/api/v1/system/selftest"
+    asked = urllib.request.Request(url, method="POST", headers=headers)
+    try:
+        with urllib.request.urlopen(asked, timeout=_SELFTEST_SECONDS) as answer:  # noqa: S310
+            print(words(SelfTest.model_validate_json(answer.read())))
+    except urllib.error.HTTPError as error:
+        raise Unavailable(f"The studio refuses: {error}") from error
+    except OSError as error:
+        raise Unavailable(f"No studio answers at {url}: start it with `make up`.") from error
+
+
 def _announce(settings: Settings, *events: Draft) -> None:
     """Tell open galleries; without a running studio there are none."""
     try:
@@ -143,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     lock.set_defaults(run=film_check)
     commands.add_parser("backup").set_defaults(run=backup)
     commands.add_parser("restore").set_defaults(run=restore)
+    commands.add_parser("selftest").set_defaults(run=selftest)
     compare = commands.add_parser("reconcile")
     compare.add_argument("--check", action="store_true", help="change nothing; exit with 1 when there is something")
     compare.set_defaults(run=reconcile)

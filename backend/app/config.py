@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     auteur_disk_reserve_mb: int = Field(512, ge=0)
 
     auteur_logs: Literal["auto", "json", "text"] = "auto"
+    compose_project_name: str = "auteur"
     otel_exporter_otlp_endpoint: str = ""
 
     auteur_test_build: bool = False

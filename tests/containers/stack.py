@@ -66,6 +66,10 @@ class ContainerStack:
         assert code == 0, text
         return text
 
+    def image_size(self, name: str) -> int:
+        """Bytes."""
+        return int(self._client.images.get(name).attrs["Size"])
+
     @property
     def origin(self) -> str:
         return f"http://localhost:{self.backend_port}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.system.containers import look
 from launch.containers import SERVICES
-from tests.containers.stack import ContainerStack
+from launch.engine import base_images
+from tests.containers.stack import PROJECT, ContainerStack
 
 pytestmark = pytest.mark.containers
 
@@ -49,3 +51,27 @@ def test_containers_are_confined(stack: ContainerStack, service: str) -> None:
 @pytest.mark.parametrize("service", ["backend", "worker"])
 def test_images_hold_no_compiler(stack: ContainerStack, service: str) -> None:
     assert "none" in stack.inside(service, "sh", "-c", "command -v gcc cc clang || echo none")
+
+
+@pytest.mark.parametrize(("service", "megabytes"), [("backend", 250), ("worker", 500)])
+def test_images_are_small_above_their_base(stack: ContainerStack, service: str, megabytes: int) -> None:
+    [base] = [image for image in base_images() if image.startswith("python:")]
+    assert stack.image_size(f"{PROJECT}-{service}") - stack.image_size(base) <= megabytes * 1_000_000
+
+
+def test_a_whole_task_goes_through_when_asked_from_inside(stack: ContainerStack) -> None:
+    said = stack.inside("backend", "python", "-m", "app.cli", "selftest", folder="/srv/auteur")
+    assert "Self-test passed" in said
+
+
+def test_what_each_container_takes_is_told_where_the_engine_is_reached(stack: ContainerStack) -> None:
+    assert stack.facts("backend")
+    found = look(PROJECT)
+    assert found.engine
+    assert {load.name for load in found.containers} >= {f"{PROJECT}-{service}" for service in SERVICES}
+    assert all(load.memory_bytes > 0 for load in found.containers)
+
+
+def test_from_inside_no_engine_is_reached(stack: ContainerStack) -> None:
+    with stack.api() as client:
+        assert client.get("/system/containers").json()["engine"] is None

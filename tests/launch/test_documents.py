@@ -71,3 +71,22 @@ def _documented() -> dict[str, str]:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def test_the_checklist_names_tests_that_there_are() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", _text(ROOT / "docs" / "checklist.md"))
+    assert len(named) > 60
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_the_documents_name_targets_that_there_are() -> None:
+    targets = set(re.findall(r"^([\w-]+(?: [\w-]+)*):", _text(ROOT / "Makefile"), re.MULTILINE))
+    known = {target for line in targets for target in line.split()} | {"docker-down"}
+    pages = "\n".join(_text(page) for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    assert [name for name in re.findall(r"`make ([\w-]+)", pages) if name not in known] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        links = re.findall(r"\]\((?!https?:)([^)#]+)", _text(page))
+        assert [link for link in links if not (page.parent / link).exists()] == [], page

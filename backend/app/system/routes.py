@@ -5,12 +5,16 @@ from typing import Literal
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
+from app.config import Settings
 from app.live.services import Live
-from app.schemas import Schema, now
+from app.schemas import Schema, now, problems
+from app.system.containers import look
 from app.system.health import examine
-from app.system.schemas import Health, SocketHealth
+from app.system.schemas import Containers, Health, SelfTest, SocketHealth
+from app.system.selftest import try_out
 
 router = APIRouter(tags=["system"])
+domain_router = APIRouter(tags=["system"])  # beside the others, below their prefix
 
 
 class Alive(Schema):
@@ -42,3 +46,17 @@ async def health_websocket(request: Request) -> SocketHealth:
         redis_connected=connected,
         timestamp=now(),
     )
+
+
+@domain_router.post("/system/selftest", responses=problems(503, 507))
+def run_selftest(request: Request) -> SelfTest:
+    """A whole task goes through the studio, in a film that is deleted afterwards: an answer within 35 s."""
+    state = request.app.state
+    return try_out(state.projects, state.tasks)
+
+
+@domain_router.get("/system/containers")
+def list_containers(request: Request) -> Containers:
+    """What each container takes, where an engine can be reached."""
+    settings: Settings = request.app.state.settings
+    return look(settings.compose_project_name)

@@ -32,3 +32,32 @@ class SocketHealth(Schema):
     active_connections: int
     redis_connected: bool
     timestamp: datetime
+
+
+class SelfTest(Schema):
+    """Whether a task went through, and if not, why."""
+
+    ok: bool
+    seconds: float
+    pipeline: str | None
+    reason: str | None
+
+
+class ContainerLoad(Schema):
+    """`cpu_percent` is of one processor; what was received and sent, since the container started."""
+
+    name: str
+    status: str
+    cpu_percent: float
+    memory_bytes: int
+    memory_limit_bytes: int
+    received_bytes: int
+    sent_bytes: int
+
+
+class Containers(Schema):
+    """`engine` is its version; where none answers, `reason` says so."""
+
+    engine: str | None
+    reason: str | None
+    containers: list[ContainerLoad]
