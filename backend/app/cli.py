@@ -33,9 +33,9 @@ from app.reconcile.findings import Survey
 from app.reconcile.service import check, repair
 from app.screenplay.sample import making as sample
 from app.screenplay.service import Screenplays
-from app.takes.store import count_by_shot
 from app.system.schemas import SelfTest
 from app.system.selftest import SECONDS, words
+from app.takes.store import count_by_shot
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.service import Tasks

@@ -19,7 +19,7 @@ _CHANGE = (Point.CHANGE_PLANNED, Point.CHANGE_BEGUN, Point.CHANGE_NOTED)
 def make(film: Film, text: str = "new") -> None:
     """One file made, one changed, one removed."""
     scripts = film.folder / "02_Source_Creative/Scripts"
-    with changing.editing(film, "scripts") as edit:
+    with changing.editing(film, "assets") as edit:
         edit.make(
             "script: change", {scripts / "a.txt": text.encode(), scripts / "sub/b.txt": b"b", scripts / "c": None}
         )
@@ -51,7 +51,7 @@ def test_an_edit_writes_removes_and_waits_for_one_commit(script: Film) -> None:
 def test_a_killed_edit_is_made_whole_by_whoever_comes_next(script: Film, point: Point) -> None:
     with killed_at(changing, point), pytest.raises(Killed):
         make(script)
-    assert changing.left(script) == ["scripts"]
+    assert changing.left(script) == ["assets"]
     changing.finish(script)
     assert scripts(script) == {"a.txt": "new", "b.txt": "b"}
     assert changing.left(script) == []
@@ -63,7 +63,7 @@ def test_a_killed_edit_is_made_whole_by_whoever_comes_next(script: Film, point: 
 @pytest.mark.parametrize("data", ["É".encode("utf-16"), b"\xff\x00", b"", "\u2028\r\n".encode()])
 def test_a_killed_edit_of_any_bytes_is_made_whole(script: Film, data: bytes) -> None:
     file = script.folder / "02_Source_Creative/Scripts/a.txt"
-    with killed_at(changing, Point.CHANGE_PLANNED), pytest.raises(Killed), changing.editing(script, "scripts") as edit:
+    with killed_at(changing, Point.CHANGE_PLANNED), pytest.raises(Killed), changing.editing(script, "assets") as edit:
         edit.make("script: change", {file: data})
     changing.finish(script)
     assert file.read_bytes() == data
@@ -82,16 +82,16 @@ def test_the_next_edit_first_makes_what_a_killed_one_left_and_then_wins(script: 
 def test_an_edit_under_way_is_left_alone(script: Film) -> None:
     with killed_at(changing, Point.CHANGE_PLANNED), pytest.raises(Killed):
         make(script)
-    with FileLock(script.state / "scripts.lock", thread_local=False):
+    with FileLock(script.state / "assets.lock", thread_local=False):
         aside = threading.Thread(target=changing.finish, args=(script,))
         aside.start()
         aside.join()
-    assert changing.left(script) == ["scripts"]
+    assert changing.left(script) == ["assets"]
 
 
 def test_a_plan_that_can_not_be_read_is_set_aside_and_stops_nobody(script: Film) -> None:
     make(script)
-    plan = script.state / "changes/scripts.json"
+    plan = script.state / "changes/assets.json"
     plan.write_text('{"message": "torn')
     make(script, "again")
     assert scripts(script)["a.txt"] == "again"
@@ -101,7 +101,7 @@ def test_a_plan_that_can_not_be_read_is_set_aside_and_stops_nobody(script: Film)
 def test_a_plan_whose_bytes_can_not_be_read_is_set_aside(script: Film) -> None:
     (script.state / "changes").mkdir()
     torn = {"message": "m", "files": {"02_Source_Creative/a": "not Base64!"}, "encoded": ["02_Source_Creative/a"]}
-    (script.state / "changes/scripts.json").write_text(json.dumps(torn))
+    (script.state / "changes/assets.json").write_text(json.dumps(torn))
     changing.finish(script)
     assert changing.left(script) == []
     assert not (script.folder / "02_Source_Creative/a").exists()
@@ -110,14 +110,14 @@ def test_a_plan_whose_bytes_can_not_be_read_is_set_aside(script: Film) -> None:
 def test_a_plan_can_not_lead_out_of_the_film(script: Film) -> None:
     make(script)
     outside = {"message": "x", "files": {"../escaped.txt": "x"}}
-    (script.state / "changes/scripts.json").write_text(json.dumps(outside))
+    (script.state / "changes/assets.json").write_text(json.dumps(outside))
     make(script)
     assert not (script.folder.parent / "escaped.txt").exists()
     assert changing.left(script) == []
 
 
 def test_a_film_that_is_gone_is_not_brought_back_by_an_edit(films: Films, film: Film) -> None:
-    with pytest.raises(NotFound), changing.editing(film, "scripts") as edit:
+    with pytest.raises(NotFound), changing.editing(film, "assets") as edit:
         films.remove(film)
         edit.make("script: change", {film.folder / "02_Source_Creative/Scripts/a.txt": b"x"})
     assert not film.folder.exists()

@@ -946,6 +946,42 @@ export type ConnectionEstablished = {
 };
 
 /**
+ * ContainerLoad
+ *
+ * `cpu_percent` is of one processor; what was received and sent, since the container started.
+ */
+export type ContainerLoad = {
+    /**
+     * Cpu Percent
+     */
+    cpu_percent: number;
+    /**
+     * Memory Bytes
+     */
+    memory_bytes: number;
+    /**
+     * Memory Limit Bytes
+     */
+    memory_limit_bytes: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Received Bytes
+     */
+    received_bytes: number;
+    /**
+     * Sent Bytes
+     */
+    sent_bytes: number;
+    /**
+     * Status
+     */
+    status: string;
+};
+
+/**
  * ContainerReconnect
  *
  * The second words on a socket that came back with where it stood.
@@ -964,6 +1000,26 @@ export type ContainerReconnect = {
      * Type
      */
     type: 'container.reconnect';
+};
+
+/**
+ * Containers
+ *
+ * `engine` is its version; where none answers, `reason` says so.
+ */
+export type Containers = {
+    /**
+     * Containers
+     */
+    containers: Array<ContainerLoad>;
+    /**
+     * Engine
+     */
+    engine: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
 };
 
 /**
@@ -3234,6 +3290,30 @@ export type ScriptSceneNode = {
      * Time Of Day
      */
     time_of_day: string;
+};
+
+/**
+ * SelfTest
+ *
+ * Whether a task went through, and if not, why.
+ */
+export type SelfTest = {
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Pipeline
+     */
+    pipeline: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Seconds
+     */
+    seconds: number;
 };
 
 /**
@@ -8760,6 +8840,39 @@ export type SignInResponses = {
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
 
+export type ListContainersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/containers';
+};
+
+export type ListContainersErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListContainersError = ListContainersErrors[keyof ListContainersErrors];
+
+export type ListContainersResponses = {
+    /**
+     * Successful Response
+     */
+    200: Containers;
+};
+
+export type ListContainersResponse = ListContainersResponses[keyof ListContainersResponses];
+
 export type ListModelsData = {
     body?: never;
     path?: never;
@@ -8837,6 +8950,47 @@ export type ListRunnersResponses = {
 };
 
 export type ListRunnersResponse = ListRunnersResponses[keyof ListRunnersResponses];
+
+export type RunSelftestData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/selftest';
+};
+
+export type RunSelftestErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RunSelftestError = RunSelftestErrors[keyof RunSelftestErrors];
+
+export type RunSelftestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfTest;
+};
+
+export type RunSelftestResponse = RunSelftestResponses[keyof RunSelftestResponses];
 
 export type DeleteTakeData = {
     body?: never;
