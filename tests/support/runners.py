@@ -9,7 +9,9 @@ from app.tasks.runners.routing import queues_of
 from app.tasks.runners.schemas import Memory, Runner, RunnerStatus
 
 
-def new_runner(name: str, vram: float = 0, pipelines: tuple[str, ...] = ("null",)) -> Runner:
+def new_runner(
+    name: str, vram: float = 0, pipelines: tuple[str, ...] = ("null",), makes: str = "text_to_image"
+) -> Runner:
     memory = Memory(total_mb=1024, free_mb=512)
     return Runner(
         id=name,
@@ -22,5 +24,12 @@ def new_runner(name: str, vram: float = 0, pipelines: tuple[str, ...] = ("null",
         models=[],
         versions=dict.fromkeys(pipelines, "1.0"),
         started=datetime(2026, 11, 21, tzinfo=UTC),
-        status=RunnerStatus(active_tasks=[], memory=memory, vram=vram, pipelines=list(pipelines), lacking={}),
+        status=RunnerStatus(
+            active_tasks=[],
+            memory=memory,
+            vram=vram,
+            pipelines=list(pipelines),
+            makes={pipeline: [makes] for pipeline in pipelines},
+            lacking={},
+        ),
     )

@@ -114,7 +114,7 @@ def test_only_a_pipeline_of_its_template_makes_a_task(workshop: Studio, submit: 
     assert workshop.ledger.get(task.id).pipeline == "recipe"
 
 
-def test_a_task_whose_template_is_gone_says_that_nobody_makes_it(
+def test_a_task_whose_template_is_gone_fails_for_nobody_will_make_it(
     workshop: Studio, template: Path, submit: Submit
 ) -> None:
     task = submit(template_id="relight_v1")

@@ -133,11 +133,17 @@ def test_a_picture_that_is_none_fails_its_task(film: Film, submit: Submit, run: 
     assert renders(film) == left_over(film) == []
 
 
-def test_a_task_that_no_pipeline_serves_says_so(film: Film, submit: Submit, run: Run) -> None:
-    failed = run(submit())
-    assert failed.error
-    assert (failed.status, failed.error.code) == (Status.FAILED, "no_pipeline")
-    assert journal.read(film, failed.id) == failed
+def test_what_this_worker_can_not_make_is_left_to_another_and_holds_nobody_up(
+    submit: Submit, run: Run, workshop: Studio
+) -> None:
+    other = submit(type="text_to_video")
+    task = submit()
+    assert run(task, draw).status is Status.COMPLETED
+    assert workshop.ledger.get(other.id) == other
+    moving = Recipe(draw)
+    moving.serves = frozenset({"text_to_video"})
+    running.run(workshop, [moving], GENERATION)
+    assert workshop.ledger.get(other.id).status is Status.COMPLETED
 
 
 def test_an_absent_redis_is_no_fault_of_the_task(film: Film, submit: Submit, run: Run, workshop: Studio) -> None:

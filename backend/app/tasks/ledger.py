@@ -55,7 +55,7 @@ class Read(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Who goes next, when these projects are passed over."""
+    """Who goes next, when these projects and kinds are passed over."""
 
     read: Read
     passed_over: Sequence[str] = ()
@@ -118,7 +118,7 @@ class Ledger:
         raise _unknown()
 
     def next(self, queue: str, passed_over: Sequence[str] = ()) -> Turn | None:
-        """Not of the projects that are passed over. None while nothing waits, or while the line is held."""
+        """Not of the projects and kinds that are passed over. None while nothing waits, or while the line is held."""
         raw = self._next(args=[queue, json.dumps(list(passed_over))])
         return None if raw is None else Turn(_parsed(raw), passed_over)
 
@@ -214,8 +214,8 @@ class Ledger:
         for task in tasks:
             self._redis.zrem(OPEN, task.id)
             self._redis.srem(WORKING, task.id)
-            self._redis.delete(lane_key(task.queue, lane_of(project_id, task.priority)))
-            self._redis.srem(line_key(task.queue), lane_of(project_id, task.priority))
+            self._redis.delete(lane_key(task.queue, lane_of(task)))
+            self._redis.srem(line_key(task.queue), lane_of(task))
 
     def _read(self, task_id: str) -> Read | None:
         raw = self._redis.get(record_key(task_id))
@@ -294,7 +294,7 @@ def _places(before: Task | None, after: Task) -> dict[str, dict[str, object]]:
 
 
 def _place(task: Task) -> dict[str, object]:
-    return {"queue": task.queue, "lane": lane_of(task.project_id, task.priority), "order": task.order}
+    return {"queue": task.queue, "lane": lane_of(task), "order": task.order}
 
 
 def _parsed(raw: object) -> Read:

@@ -36,6 +36,11 @@ class Equipment:
         return [each.id for each in self.pipelines if each.serves]
 
     @property
+    def makes(self) -> dict[str, list[str]]:
+        """The types of tasks that each of them makes."""
+        return {each.id: sorted(each.serves) for each in self.pipelines if each.serves}
+
+    @property
     def lacking(self) -> dict[str, str]:
         return {each.id: each.lacks for each in self.pipelines if isinstance(each, Stocked) and each.lacks}
 

@@ -29,7 +29,12 @@ class Shift:
     def status(self, active_tasks: list[str]) -> RunnerStatus:
         kit = self.equipment
         return RunnerStatus(
-            active_tasks=active_tasks, memory=memory(), vram=kit.vram, pipelines=kit.able, lacking=kit.lacking
+            active_tasks=active_tasks,
+            memory=memory(),
+            vram=kit.vram,
+            pipelines=kit.able,
+            makes=kit.makes,
+            lacking=kit.lacking,
         )
 
     def token(self, nonce: str) -> str:

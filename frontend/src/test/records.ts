@@ -163,6 +163,7 @@ export function aRunner(own: Partial<Runner> = {}): Runner {
       memory: { total_mb: 4096, free_mb: 1024 },
       vram: 0,
       pipelines: ['storyboard'],
+      makes: { storyboard: ['text_to_image'] },
       lacking: { diffusers: 'The extra “models” is not installed.' },
     },
     ...own,

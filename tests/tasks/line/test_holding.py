@@ -13,8 +13,8 @@ from app.projects.store import Films
 from app.tasks.ledger import Ledger
 from app.tasks.line.holds import Holds
 from app.tasks.line.schemas import Hold
-from app.tasks.queues import GENERATION
-from tests.support.calls import API, told
+from app.tasks.queues import GENERATION, TRAINING
+from tests.support.calls import API, problem, told
 from tests.support.stored import events
 from tests.support.tasks import new_task
 
@@ -67,6 +67,17 @@ def test_room_on_the_disk_does_not_end_a_persons_pause(holds: Holds) -> None:
     assert holds.all() == [Hold.PAUSED, Hold.DISK_LOW]
     holds.resume()
     assert holds.all() == [Hold.DISK_LOW]
+
+
+async def test_a_long_queue_is_counted_whole_and_listed_as_far_as_asked(api: AsyncClient, ledger: Ledger) -> None:
+    tasks = [new_task(queue=queue) for queue in (GENERATION, TRAINING) for _ in range(5)]
+    ledger.add([(task, []) for task in tasks])
+    state = told(await api.get(f"{API}/queue", params={"limit": 2}))
+    assert (state["total"], state["working"]) == (10, 0)
+    listed = [(each["task_id"], each["position"]) for each in state["waiting"]]
+    assert listed == [(tasks[place].id, place % 5) for place in (0, 1, 5, 6)]
+    for limit in (0, 1001, "all"):
+        problem(await api.get(f"{API}/queue", params={"limit": limit}), 422)
 
 
 async def test_the_queue_says_what_waits_and_why(api: AsyncClient, redis: Redis) -> None:

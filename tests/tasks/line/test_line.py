@@ -102,6 +102,20 @@ def test_a_project_can_be_passed_over(ledger: Ledger) -> None:
     assert ledger.line.first(GENERATION, ["gone", "there"]) is None
 
 
+def test_a_kind_can_be_passed_over_and_the_order_among_kinds_is_kept(ledger: Ledger) -> None:
+    kinds = ["text_to_image", "text_to_video", "text_to_image"]
+    tasks = [new_task(type=kind) for kind in kinds]
+    special = new_task(template_id="relight_v1")
+    ledger.add([(task, []) for task in (*tasks, special)])
+    ids = [task.id for task in (*tasks, special)]
+    assert in_order(ledger.line.lanes(GENERATION)) == ids
+    videos = ledger.next(GENERATION, ["text_to_image"])
+    assert videos
+    assert videos.read.task.id == ids[1]
+    assert ledger.line.first(GENERATION, ["text_to_image", "text_to_video"]) == (special.id, "film")
+    assert list(all_in_turn(ledger, ending=True)) == ids
+
+
 def test_a_place_whose_task_is_gone_holds_nobody_up(ledger: Ledger, redis: Redis) -> None:
     redis.delete(record_key(join(ledger, "gone")))
     there = join(ledger, "there")
@@ -153,7 +167,7 @@ def test_the_plan_foresees_what_happens(ledger: Ledger, seed: int) -> None:
         if chance.random() < 0.3:
             take_next(ledger)
     newcomer = new_task(project_id=chance.choice("abcd"), priority=chance.choice((0, 1)))
-    lanes = ledger.line.lanes(GENERATION, lane_of(newcomer.project_id, newcomer.priority))
+    lanes = ledger.line.lanes(GENERATION, lane_of(newcomer))
     [place] = positions(lanes, [newcomer])
     ledger.add([(newcomer, [])])
     plan = in_order(ledger.line.lanes(GENERATION))

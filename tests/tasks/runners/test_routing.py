@@ -9,7 +9,7 @@ from redis import Redis
 from app.projects.schemas import Quality
 from app.tasks.queues import GENERATION
 from app.tasks.runners import register
-from app.tasks.runners.routing import pipeline_of, queues_of, route
+from app.tasks.runners.routing import is_served, pipeline_of, queues_of, route
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import TaskType
 from tests.support.calls import API
@@ -46,6 +46,35 @@ def test_a_template_s_pipelines_alone_may_make_its_task() -> None:
     assert route(kind, Quality.PREMIUM, runners, {LOW}) == "task:queue:vram-12"
     assert route(kind, Quality.PREMIUM, runners, {"comfyui"}) == GENERATION
     assert route(kind, Quality.PREMIUM, runners, set()) == GENERATION
+
+
+def test_a_tier_whose_runners_make_something_else_is_passed_over() -> None:
+    videos = new_runner("e", 24, (HIGH,), makes="text_to_video")
+    assert route(TaskType.TEXT_TO_IMAGE, Quality.PREMIUM, [videos]) == GENERATION
+    assert route(TaskType.TEXT_TO_VIDEO, Quality.PREMIUM, [videos]) == "task:queue:vram-24"
+
+
+def test_a_task_is_served_by_who_takes_from_its_queue_and_makes_its_type() -> None:
+    kind = TaskType.TEXT_TO_IMAGE
+    assert is_served(kind, GENERATION, [EMBEDDED])
+    assert is_served(kind, GENERATION, [EMBEDDED], {"null", "comfyui"})
+    assert not is_served(kind, GENERATION, [EMBEDDED], {"comfyui"})
+    assert not is_served(TaskType.TEXT_TO_VIDEO, GENERATION, [EMBEDDED])
+    assert not is_served(kind, "task:queue:vram-24", [EMBEDDED])
+
+
+async def test_the_queue_says_of_what_nobody_can_make_that_it_waits_for_a_runner(
+    api: AsyncClient, submitted: Submitted, redis: Redis
+) -> None:
+    register.announce(redis, EMBEDDED)
+    for kind in ("text_to_image", "text_to_video"):
+        await submitted(type=kind)
+    waiting = (await api.get(f"{API}/queue")).json()["waiting"]
+    assert [(each["task_type"], each["reason"]) for each in waiting] == [
+        ("text_to_image", "turn"),
+        ("text_to_video", "no_runner"),
+    ]
+    assert waiting[1]["estimated_start"] is None
 
 
 def test_a_runner_takes_only_what_fits_and_what_it_has_loaded() -> None:

@@ -83,7 +83,7 @@ def _announced(ledger: Ledger, film: Film, tasks: Sequence[Task]) -> list[Next]:
     places: dict[str, int] = {}
     for queue in {task.queue for task in tasks}:
         joining = [task for task in tasks if task.queue == queue]
-        lanes = ledger.line.lanes(queue, *{lane_of(task.project_id, task.priority) for task in joining})
+        lanes = ledger.line.lanes(queue, *{lane_of(task) for task in joining})
         places |= zip((task.id for task in joining), positions(lanes, joining), strict=True)
     return [_told(film, task, places[task.id]) for task in tasks]
 

@@ -1,6 +1,6 @@
--- The line of waiting tasks. A lane is one project's tasks of one priority in one queue, a sorted set by their order;
--- the line of a queue is the set of its lanes that are not empty. Who goes next: the highest priority, then the project
--- with the fewest tasks in work, then the one whose last turn is longest ago, then the order within it.
+-- The line of waiting tasks. A lane is one project's tasks of one priority and one kind in one queue, a sorted set by
+-- their order; the line of a queue is the set of its lanes that are not empty. Who goes next: the highest priority, then
+-- the project with the fewest tasks in work, then the one whose last turn is longest ago, then the order within it.
 local function lane_key(queue, lane)
   return 'line:' .. queue .. ':' .. lane
 end
@@ -28,14 +28,15 @@ local function comes_before(a, b)
   return a.id < b.id
 end
 
--- Id, project and lane of the task that is next in a queue; nothing while the line is held.
+-- Id, project and lane of the task that is next in a queue, not of the projects and kinds that are passed over; nothing
+-- while the line is held.
 local function first(queue, passed_over)
   if redis.call('EXISTS', 'line:holds') == 1 then return {} end
   local passed, best = {}, nil
-  for _, project in ipairs(passed_over) do passed[project] = true end
+  for _, name in ipairs(passed_over) do passed[name] = true end
   for _, lane in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
-    local priority, project = string.match(lane, '^(-?%d+):(.*)$')
-    if not passed[project] then
+    local priority, project, kind = string.match(lane, '^(-?%d+):(.-):(.*)$')
+    if not (passed[project] or passed[kind]) then
       local head = redis.call('ZRANGE', lane_key(queue, lane), 0, 0, 'WITHSCORES')
       local working = redis.call('SCARD', 'line:working:' .. project)
       local turn = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)

@@ -4,11 +4,13 @@ enters and removes it in the step that writes the record."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from redis import Redis
+
+from app.tasks.schemas import Task
 
 LINE = (Path(__file__).parent / "line.lua").read_text()
 TURNS = "line:turns"
@@ -42,12 +44,12 @@ class Line:
         self._first = redis.register_script(_FIRST)
 
     def first(self, queue: str, passed_over: Sequence[str] = ()) -> Turn | None:
-        """Not of the projects that are passed over. None while nothing waits, or while the line is held."""
+        """Not of the projects and kinds that are passed over. None while nothing waits, or while the line is held."""
         found = [_text(part) for part in self._first(args=[queue, json.dumps(list(passed_over))])]
         return Turn(*found[:2]) if found else None
 
     def lanes(self, queue: str, *also: str) -> list[Lane]:
-        """Those that are not empty, and `also` those named, as they are at one moment."""
+        """Those that are not empty, and `also` those named, as they are at one moment; whatever kinds the tasks are."""
         names = sorted({*self._lanes(queue), *also})
         with self._redis.pipeline() as pipe:
             for name in names:
@@ -55,7 +57,8 @@ class Line:
                 pipe.scard(working_key(project_of(name)))
                 pipe.zscore(TURNS, project_of(name))
             found = pipe.execute() if names else []
-        return [_lane(name, *found[at : at + 3]) for name, at in zip(names, range(0, len(found), 3), strict=True)]
+        parts = (_lane(name, *found[at : at + 3]) for name, at in zip(names, range(0, len(found), 3), strict=True))
+        return _joined(parts)
 
     def length(self, queue: str) -> int:
         names = self._lanes(queue)
@@ -68,12 +71,17 @@ class Line:
         return [_text(lane) for lane in self._redis.smembers(line_key(queue))]
 
 
-def lane_of(project_id: str, priority: int) -> str:
-    return f"{priority}:{project_id}"
+def kind_of(task: Task) -> str:
+    """What a pipeline must know to make it."""
+    return task.type if task.template_id is None else f"{task.type}/{task.template_id}"
+
+
+def lane_of(task: Task) -> str:
+    return f"{task.priority}:{task.project_id}:{kind_of(task)}"
 
 
 def project_of(lane: str) -> str:
-    return lane.partition(":")[2]
+    return lane.split(":")[1]
 
 
 def line_key(queue: str) -> str:
@@ -91,6 +99,20 @@ def working_key(project_id: str) -> str:
 def _lane(name: str, tasks: list[tuple[bytes, float]], working: int, turn: float | None) -> Lane:
     waiting = [Waiting(_text(task_id), order) for task_id, order in tasks]
     return Lane(project_of(name), int(name.partition(":")[0]), waiting, working, int(turn or 0))
+
+
+def _joined(parts: Iterable[Lane]) -> list[Lane]:
+    """One lane of each project and priority."""
+    lanes: dict[tuple[str, int], Lane] = {}
+    for part in parts:
+        place = part.project_id, part.priority
+        before = lanes[place].tasks if place in lanes else []
+        lanes[place] = part._replace(tasks=sorted([*before, *part.tasks], key=_place))
+    return list(lanes.values())
+
+
+def _place(waiting: Waiting) -> tuple[float, str]:
+    return waiting.order, waiting.id
 
 
 def _text(raw: object) -> str:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import HTTPConnection
 
+from app.paging import MAX_PAGE
 from app.schemas import problems
 from app.tasks.line.schemas import QueueState, TaskMove
-from app.tasks.line.service import Queue
+from app.tasks.line.service import LISTED, Queue
 from app.tasks.routes import TaskId
 from app.tasks.schemas import Task
 
@@ -23,9 +24,9 @@ QueueDep = Annotated[Queue, Depends(queue)]
 
 
 @router.get("/queue", responses=problems(503))
-def get_queue(queue: QueueDep) -> QueueState:
-    """What waits, where, and why."""
-    return queue.state()
+def get_queue(queue: QueueDep, limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = LISTED) -> QueueState:
+    """What waits, where, and why: the next `limit` of each queue."""
+    return queue.state(limit)
 
 
 @router.post("/queue/pause", responses=problems(503, 507))

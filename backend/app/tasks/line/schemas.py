@@ -35,10 +35,12 @@ class WaitingTask(Schema):
 
 
 class QueueState(Schema):
-    """All that wait, the next first, queue by queue; `holds` is empty while tasks are taken on."""
+    """What waits, the next first, queue by queue; `total` counts also what is not listed. `holds` is empty while tasks
+    are taken on."""
 
     holds: list[Hold]
     working: int
+    total: int
     waiting: list[WaitingTask]
 
 

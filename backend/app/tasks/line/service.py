@@ -16,6 +16,7 @@ from app.schemas import now
 from app.tasks import journal
 from app.tasks.durations import typical
 from app.tasks.events import TaskQueued
+from app.tasks.intake.templates import Templates
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.calling import call
 from app.tasks.line.foreseeing import Typical, foresee, later
@@ -31,20 +32,23 @@ from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import Status, Task, TaskType
 from app.tasks.telling import queued
 
+LISTED = 500
 _NEAREST = 100
 
 
 class Queue:
-    def __init__(self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch) -> None:
+    def __init__(self, redis: Redis, films: Films, ledger: Ledger, dispatch: Dispatch, templates: Templates) -> None:
         self.holds = Holds(films, redis)
         self._redis = redis
         self._films = films
         self._ledger = ledger
         self._dispatch = dispatch
+        self._templates = templates
 
-    def state(self) -> QueueState:
+    def state(self, limit: int = LISTED) -> QueueState:
+        """With the next `limit` tasks of each queue."""
         runners = register.alive(self._redis)
-        return tell(self._ledger, Situation(self.holds.all(), runners, self._typical(runners)))
+        return tell(self._ledger, Situation(self.holds.all(), runners, self._typical(runners), self._templates), limit)
 
     def completion(self, task: Task) -> datetime | None:
         """When it will be done, as far as that can be told; of a task that has ended, when it did."""
@@ -108,7 +112,7 @@ class Queue:
                 raise Conflict("Only a task that waits can be moved.", code="not_waiting")
             moved = task.model_copy(update={"priority": priority, "order": order})
             journal.write(self._films.get(task.project_id), moved)
-            lanes = self._ledger.line.lanes(task.queue, lane_of(task.project_id, priority))
+            lanes = self._ledger.line.lanes(task.queue, lane_of(moved))
             [position] = positions(lanes, [moved])
             return moved, [draft(TaskQueued, task.project_id, queued(moved, position))]
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.schemas import now
+from app.tasks.intake.templates import Templates
 from app.tasks.ledger import Ledger
 from app.tasks.line.foreseeing import NOBODY_KNOWS, Foreseen, Typical, foresee
 from app.tasks.line.holds import HELD
 from app.tasks.line.plan import in_order
 from app.tasks.line.schemas import Hold, QueueState, WaitingTask
 from app.tasks.queues import LINES
-from app.tasks.runners.routing import places_of
+from app.tasks.runners.routing import is_served, places_of
 from app.tasks.runners.schemas import Runner
-from app.tasks.schemas import Status, Task
+from app.tasks.schemas import Task
 
 
 @dataclass(frozen=True)
@@ -24,28 +25,38 @@ class Situation:
     holds: Sequence[Hold]
     runners: Sequence[Runner]
     typical: Typical
+    templates: Templates
 
     def places(self, queue: str) -> int:
         """How many tasks of a queue are worked on at one time."""
         return places_of(queue, self.runners)
 
-
-def tell(ledger: Ledger, situation: Situation) -> QueueState:
-    tasks = ledger.open_tasks()
-    working = [task for task in tasks if task.status is Status.PROCESSING]
-    waiting = [each for queue in LINES for each in _of_queue(ledger, queue, tasks, situation)]
-    return QueueState(holds=list(situation.holds), working=len(working), waiting=waiting)
+    def serves(self, task: Task) -> bool:
+        """Whether a runner is there that makes such tasks."""
+        return is_served(task.type, task.queue, self.runners, self.templates.pipelines(task.template_id))
 
 
-def _of_queue(ledger: Ledger, queue: str, tasks: Sequence[Task], situation: Situation) -> Iterator[WaitingTask]:
-    known = {task.id: task for task in tasks}
-    waiting = [known[task_id] for task_id in in_order(ledger.line.lanes(queue)) if task_id in known]
-    working = [task for task in tasks if task.queue == queue and task.status is Status.PROCESSING]
-    foreseen: Iterator[Foreseen] = iter([NOBODY_KNOWS] * len(waiting))
-    if not situation.holds:
-        foreseen = foresee(waiting, working, situation.places(queue), situation.typical, now())
-    for position, (task, expected) in enumerate(zip(waiting, foreseen, strict=True)):
-        yield _told(task, position, situation, expected)
+def tell(ledger: Ledger, situation: Situation, limit: int) -> QueueState:
+    """However many wait, the records of the next `limit` in each queue are read, and of those in work."""
+    working = ledger.working()
+    orders = {queue: in_order(ledger.line.lanes(queue)) for queue in LINES}
+    waiting = [
+        each
+        for queue, order in orders.items()
+        for each in _of_queue(ledger.these(order[:limit]), [task for task in working if task.queue == queue], situation)
+    ]
+    total = sum(len(order) for order in orders.values())
+    return QueueState(holds=list(situation.holds), working=len(working), total=total, waiting=waiting)
+
+
+def _of_queue(waiting: Sequence[Task], working: Sequence[Task], situation: Situation) -> Iterator[WaitingTask]:
+    if not waiting:
+        return
+    served = [task for task in waiting if not situation.holds and situation.serves(task)]
+    foreseen = foresee(served, working, situation.places(waiting[0].queue), situation.typical, now())
+    expected = dict(zip((task.id for task in served), foreseen, strict=True))
+    for position, task in enumerate(waiting):
+        yield _told(task, position, situation, expected.get(task.id, NOBODY_KNOWS))
 
 
 def _told(task: Task, position: int, situation: Situation, expected: Foreseen) -> WaitingTask:
@@ -69,6 +80,6 @@ def _told(task: Task, position: int, situation: Situation, expected: Foreseen) -
 def _reason(task: Task, position: int, situation: Situation) -> tuple[str, str]:
     if situation.holds:
         return situation.holds[0].value, HELD[situation.holds[0]]
-    if not situation.places(task.queue):
-        return "no_runner", f"No runner for {task.quality_preset} is there at the moment."
+    if not situation.serves(task):
+        return "no_runner", f"No runner that can make this in {task.quality_preset} is there at the moment."
     return "turn", f"{position} before it." if position else "It is next."

@@ -22,7 +22,18 @@ def route(kind: TaskType, quality: Quality, runners: Sequence[Runner], pipelines
     lower = _FROM_THE_TOP[_FROM_THE_TOP.index(quality) :]
     fitting = [tier(each) for each in lower if pipelines is None or tier(each).pipeline in pipelines]
     queues = (vram_queue(each.vram_gb) for each in fitting)
-    return next((queue for queue in queues if _served(queue, runners)), GENERATION)
+    return next((queue for queue in queues if is_served(kind, queue, runners)), GENERATION)
+
+
+def is_served(kind: TaskType, queue: str, runners: Sequence[Runner], pipelines: Collection[str] | None = None) -> bool:
+    """Whether a runner of this queue makes such tasks; with `pipelines`, by one of these."""
+    only = pipeline_of(queue)
+    return any(
+        kind in types and only in {None, pipeline} and (pipelines is None or pipeline in pipelines)
+        for runner in runners
+        if queue in runner.queues
+        for pipeline, types in runner.status.makes.items()
+    )
 
 
 def pipeline_of(queue: str) -> str | None:
@@ -47,7 +58,3 @@ def queues_of(pipelines: Collection[str], vram: float) -> list[str]:
     """Of the tiers whose pipeline is among these and fits into so many GiB."""
     tiers = [tier(each) for each in reversed(_FROM_THE_TOP)]
     return [vram_queue(each.vram_gb) for each in tiers if each.pipeline in pipelines and each.vram_gb <= vram]
-
-
-def _served(queue: str, runners: Sequence[Runner]) -> bool:
-    return any(queue in each.queues for each in runners)

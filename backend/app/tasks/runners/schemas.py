@@ -18,6 +18,7 @@ class RunnerStatus(Schema):
     memory: Memory = Field(description="Its machine's memory, in MiB.")
     vram: float = Field(description="GiB of its GPU's memory; 0 without one.")
     pipelines: list[str] = Field(description="The pipelines that can make something now, the preferred first.")
+    makes: dict[str, list[str]] = Field(description="The types of tasks that each of them makes.")
     lacking: dict[str, str] = Field(description="The others that it was given, each with what it lacks.")
 
 

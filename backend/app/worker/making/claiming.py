@@ -14,6 +14,7 @@ from app.schemas import now
 from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken, Turn
+from app.tasks.line.line import kind_of
 from app.tasks.outcome.returning import put_back
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
@@ -24,20 +25,22 @@ from app.worker.making.work import Work
 from app.worker.studio import Studio
 
 MAX_ATTEMPTS = 3
-_NO_PIPELINE = TaskError(code="no_pipeline", detail="No pipeline of this worker serves tasks of this type or template.")
+_NO_PIPELINE = TaskError(code="no_pipeline", detail="Its function template is gone, or names no pipeline.")
 
 
 def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
     """The task whose turn it is, with its lease; None when none waits that this worker can do."""
-    passed_over: set[str] = set()
+    passed_over: set[str] = set()  # projects, and kinds of tasks
     while turn := studio.ledger.next(queue, sorted(passed_over)):
         task = turn.read.task
         try:
             film = studio.films.get(task.project_id)
-            fitting = _fitting(pipelines, studio.library.pipelines(task.template_id))
-            pipeline = _pipeline(fitting, task.type, queue)
-            if pipeline is None:
+            wanted = studio.library.pipelines(task.template_id)
+            pipeline = _pipeline(_fitting(pipelines, wanted), task.type, queue)
+            if wanted is not None and not wanted:
                 fail(studio.ledger, film, task.id, _NO_PIPELINE)
+            elif pipeline is None:  # another worker may have one, now or later
+                passed_over.add(kind_of(task))
             elif work := claim(studio, film, task.id, pipeline, turn):
                 return work
         except Overtaken:

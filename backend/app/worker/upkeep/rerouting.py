@@ -43,7 +43,7 @@ def _move(studio: Studio, task_id: str, queue: str) -> None:
         if task.status is not Status.PENDING or task.queue == queue:
             return None
         moved = task.model_copy(update={"queue": queue})
-        [position] = positions(studio.ledger.line.lanes(queue, lane_of(task.project_id, task.priority)), [moved])
+        [position] = positions(studio.ledger.line.lanes(queue, lane_of(moved)), [moved])
         return moved, [draft(TaskQueued, task.project_id, queued(moved, position))]
 
     studio.ledger.change(task_id, step)

@@ -15,7 +15,8 @@ beforeEach(() => {
 });
 
 function beating(...pipelines: string[]) {
-  const status = { active_tasks: [], memory: { total_mb: 1, free_mb: 1 }, vram: 0, pipelines, lacking: {} };
+  const memory = { total_mb: 1, free_mb: 1 };
+  const status = { active_tasks: [], memory, vram: 0, pipelines, makes: {}, lacking: {} };
   return { runner_id: 'r1', status, metrics: {} };
 }
 

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 it('says what holds it and why each task waits', async () => {
-  backend.on('GET /queue', { body: { holds: ['paused'], working: 0, waiting: [WAITING] } });
+  backend.on('GET /queue', { body: { holds: ['paused'], working: 0, total: 1, waiting: [WAITING] } });
   await queue.load();
   expect(queue.paused).toBe(true);
   expect(queue.place('t1')?.detail).toBe('The queue is paused.');

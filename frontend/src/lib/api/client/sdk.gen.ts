@@ -814,7 +814,7 @@ export const qualityMappings = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Get Queue
  *
- * What waits, where, and why.
+ * What waits, where, and why: the next `limit` of each queue.
  */
 export const getQueue = <ThrowOnError extends boolean = true>(options?: Options<GetQueueData, ThrowOnError>) => (options?.client ?? client).get<GetQueueResponses, GetQueueErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -2638,13 +2638,18 @@ export type Quality = 'draft' | 'standard' | 'premium';
 /**
  * QueueState
  *
- * All that wait, the next first, queue by queue; `holds` is empty while tasks are taken on.
+ * What waits, the next first, queue by queue; `total` counts also what is not listed. `holds` is empty while tasks
+ * are taken on.
  */
 export type QueueState = {
     /**
      * Holds
      */
     holds: Array<Hold>;
+    /**
+     * Total
+     */
+    total: number;
     /**
      * Waiting
      */
@@ -2937,6 +2942,14 @@ export type RunnerStatus = {
      */
     lacking: {
         [key: string]: string;
+    };
+    /**
+     * Makes
+     *
+     * The types of tasks that each of them makes.
+     */
+    makes: {
+        [key: string]: Array<string>;
     };
     /**
      * Its machine's memory, in MiB.
@@ -8592,7 +8605,12 @@ export type QualityMappingsResponse = QualityMappingsResponses[keyof QualityMapp
 export type GetQueueData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
     url: '/api/v1/queue';
 };
 
