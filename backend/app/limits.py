@@ -8,7 +8,7 @@ from app.errors import TooLarge
 from app.problems import answer
 
 _STREAMED = (b"multipart/", b"application/offset+octet-stream")
-_UPLOADS = ("/assets", "/files")
+_UPLOADS = ("/assets", "/files", "/base-face")
 MAX_BODY = 4 * 1024 * 1024
 
 

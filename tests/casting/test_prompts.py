@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from app.projects.store import Films
 from tests.support.calls import API, problem, told
 from tests.support.casting import Casting, picture
+from tests.support.functions import keep
 
 ADDRESS = f"{API}/assets/composite-prompt"
 
@@ -43,6 +45,16 @@ async def test_the_variation_of_the_beat_is_the_reference_else_the_base_face(cas
     [reference] = (await compose(casting, characterIds=ids, emotionalBeat="Sad"))["references"]
     assert reference["kind"] == "variation"
     assert reference["path"].endswith("variations/sad.png")
+
+
+async def test_a_place_is_a_reference_where_it_is_a_picture(casting: Casting, films: Films) -> None:
+    film = films.get(casting.film_id)
+    drawn, written = keep(film), keep(film, "harbour.md", "text/markdown")
+    [reference] = (await compose(casting, locationId=drawn.id))["references"]
+    assert (reference["kind"], reference["id"]) == ("location", drawn.id)
+    composed = await compose(casting, locationId=written.id)
+    assert "set in harbour" in composed["final_prompt"]
+    assert composed["references"] == []
 
 
 @pytest.mark.parametrize("beat", ["joy", "sad", "angry"])

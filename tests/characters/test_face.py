@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from redis import Redis
 
+from app.limits import MAX_BODY
 from tests.support.calls import problem, told
 from tests.support.casting import Casting, picture
 from tests.support.stored import events
@@ -45,6 +47,13 @@ async def test_what_travelled_in_the_picture_stays_outside(casting: Casting) -> 
     assert b"secret" not in path.read_bytes()
     with Image.open(path) as image:
         assert image.size == (20, 40)
+
+
+async def test_a_face_may_be_larger_than_any_other_body(casting: Casting) -> None:
+    made, drawn = await casting.add(), io.BytesIO()
+    Image.frombytes("RGB", (1300, 1300), os.urandom(1300 * 1300 * 3)).save(drawn, "PNG")
+    assert len(drawn.getvalue()) > MAX_BODY
+    told(await casting.send_face(made["assetId"], drawn.getvalue()))
 
 
 async def test_a_huge_face_is_made_smaller(casting: Casting) -> None:

@@ -134,8 +134,9 @@ def _reference(kind: str, cast: Cast, path: Path, address: str) -> Reference:
 
 
 def _looks(location: Asset | None, styles: Sequence[Asset]) -> Iterator[Reference]:
+    """Those that are pictures: a place may be words alone."""
     for kind, found in (("location", [location] if location else []), ("style", styles)):
-        for asset in found:
+        for asset in (each for each in found if each.mime.startswith("image/")):
             yield Reference(kind=kind, id=asset.id, path=asset.path, url=asset.url)
 
 
