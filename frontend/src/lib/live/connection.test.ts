@@ -195,7 +195,7 @@ describe('a cut socket', () => {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       FakeSocket.last.says(closed(1013, 'Redis can’t be reached.'));
       FakeSocket.last.closes(1013);
-      await vi.advanceTimersByTimeAsync(1500);
+      await vi.advanceTimersByTimeAsync(3000);
       FakeSocket.last.opens();
     }
     expect(AUDIENCE.refetch).toHaveBeenCalledOnce();
