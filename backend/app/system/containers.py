@@ -3,6 +3,8 @@ container never does."""
 
 from __future__ import annotations
 
+import os
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -10,6 +12,7 @@ from app.system.schemas import ContainerLoad, Containers
 
 _ANSWER_SECONDS = 5
 _AT_ONCE = 16
+_SOCKET = "unix:///var/run/docker.sock"
 _PROJECT = "com.docker.compose.project"
 _NOBODY = "No container engine can be reached from here. In containers `docker stats` tells the same on their host."
 
@@ -22,6 +25,8 @@ def look(project: str) -> Containers:
         from requests.exceptions import RequestException  # noqa: PLC0415
     except ImportError:
         return Containers(engine=None, reason=_NOBODY, containers=[])
+    if _is_deaf(os.environ.get("DOCKER_HOST", _SOCKET)):
+        return Containers(engine=None, reason=_NOBODY, containers=[])
     try:
         client = docker.from_env(timeout=_ANSWER_SECONDS)
         try:
@@ -33,6 +38,14 @@ def look(project: str) -> Containers:
             client.close()
     except (DockerException, RequestException):
         return Containers(engine=None, reason=_NOBODY, containers=[])
+
+
+def _is_deaf(address: str) -> bool:
+    """Whether nobody listens at a local engine's address: the engine's library would leave its socket open then."""
+    if not address.startswith("unix://"):
+        return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(address.removeprefix("unix://")) != 0
 
 
 def _load(container: Any) -> ContainerLoad:
