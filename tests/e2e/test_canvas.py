@@ -8,23 +8,28 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site
 from tests.e2e.steps import add_node, generate, saved, shows_picture
-from tests.support.calls import submit
+from tests.support.calls import API, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PROMPT = "Extreme wide: a lone rider on horseback crosses the dunes at sunset"
 
 
-def test_a_reload_while_it_draws_keeps_prompt_and_progress(page: Page, site: Site, film_id: str) -> None:
+def test_a_reload_on_the_way_keeps_prompt_and_progress(page: Page, site: Site, film_id: str) -> None:
     page.goto(site.project(film_id, "/canvas"))
     node = add_node(page)
-    generate(node, PROMPT, "premium")
-    expect(node).to_have_attribute("data-status", "processing")
-    saved(page)
-    page.reload()
-    node = page.locator("section[data-node-id]")
-    expect(node).to_have_attribute("data-status", "processing")
-    expect(node.get_by_role("progressbar")).to_be_visible()
+    with site.client() as client:
+        client.post(f"{API}/queue/pause").raise_for_status()
+        try:
+            generate(node, PROMPT, "premium")
+            expect(node).to_have_attribute("data-status", "queued")
+            saved(page)
+            page.reload()
+            node = page.locator("section[data-node-id]")
+            expect(node).to_have_attribute("data-status", "queued")
+            expect(node.get_by_role("progressbar")).to_be_visible()
+        finally:
+            client.post(f"{API}/queue/resume").raise_for_status()
     expect(node.locator("[data-node-prompt]")).to_have_value(PROMPT)
     shows_picture(node)
 
