@@ -7,7 +7,8 @@ from redis import Redis
 
 from app.schemas import now
 from app.tasks import figures
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
+from app.tasks.ledger import Ledger, Next
+from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import Status, Task
 from tests.support.drafts import change
 from tests.support.tasks import new_task

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from redis import Redis
 
 from app.errors import Conflict, NotFound
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, lease_key
+from app.tasks.ledger import Ledger, Next, lease_key
+from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import ENDED, LEGAL, Status, Task
 from tests.support.drafts import change
 from tests.support.stored import events

@@ -11,9 +11,9 @@ import pytest
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
 from app.projects.store import Film
-from app.tasks.ledger import Lease
 from app.tasks.outcome.returning import hand_back
 from app.tasks.queues import GENERATION
+from app.tasks.rights import Lease
 from app.tasks.schemas import Status
 from app.worker.leaving import leave
 from app.worker.making import claiming, context

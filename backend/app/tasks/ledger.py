@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from redis import Redis
 
@@ -20,6 +18,7 @@ from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
 from app.tasks import figures
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
+from app.tasks.rights import Lease, LeaseLost, Overtaken, Read, Right, Turn
 from app.tasks.schemas import LEGAL, Status, Task
 
 OPEN = "tasks:open"
@@ -47,57 +46,7 @@ return redis.call('GET', KEYS[2])
 Next = tuple[Task, Sequence[Draft]]
 
 
-class Read(NamedTuple):
-    """A record as it was read: whoever changes it asks that it is still the same."""
-
-    text: str
-    task: Task
-
-
-class Turn(NamedTuple):
-    """Who goes next, when these projects and kinds are passed over."""
-
-    read: Read
-    passed_over: Sequence[str] = ()
-
-
-class LeaseLost(Exception):
-    """The caller's lease ran out, or the record is gone with its project; whatever it was doing is void."""
-
-
-class Overtaken(Exception):
-    """Another task goes first by now."""
-
-
-@dataclass(frozen=True)
-class Lease:
-    """The right to work on a task until it runs out. `token` names runner and attempt."""
-
-    task_id: str
-    token: str
-    seconds: float
-
-    @property
-    def milliseconds(self) -> int:
-        return int(self.seconds * 1000)
-
-
-@dataclass(frozen=True)
-class _Right:
-    """By what right a record is changed: anyone's, one's own lease, or that nobody holds one. `turn` asks
-    besides that it is still the task's."""
-
-    needs: Literal["nothing", "no lease", "own lease"] = "nothing"
-    lease: Lease | None = None
-    turn: Turn | None = None
-
-    def told(self) -> dict[str, object]:
-        lease = {"token": self.lease.token, "lease_ms": self.lease.milliseconds} if self.lease else {"token": ""}
-        turn = {} if self.turn is None else {"turn": True, "passed_over": list(self.turn.passed_over)}
-        return {"needs": self.needs, **lease, **turn}
-
-
-_ANYONE, _UNLEASED = _Right(), _Right("no lease")
+_ANYONE, _UNLEASED = Right(), Right("no lease")
 
 
 class Ledger:
@@ -175,12 +124,12 @@ class Ledger:
 
     def change(self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None = None) -> Task:
         """Apply `step` to the record; it returns None to leave it. Raises `NotFound`, `Conflict`, `LeaseLost`."""
-        return self._loop(task_id, step, _Right("own lease", lease) if lease else _ANYONE)
+        return self._loop(task_id, step, Right("own lease", lease) if lease else _ANYONE)
 
     def claim(self, lease: Lease, step: Callable[[Task], Next | None], turn: Turn | None = None) -> Task:
         """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it. With `turn`, only
         if the task still goes first; raises `Overtaken`."""
-        return self._loop(lease.task_id, step, _Right("no lease", lease, turn))
+        return self._loop(lease.task_id, step, Right("no lease", lease, turn))
 
     def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:
         """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
@@ -189,7 +138,7 @@ class Ledger:
     def end(self, lease: Lease, over: Task, events: Sequence[Draft]) -> None:
         """What was worked on by right of the lease, which goes with it; whatever was asked meanwhile comes too late.
         Raises `LeaseLost`."""
-        if _text(self._try(None, over, events, _Right("own lease", lease))) != "written":
+        if _text(self._try(None, over, events, Right("own lease", lease))) != "written":
             raise LeaseLost(lease.task_id)
         tracing.told(event.type for event in events)
 
@@ -221,7 +170,7 @@ class Ledger:
         raw = self._redis.get(record_key(task_id))
         return None if raw is None else _parsed(raw)
 
-    def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: _Right) -> Task:
+    def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: Right) -> Task:
         read = right.turn.read if right.turn else None
         while True:
             before, read = read or self._read(task_id), None
@@ -246,7 +195,7 @@ class Ledger:
         before: Read | None,
         task: Task,
         events: Sequence[Draft],
-        right: _Right = _ANYONE,
+        right: Right = _ANYONE,
         client: Redis | None = None,
     ) -> object:
         """`before` None is for a record that must not be there yet; with one's own lease, for whatever is there."""

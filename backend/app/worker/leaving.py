@@ -9,8 +9,8 @@ from contextlib import suppress
 import structlog
 
 from app.errors import NotFound
-from app.tasks.ledger import Lease, LeaseLost
 from app.tasks.outcome.returning import hand_back
+from app.tasks.rights import Lease, LeaseLost
 from app.worker.studio import Studio
 
 log = structlog.get_logger()

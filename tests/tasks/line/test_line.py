@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Overtaken, Read, Turn, record_key
+from app.tasks.ledger import Ledger, record_key
 from app.tasks.line.line import lane_of
 from app.tasks.line.plan import in_order, positions
 from app.tasks.queues import GENERATION, TRAINING
+from app.tasks.rights import Lease, LeaseLost, Overtaken, Read, Turn
 from app.tasks.schemas import Status, Task
 from tests.support.tasks import new_task
 

@@ -20,11 +20,12 @@ from app.takes.schemas import TakeRecord
 from app.takes.store import Stored
 from app.tasks import journal
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next
+from app.tasks.ledger import Ledger, Next
 from app.tasks.outcome import into_character
 from app.tasks.outcome.returning import hand_back
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.queues import Dispatch
+from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import LEGAL, ReportedError, Status, Step, Task, TaskError, TaskReport
 from app.tasks.telling import besides, ended, progress, started
 

@@ -6,7 +6,8 @@ from app.events.log import draft
 from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.events import TaskRetrying
-from app.tasks.ledger import Lease, Ledger, Next
+from app.tasks.ledger import Ledger, Next
+from app.tasks.rights import Lease
 from app.tasks.schemas import Status, Task
 from app.tasks.telling import besides, ended
 

@@ -13,8 +13,9 @@ from app.projects.store import Film
 from app.takes.schemas import TakeRecord
 from app.tasks import trainings
 from app.tasks.events import TaskCompleted
-from app.tasks.ledger import Lease, Ledger
+from app.tasks.ledger import Ledger
 from app.tasks.outcome import results
+from app.tasks.rights import Lease
 from app.tasks.schemas import Status, Task
 from app.tasks.telling import besides, completed
 

@@ -13,9 +13,10 @@ from app.projects.store import Film
 from app.schemas import now
 from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
-from app.tasks.ledger import Lease, LeaseLost, Ledger, Next, Overtaken, Turn
+from app.tasks.ledger import Ledger, Next
 from app.tasks.line.line import kind_of
 from app.tasks.outcome.returning import put_back
+from app.tasks.rights import Lease, LeaseLost, Overtaken, Turn
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError

@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 import structlog
 from redis.exceptions import RedisError
 
-from app.tasks.ledger import Lease, LeaseLost, Ledger
+from app.tasks.ledger import Ledger
+from app.tasks.rights import Lease, LeaseLost
 
 log = structlog.get_logger()
 

@@ -17,9 +17,9 @@ from app import tracing
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled, Pipeline
 from app.tasks.journal import Decided
-from app.tasks.ledger import LeaseLost
 from app.tasks.line.calling import call
 from app.tasks.outcome.returning import hand_back
+from app.tasks.rights import LeaseLost
 from app.tasks.schemas import TaskError
 from app.tasks.tracing import making
 from app.worker.making import claiming

@@ -10,7 +10,7 @@ from app.pipelines.base import Pipeline
 from app.projects.layout import CACHE
 from app.projects.store import Film
 from app.tasks import previews
-from app.tasks.ledger import Lease
+from app.tasks.rights import Lease
 from app.tasks.schemas import Task
 
 

@@ -16,10 +16,10 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.intake.admitting import go_through
 from app.tasks.journal import Decided
-from app.tasks.ledger import LeaseLost
 from app.tasks.line.calling import call
 from app.tasks.outcome.settling import settle
 from app.tasks.queues import FINISH_UPLOAD, LINES
+from app.tasks.rights import LeaseLost
 from app.tasks.schemas import Status, Task
 from app.worker.making import claiming
 from app.worker.making.work import clear
