@@ -11,9 +11,9 @@ CPU = {"cpu_usage": {"total_usage": 400}, "system_cpu_usage": 2000, "online_cpus
 BEFORE = {"cpu_usage": {"total_usage": 300}, "system_cpu_usage": 1000}
 
 
-@pytest.mark.parametrize("address", [f"tcp://127.0.0.1:{free_port()}", "unix:///nowhere/docker.sock"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "unix:///nowhere/docker.sock"])
 def test_where_no_engine_answers_it_says_so_and_leaves_no_socket(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    monkeypatch.setenv("DOCKER_HOST", address)
+    monkeypatch.setenv("DOCKER_HOST", address.format(port=free_port()))
     found = look("auteur")
     gc.collect()  # which tells of a socket that nobody closed
     assert (found.engine, found.containers) == (None, [])
