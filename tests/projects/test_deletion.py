@@ -64,17 +64,17 @@ def test_a_film_that_can_not_be_deleted_whole_stays_whole(film: Film, absent_red
 
     before = snapshot(film.folder)
     with pytest.raises(RedisError):
-        Projects(projects.films, EventLog(absent_redis), Commits(print), print, [farewell]).delete(film)
+        Projects(projects.films, EventLog(absent_redis), Commits(print), print, [farewell]).delete(film.id)
     assert snapshot(film.folder) == before
     assert projects.get(film.id).status == "ready"
 
 
 def test_deleting_twice_finds_nothing(film: Film, projects: Projects) -> None:
-    projects.delete(film)
+    projects.delete(film.id)
     with pytest.raises(NotFound):
         projects.get(film.id)
-    with pytest.raises(FileNotFoundError):
-        projects.delete(film)
+    with pytest.raises(NotFound):
+        projects.delete(film.id)
 
 
 async def test_everyone_hears_of_it_and_its_sockets_close(studio: Studio) -> None:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import httpx
 import pytest
 from httpx import AsyncClient
+from redis import Redis
 
+from app.errors import NotFound
+from app.faults import Point
+from app.git import repository
+from app.projects import service
 from app.projects.making import setups
-from app.projects.schemas import ProjectCreate
+from app.projects.schemas import ProjectCreate, Setup
 from app.projects.service import Projects
 from app.projects.store import Films
 from tests.support.calls import API, make_film, new_name, problem, told
+from tests.support.crashes import Killed, killed_at
+from tests.support.stored import events
 from tests.support.studio import Studio
 from tests.support.waiting import eventually
+
+
+@pytest.fixture
+def setup(films: Films) -> Setup:
+    return setups.plan(films, "4f6b8c1e-0000-4000-8000-000000000001", ProjectCreate(name="Salt"))
 
 
 @pytest.fixture
@@ -42,18 +57,71 @@ async def test_it_is_listed_and_its_name_is_taken_while_it_waits(api: AsyncClien
     problem(await api.post(f"{API}/projects", json={"name": "a/b", "process_async": True}), 422)
 
 
-def test_making_it_twice_makes_one(projects: Projects, films: Films) -> None:
-    setup = setups.plan(films, "4f6b8c1e-0000-4000-8000-000000000001", ProjectCreate(name="Salt"))
+async def test_what_is_listed_can_be_deleted_before_it_is_made(api: AsyncClient) -> None:
+    asked = await api.post(f"{API}/projects", json={"name": new_name(), "process_async": True})
+    url = f"{API}/projects/{asked.json()['id']}"
+    assert (await api.delete(url)).status_code == 204
+    assert (await api.get(f"{API}/projects")).json() == []
+    problem(await api.delete(url), 404, "project_not_found")
+
+
+def test_making_it_twice_makes_one(projects: Projects, films: Films, setup: Setup) -> None:
     for _ in range(2):
         projects.finish(setup.id)
     assert [film.id for film in films.all()] == [setup.id]
 
 
-def test_a_setup_whose_worker_died_after_making_it_is_closed(projects: Projects, films: Films) -> None:
-    wanted = ProjectCreate(name="Salt")
-    setup = setups.plan(films, "4f6b8c1e-0000-4000-8000-000000000002", wanted)
+def test_one_process_at_a_time_makes_it(
+    projects: Projects, films: Films, setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = while_it_is_built(monkeypatch, lambda: projects.finish(setup.id))
     projects.finish(setup.id)
-    setups._folder(films).joinpath(f"{setup.id}.json").write_text(setup.model_dump_json())
+    assert len(made) == 1
+    assert [film.id for film in films.all()] == [setup.id]
+
+
+def test_a_setup_whose_worker_died_after_making_it_is_closed(projects: Projects, films: Films, setup: Setup) -> None:
+    made_and_killed(projects, setup)
     projects.finish(setup.id)
     assert list(setups.all_of(films)) == []
     assert projects.get(setup.id).status == "ready"
+
+
+def test_a_film_deleted_before_its_setup_was_closed_does_not_come_back(
+    projects: Projects, films: Films, setup: Setup, redis: Redis
+) -> None:
+    made_and_killed(projects, setup)
+    projects.delete(setup.id)
+    projects.finish(setup.id)
+    assert projects.all() == []
+    assert [event["type"] for event in events(redis, "workspace")] == ["project.deleted"]
+    assert list(films.root.joinpath(".auteur/setups").iterdir()) == []
+
+
+def test_a_film_deleted_while_it_is_built_does_not_come_back(
+    projects: Projects, films: Films, setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    while_it_is_built(monkeypatch, lambda: projects.delete(setup.id))
+    projects.finish(setup.id)
+    assert projects.all() == []
+    assert list(films.root.joinpath(".auteur/new").iterdir()) == []
+    with pytest.raises(NotFound):
+        projects.delete(setup.id)
+
+
+def made_and_killed(projects: Projects, setup: Setup) -> None:
+    with pytest.raises(Killed), killed_at(service, Point.SETUP_MADE):
+        projects.finish(setup.id)
+
+
+def while_it_is_built(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> list[Path]:
+    """The folders that are built, as they come."""
+    create, built = repository.create, list[Path]()
+
+    def slowly(folder: Path, message: str) -> str:
+        built.append(folder)
+        act()
+        return create(folder, message)
+
+    monkeypatch.setattr(repository, "create", slowly)
+    return built

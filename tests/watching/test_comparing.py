@@ -275,7 +275,7 @@ def test_a_film_that_the_studio_deletes_is_told_by_the_studio_alone(
         memory.leave(leaving.id)
         watcher.look_at_films()  # just before it goes
 
-    Projects(films, log, Commits(lambda _: None), lambda _: None, [leave]).delete(film)
+    Projects(films, log, Commits(lambda _: None), lambda _: None, [leave]).delete(film.id)
     watcher.look_at_films()
     assert types(redis, WORKSPACE) == ["project.deleted"]
     assert memory.films() == memory.files(film.id) == {}

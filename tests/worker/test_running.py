@@ -203,7 +203,7 @@ def test_a_film_deleted_under_a_running_task_is_not_brought_back(
 
     def orphaned(context: Context) -> None:
         tasks.withdraw(film)
-        projects.delete(film)
+        projects.delete(film.id)
         draw_in_steps(context)
 
     running.run(workshop, [Recipe(orphaned)], GENERATION)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from app.assets.schemas import AssetRecord
 from app.errors import Invalid
+from app.files import claim
 from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.layout import CACHE, STATE
@@ -48,18 +46,9 @@ def read(film: Film, asset_id: str) -> tuple[AssetRecord, Path] | None:
         return None
 
 
-@contextmanager
-def claimed(film: Film, asset_id: str) -> Iterator[bool]:
-    """Whether the caller may finish the upload: nobody else is at it or has done it. The kernel frees the claim of a
-    process that dies."""
-    with ExitStack() as stack:
-        try:
-            entry = stack.enter_context(_entry(film, asset_id).open("rb"))
-            fcntl.flock(entry, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            mine = os.fstat(entry.fileno()).st_nlink > 0  # whoever has finished removed it
-        except (FileNotFoundError, BlockingIOError):
-            mine = False
-        yield mine
+def claimed(film: Film, asset_id: str) -> AbstractContextManager[bool]:
+    """Whether the caller may finish the upload."""
+    return claim.claimed(_entry(film, asset_id))
 
 
 def waits(film: Film, asset_id: str) -> bool:

@@ -61,9 +61,9 @@ def patch_project(
 
 
 @router.delete("/projects/{project_id}", status_code=204, responses=problems(404, 503))
-def delete_project(film: FilmDep, projects: ProjectsDep) -> None:
-    """Cancel its tasks and leave no file, process or key of it."""
-    projects.delete(film)
+def delete_project(project_id: ProjectId, projects: ProjectsDep) -> None:
+    """Cancel its tasks and leave no file, process or key of it; one that is not made yet is not made."""
+    projects.delete(project_id)
 
 
 @router.get("/projects/{project_id}/structure", responses=problems(404))

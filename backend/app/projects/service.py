@@ -47,21 +47,22 @@ class Projects:
 
     def finish(self, project_id: str) -> None:
         """What a worker does about a film that was asked for: make it, if it is not there yet."""
-        setup = setups.get(self.films, project_id)
-        if setup is None:
-            return
-        with contextlib.suppress(Conflict):  # made by an attempt that could not say so, or a folder was copied in
-            build(self.films, setup.wanted, setup.id)
-        crash_point(Point.SETUP_MADE)
-        setups.close(self.films, setup.id)
+        with setups.claimed(self.films, project_id) as setup:
+            if setup is None:
+                return
+            # Made by an attempt that could not say so, or a folder was copied in; or nobody wants it any more.
+            with contextlib.suppress(Conflict, NotFound):
+                build(self.films, setup.wanted, setup.id)
+            crash_point(Point.SETUP_MADE)
+            self._log.append(self._outcome(setup.id))
+            setups.close(self.films, setup.id)
         crash_point(Point.SETUP_CLOSED)
-        self._log.append(self._outcome(project_id))
 
     def _outcome(self, project_id: str) -> Draft:
         try:
-            return draft(ProjectUpdated, None, ProjectData(project=self.get(project_id)))
+            return draft(ProjectUpdated, None, ProjectData(project=tell(self.films.get(project_id))))
         except NotFound:
-            return draft(ProjectDeleted, None, ProjectDeletedData(project_id=project_id))
+            return _gone(project_id)
 
     def _plan(self, wanted: ProjectCreate) -> Project:
         project = setups.tell(setups.plan(self.films, str(uuid.uuid4()), wanted))
@@ -126,7 +127,19 @@ class Projects:
             self._commits.ask(film)
         return found
 
-    def delete(self, film: Film) -> None:
+    def delete(self, project_id: str) -> None:
+        """Made, or only asked for. Raises `NotFound`."""
+        withdrawn = setups.withdraw(self.films, project_id)
+        try:
+            film = self.films.get(project_id)
+        except NotFound:
+            if not withdrawn:
+                raise
+            self._log.append(_gone(project_id))
+        else:
+            self._remove(film)
+
+    def _remove(self, film: Film) -> None:
         """Gone for every reader at once; the bytes follow."""
         for farewell in self._farewells:
             farewell(film)
@@ -135,6 +148,10 @@ class Projects:
             grave = self.films.remove(film)
         crash_point(Point.FILM_REMOVED)
         self._log.forget(film.id)
-        self._log.append(draft(ProjectDeleted, None, ProjectDeletedData(project_id=film.id)))
+        self._log.append(_gone(film.id))
         crash_point(Point.FILM_FORGOTTEN)
         shutil.rmtree(grave, ignore_errors=True)
+
+
+def _gone(project_id: str) -> Draft:
+    return draft(ProjectDeleted, None, ProjectDeletedData(project_id=project_id))

@@ -27,7 +27,7 @@ def try_out(projects: Projects, tasks: Tasks, seconds: float = SECONDS) -> SelfT
         task = _ended(tasks, film, began + seconds)
         reason = _fault(film, task, seconds)
     finally:
-        projects.delete(film)
+        projects.delete(film.id)
     return SelfTest(ok=reason is None, seconds=time.monotonic() - began, pipeline=task.pipeline, reason=reason)
 
 

@@ -19,9 +19,10 @@ from app.projects.store import Film, Films, write_manifest
 from app.schemas import now
 
 
-def build(films: Films, wanted: ProjectCreate, film_id: str | None = None) -> Film:
-    """Make the film on disk, announcing nothing. Raises `Invalid`, `Conflict`, `Unavailable`."""
-    manifest = _manifest(film_name(wanted.name), wanted, film_id or str(uuid.uuid4()))
+def build(films: Films, wanted: ProjectCreate, planned: str | None = None) -> Film:
+    """Make the film on disk, announcing nothing; `planned` is the id of its setup, if it has one. Raises `Invalid`,
+    `Conflict`, `Unavailable`, and `NotFound` when the setup is withdrawn meanwhile."""
+    manifest = _manifest(film_name(wanted.name), wanted, planned or str(uuid.uuid4()))
     if not lfs.installed():
         raise Unavailable("Git LFS is not installed: install the package git-lfs, then try again.", code="lfs_missing")
     films.prepare()
@@ -33,6 +34,8 @@ def build(films: Films, wanted: ProjectCreate, film_id: str | None = None) -> Fi
         crash_point(Point.FILM_BUILT)
         own.record(aside, [aside / layout.MANIFEST])
         with films.locked():
+            if planned:
+                setups.refuse_withdrawn(films, planned)
             setups.refuse_taken(films, manifest.name, manifest.id)
             folder = films.add(aside, manifest.name)
     except BaseException:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
+from app.files import claim
 from app.files.names import film_name, fold
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
@@ -21,11 +23,10 @@ def plan(films: Films, film_id: str, wanted: ProjectCreate) -> Setup:
     """Durable when it returns. Raises `Invalid`, `Conflict`."""
     films.prepare()
     setup = Setup(id=film_id, name=film_name(wanted.name), wanted=wanted, asked=now())
-    folder = _folder(films)
     with films.locked():
         refuse_taken(films, setup.name, film_id)
-        folder.mkdir(exist_ok=True)
-        write_json(folder / f"{film_id}.json", setup.model_dump(mode="json"))
+        _folder(films).mkdir(exist_ok=True)
+        write_json(_path(films, film_id), setup.model_dump(mode="json"))
     return setup
 
 
@@ -39,8 +40,31 @@ def get(films: Films, film_id: str) -> Setup | None:
     return next((setup for setup in all_of(films) if setup.id == film_id), None)
 
 
+@contextmanager
+def claimed(films: Films, film_id: str) -> Iterator[Setup | None]:
+    """None where there is none, or another process is at it."""
+    setup = get(films, film_id)
+    with claim.claimed(_path(films, film_id)) if setup else nullcontext(False) as mine:
+        yield setup if mine else None
+
+
 def close(films: Films, film_id: str) -> None:
-    (_folder(films) / f"{film_id}.json").unlink(missing_ok=True)
+    _path(films, film_id).unlink(missing_ok=True)
+
+
+def withdraw(films: Films, film_id: str) -> bool:
+    """From here on nobody moves its film in; False where nobody had yet to make one."""
+    if get(films, film_id) is None:
+        return False
+    with films.locked():
+        close(films, film_id)
+    return True
+
+
+def refuse_withdrawn(films: Films, film_id: str) -> None:
+    """Raises `NotFound`; hold the workspace's lock."""
+    if not _path(films, film_id).exists():
+        raise NotFound("This project was deleted before it was made.", code="project_not_found")
 
 
 def refuse_taken(films: Films, name: str, film_id: str) -> None:
@@ -72,6 +96,10 @@ def tell(setup: Setup) -> Project:
 
 def _folder(films: Films) -> Path:
     return films.root / layout.STATE / "setups"
+
+
+def _path(films: Films, film_id: str) -> Path:
+    return _folder(films) / f"{film_id}.json"
 
 
 def _read(path: Path) -> Setup | None:

@@ -119,7 +119,7 @@ export const createSampleProject = <ThrowOnError extends boolean = true>(options
 /**
  * Delete Project
  *
- * Cancel its tasks and leave no file, process or key of it.
+ * Cancel its tasks and leave no file, process or key of it; one that is not made yet is not made.
  */
 export const deleteProject = <ThrowOnError extends boolean = true>(options: Options<DeleteProjectData, ThrowOnError>) => (options.client ?? client).delete<DeleteProjectResponses, DeleteProjectErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
