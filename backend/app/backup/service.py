@@ -76,8 +76,8 @@ def _aside(films: Films) -> Iterator[Path]:
 
 
 def _snapshot(found: Film | Damaged, kept: Path) -> None:
-    """Of a film that can't be read as well: it may be mended one day."""
-    if isinstance(found, Film):
+    """Of a film that can't be read as well: it may be mended one day. Nobody here writes into one that is read-only."""
+    if isinstance(found, Film) and not found.read_only:
         snapshot.take(found, kept)
     else:
         snapshot.link(found.folder, kept)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Path
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from app.projects.service import Projects
 from app.projects.store import Film
@@ -17,11 +17,16 @@ async def projects(connection: HTTPConnection) -> Projects:
     return found
 
 
+_READS = {"GET", "HEAD"}
 ProjectsDep = Annotated[Projects, Depends(projects)]
 
 
-def film(project_id: ProjectId, service: ProjectsDep) -> Film:
-    return service.films.get(project_id)
+def film(project_id: ProjectId, service: ProjectsDep, request: Request) -> Film:
+    """Refused before anything is acted on where the request would change what may not be changed."""
+    found = service.films.get(project_id)
+    if request.method not in _READS:
+        found.insist_writable()
+    return found
 
 
 FilmDep = Annotated[Film, Depends(film)]

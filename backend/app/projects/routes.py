@@ -47,7 +47,7 @@ def get_project(project_id: ProjectId, projects: ProjectsDep, response: Response
     return projects.get(project_id)
 
 
-@router.patch("/projects/{project_id}", responses=problems(404, 412, 422, 503, 507))
+@router.patch("/projects/{project_id}", responses=problems(404, 409, 412, 422, 503, 507))
 def patch_project(
     project_id: ProjectId,
     wanted: ProjectPatch,
@@ -60,7 +60,7 @@ def patch_project(
     return project
 
 
-@router.delete("/projects/{project_id}", status_code=204, responses=problems(404, 503))
+@router.delete("/projects/{project_id}", status_code=204, responses=problems(404, 409, 503))
 def delete_project(project_id: ProjectId, projects: ProjectsDep) -> None:
     """Cancel its tasks and leave no file, process or key of it; one that is not made yet is not made."""
     projects.delete(project_id)

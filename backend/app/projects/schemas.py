@@ -88,7 +88,7 @@ class Chapter(Schema):
 
 class Project(Schema):
     """A film, one still being made, or a folder whose manifest is damaged: then `reason` says how, and only `name`
-    can be relied on. Of a whole film it says why its changes can't be committed at present."""
+    can be relied on. Of a whole film it says why nothing can be changed, or changes can't be committed, at present."""
 
     id: str
     name: str

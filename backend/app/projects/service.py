@@ -141,6 +141,7 @@ class Projects:
 
     def _remove(self, film: Film) -> None:
         """Gone for every reader at once; the bytes follow."""
+        film.insist_writable()
         for farewell in self._farewells:
             farewell(film)
         crash_point(Point.FILM_WITHDRAWN)

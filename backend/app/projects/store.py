@@ -7,21 +7,29 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from filelock import FileLock
 from pydantic import ValidationError
 
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.files.cached import Remembered, Stamp, listed, stamp
 from app.files.names import fold
 from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_json
-from app.projects import homes, layout
+from app.projects import homes, layout, version
 from app.projects.schemas import Manifest
 
 _NOTHING: Stamp = (None,)
 _NOWHERE: tuple[Path | None, int] = (None, 0)
+_NEWER = "Made by a newer version of Auteur ({}): it can be looked at here, and changed there."
 _COPY = "This is a copy of the film in “{}”. It becomes a film of its own once it has been copied whole."
+
+
+class ReadOnly(Conflict):
+    """Nothing of the film may be written here."""
+
+    title, code = "Read-only", "project_read_only"
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,21 @@ class Film:
     def state(self) -> Path:
         return self.folder / layout.STATE
 
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing may be written, in words for the film's people."""
+        return _NEWER.format(self.manifest.version) if version.newer(self.manifest.version) else None
+
+    def insist_writable(self) -> None:
+        """Raises `ReadOnly`."""
+        if reason := self.read_only:
+            raise ReadOnly(reason)
+
     def place(self, relative: str) -> Path:
-        """A folder of the film, made where it is missing. Raises `FileNotFoundError` once the film is gone: work that
-        is still going on must not bring a deleted film's folder back. Raises `Invalid` where a link leads elsewhere."""
+        """A folder of the film, made where it is missing: whoever writes passes here. Raises `FileNotFoundError` once
+        the film is gone: work that is still going on must not bring a deleted film's folder back. Raises `Invalid`
+        where a link leads elsewhere, `ReadOnly`."""
+        self.insist_writable()
         path = within(self.folder, relative)
         if not path.is_dir():
             for part in reversed(path.parents[: len(PurePosixPath(relative).parts) - 1]):
@@ -95,6 +115,9 @@ class Films:
             if isinstance(each, Film) and self._index.get(each.id, _NOWHERE)[0] != each.folder:
                 self._index[each.id] = (each.folder, _inode(each.folder))
             yield each
+
+    def writable(self) -> Iterator[Film]:
+        return (film for film in self.all() if isinstance(film, Film) and not film.read_only)
 
     def copies(self) -> list[tuple[Film, Film]]:
         """Each with the film that it was copied from."""
@@ -172,12 +195,19 @@ def _read(folder: Path, current: Stamp) -> Film | Damaged | None:
     if folder.is_symlink() or (folder / layout.MANIFEST).is_symlink():
         return None
     try:
-        return Film(folder, Manifest.model_validate(read_json(folder / layout.MANIFEST)), current)
+        told = read_json(folder / layout.MANIFEST)
     except (FileNotFoundError, IsADirectoryError):
         return None
     except Unreadable as error:
         return Damaged(folder, str(error))
+    try:
+        return Film(folder, Manifest.model_validate(told), current)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        return Damaged(folder, f"project.json: {where}: {first['msg']}")
+        return Damaged(folder, _misfit(told, error))
+
+
+def _misfit(told: Any, error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = f"project.json: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    made = told.get("version") if isinstance(told, dict) else None
+    return f"Made by a newer version of Auteur ({made}), for this one {where}" if version.newer(made) else where

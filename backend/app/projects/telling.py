@@ -45,7 +45,7 @@ def _whole(film: Film) -> Project:
         quality=film.manifest.quality,
         narrative=film.manifest.narrative,
         status="ready",
-        reason=repository.obstacle(film.folder),
+        reason=film.read_only or repository.obstacle(film.folder),
         settings=film.manifest.settings,
         counts=_count(film.folder, chapters, takes),
         chapters=[Chapter(id=str(c.get("id")), code=str(c.get("code")), name=str(c.get("name"))) for c in chapters],

@@ -52,9 +52,8 @@ def repair(survey: Survey, *, thorough: bool = False) -> list[Finding]:
 
 def _look(survey: Survey, checks: tuple[FilmCheck, ...]) -> Iterator[Finding]:
     yield from leftovers.workspace(survey)
-    for film in list(survey.films.all()):
-        if isinstance(film, Film):
-            yield from _look_at(survey, film, checks)
+    for film in list(survey.films.writable()):
+        yield from _look_at(survey, film, checks)
 
 
 def _look_at(survey: Survey, film: Film, checks: tuple[FilmCheck, ...]) -> Iterator[Finding]:

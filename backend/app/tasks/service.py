@@ -89,6 +89,7 @@ class Tasks:
 
     def _admit(self, film: Film, tasks: list[Task], *, once: bool) -> list[Task]:
         """With `once` their ids may be there already: then those tasks stay as they are."""
+        film.insist_writable()
         with FileLock(film.state / "admitting.lock", timeout=10) if once else nullcontext():
             known = [journal.read(film, task.id) for task in tasks] if once else []
             if not any(known):

@@ -106,7 +106,9 @@ class Uploads:
             raise
 
     def cancel(self, upload_id: str) -> None:
-        store.forget(store.find(self._films, upload_id))
+        upload = store.find(self._films, upload_id)
+        upload.film.insist_writable()
+        store.forget(upload)
 
     async def _append(self, upload: Upload, piece: Piece) -> Progress:
         with store.appending(upload) as file:

@@ -136,5 +136,7 @@ def _is_made_here(each: Film | Damaged) -> bool:
 
 
 def _forget_what_was_read(film: Film) -> None:
-    """Lists are remembered until one of a few folders changes, see `app.projects.store.changes`: one of them does."""
-    os.utime(film.place(f"{layout.STATE}/outbox"))
+    """Lists are remembered until one of a few folders changes, see `app.projects.store.changes`: one of them does.
+    Into a film that is read-only others write with commits, which change one too."""
+    if not film.read_only:
+        os.utime(film.place(f"{layout.STATE}/outbox"))

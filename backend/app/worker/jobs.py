@@ -19,6 +19,7 @@ from app.pipelines.base import Pipeline
 from app.projects import outbox
 from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
 from app.projects.service import Projects
+from app.projects.store import ReadOnly
 from app.projects.telling import tell
 from app.provenance import lock
 from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
@@ -90,7 +91,7 @@ def commit(studio: Studio, project_id: str) -> None:
         made = outbox.flush(film)
     except (NotFound, FileNotFoundError):
         return
-    except (Waits, Untrusted) as reason:
+    except (Waits, Untrusted, ReadOnly) as reason:
         log.info("commit.waits", project=project_id, reason=reason.detail)
         return
     crash_point(Point.COMMIT_CLOSED)

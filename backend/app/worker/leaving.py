@@ -9,6 +9,7 @@ from contextlib import suppress
 import structlog
 
 from app.errors import NotFound
+from app.projects.store import ReadOnly
 from app.tasks.outcome.returning import hand_back
 from app.tasks.rights import Lease, LeaseLost
 from app.worker.studio import Studio
@@ -26,7 +27,7 @@ def leave(studio: Studio) -> None:
         if process != os.getpid():
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        with suppress(LeaseLost, NotFound):  # it has just ended, or its film went
+        with suppress(LeaseLost, NotFound, ReadOnly):  # it has just ended, or its film went
             film = studio.films.get(task.project_id)
             hand_back(studio.ledger, film, Lease(task.id, token, studio.settings.auteur_lease_seconds))
             log.info("task.handed_back", task=task.id)

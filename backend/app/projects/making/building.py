@@ -11,7 +11,7 @@ from app.faults import Point, crash_point
 from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
-from app.projects import homes, layout, own
+from app.projects import homes, layout, own, version
 from app.projects.making import setups
 from app.projects.making.narratives import CHAPTERS, Narrative
 from app.projects.schemas import Manifest, ProjectCreate
@@ -49,7 +49,7 @@ def _manifest(name: str, wanted: ProjectCreate, film_id: str) -> Manifest:
     return Manifest(
         id=film_id,
         name=name,
-        version="1.0.0",
+        version=version.CURRENT,
         created=now(),
         quality=wanted.quality,
         narrative=wanted.narrative,

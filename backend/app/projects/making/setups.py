@@ -12,7 +12,7 @@ from app.errors import Conflict, NotFound
 from app.files import claim
 from app.files.names import film_name, fold
 from app.files.write import Unreadable, read_json, write_json
-from app.projects import layout
+from app.projects import layout, version
 from app.projects.making.narratives import CHAPTERS
 from app.projects.schemas import Counts, Project, ProjectCreate, Setup
 from app.projects.store import Films
@@ -80,7 +80,7 @@ def tell(setup: Setup) -> Project:
         id=setup.id,
         name=setup.name,
         folder=setup.name,
-        version="1.0.0",
+        version=version.CURRENT,
         created=setup.asked,
         changed=setup.asked,
         quality=wanted.quality,

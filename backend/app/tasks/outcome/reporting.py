@@ -44,6 +44,7 @@ class Reports:
         for what is not legal or for a task that another runner works on, `Invalid` for a path outside the renders."""
         task = self._ledger.get(task_id)
         film = self._films.get(task.project_id)
+        film.insist_writable()
         wanted = report.status or task.status
         if task.ended and wanted is task.status:
             return task

@@ -9,7 +9,7 @@ from app.errors import NotFound
 from app.events.log import draft
 from app.pipelines.base import Pipeline
 from app.pipelines.registry import choose
-from app.projects.store import Film
+from app.projects.store import Film, ReadOnly
 from app.schemas import now
 from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
@@ -36,6 +36,7 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
         task = turn.read.task
         try:
             film = studio.films.get(task.project_id)
+            film.insist_writable()
             wanted = studio.library.pipelines(task.template_id)
             pipeline = _pipeline(_fitting(pipelines, wanted), task.type, queue)
             if wanted is not None and not wanted:
@@ -46,7 +47,7 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
                 return work
         except Overtaken:
             continue
-        except (NotFound, LeaseLost):  # its film is out of this machine's sight, or just being deleted
+        except (NotFound, ReadOnly, LeaseLost):  # its film is out of this machine's sight, or just being deleted
             passed_over.add(task.project_id)
     return None
 

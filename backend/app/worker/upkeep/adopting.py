@@ -41,13 +41,13 @@ def adopt_all(studio: Studio) -> None:
 
 
 def _adopt_all(studio: Studio) -> None:
-    for film in studio.films.all():
-        if isinstance(film, Film) and homes.marked(film.folder) != film.id:
+    for film in studio.films.writable():
+        if homes.marked(film.folder) != film.id:
             with _reported(film):
                 _welcome(film)
                 studio.log.welcome(film.id)
     for copy, original in studio.films.copies():
-        if time.time() - _last_written(copy.folder) > _QUIET_SECONDS:
+        if not copy.read_only and time.time() - _last_written(copy.folder) > _QUIET_SECONDS:
             with _reported(copy):
                 _adopt(studio, copy, original)
 

@@ -16,7 +16,7 @@ log = structlog.get_logger()
 def restore_lost(studio: Studio) -> None:
     """Cheap enough for every beat: one question to Redis for all films. What was told before is not told again; a lost
     log has a new epoch, and clients fetch their state anew."""
-    films = [film for film in studio.films.all() if isinstance(film, Film)]
+    films = list(studio.films.writable())
     for film, known in zip(films, studio.ledger.known([film.id for film in films]), strict=True):
         if not known:
             _restore(studio, film)

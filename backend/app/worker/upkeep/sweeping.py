@@ -12,7 +12,7 @@ from app.errors import NotFound, Unavailable
 from app.history import restoring
 from app.projects import changing, outbox
 from app.projects.making import setups
-from app.projects.store import Film
+from app.projects.store import Film, ReadOnly
 from app.tasks import journal
 from app.tasks.intake.admitting import go_through
 from app.tasks.journal import Decided
@@ -35,7 +35,7 @@ def sweep_tasks(studio: Studio, *, every_record: bool = False) -> None:
     for task in studio.ledger.open_tasks() if every_record else studio.ledger.working():
         if task.status is Status.PROCESSING and _orphaned(studio, task):
             # Its film is out of sight, another sweep was faster, or it is just being finished.
-            with suppress(NotFound, LeaseLost, Decided, Unavailable):
+            with suppress(NotFound, ReadOnly, LeaseLost, Decided, Unavailable):
                 _recover(studio, studio.films.get(task.project_id), task)
     for queue in LINES:
         call(studio.ledger.line, studio.dispatch, queue)
@@ -46,15 +46,14 @@ def sweep_films(studio: Studio) -> None:
     adopt_all(studio)
     for setup in setups.all_of(studio.films):
         studio.dispatch.set_up(setup.id)
-    for film in studio.films.all():
-        if isinstance(film, Film):
-            changing.finish(film)
-            restoring.finish(film)
-            for asset_id in uploads.waiting(film):
-                studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
-            go_through(studio.ledger, film)
-            if outbox.pending(film):
-                studio.dispatch.commit(film.id)
+    for film in studio.films.writable():
+        changing.finish(film)
+        restoring.finish(film)
+        for asset_id in uploads.waiting(film):
+            studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
+        go_through(studio.ledger, film)
+        if outbox.pending(film):
+            studio.dispatch.commit(film.id)
 
 
 def _orphaned(studio: Studio, task: Task) -> bool:

@@ -2453,7 +2453,7 @@ export type Problem = {
  * Project
  *
  * A film, one still being made, or a folder whose manifest is damaged: then `reason` says how, and only `name`
- * can be relied on. Of a whole film it says why its changes can't be committed at present.
+ * can be relied on. Of a whole film it says why nothing can be changed, or changes can't be committed, at present.
  */
 export type Project = {
     /**
@@ -5356,6 +5356,10 @@ export type DeleteProjectErrors = {
     /**
      * Problem
      */
+    409: Problem;
+    /**
+     * Problem
+     */
     422: Problem;
     /**
      * Problem
@@ -5447,6 +5451,10 @@ export type PatchProjectErrors = {
      * Problem
      */
     404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
     /**
      * Problem
      */
