@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { Film } from '$lib/film/film.svelte';
 
-import { aTake } from '../../test/records';
+import { aTake } from '../../../test/records';
 import { takeKeys } from './keys';
 
 const film = { takes: { change: vi.fn() }, choose: vi.fn() };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { aTake } from '../../test/records';
+import { aTake } from '../../../test/records';
 import { again } from './again';
 
 const TAKE = aTake({ parameters: { steps: 30, seed: 7, move: 'pan' }, character_ids: ['c1'] });
