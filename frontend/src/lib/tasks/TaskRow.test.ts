@@ -45,6 +45,15 @@ it('tells what waits before it, and offers to try again what failed', () => {
   expect(REST.onretry).toHaveBeenCalledOnce();
 });
 
+it('shows the preview of what runs, which ends with it', () => {
+  const task = aTask({ status: 'processing', preview_url: '/api/v1/tasks/t1/preview' });
+  render(TaskRow, { ...REST, task });
+  expect(screen.getByRole('img', { name: 'Preview' })).toBeTruthy();
+  cleanup();
+  render(TaskRow, { ...REST, task: { ...task, status: 'cancelled' } });
+  expect(screen.queryByRole('img', { name: 'Preview' })).toBeNull();
+});
+
 it('lets a waiting task be moved, and says when it may be done', async () => {
   const onmove = vi.fn();
   clock.now = Date.parse('2026-11-21T12:00:00Z');
