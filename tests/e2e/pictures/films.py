@@ -28,25 +28,27 @@ class FilmPlan:
     shots: tuple[Shot, ...]
 
 
-SHOWN = FilmPlan(
-    "Kestrel Street",
-    "standard",
-    "three-act",
-    (
-        Shot("Extreme wide: the old harbour town at dusk, ships at anchor, first lights", 11),
-        Shot("Insert: a revolver, a letter and a candle on a desk", 2),
-        Shot("Close-up: a young woman with long hair cries by candlelight in her bedroom", 3),
-        Shot("Over the shoulder: a detective questions a sailor in a smoky bar", 5),
-        Shot("Low angle: two men fight in a saloon, bottles behind the bar", 6),
-        Shot("Wide, storm: two people in a rowboat, lightning over the sea", 12),
-        Shot("Wide: a girl in a red coat runs through a foggy forest at dawn", 21),
-        Shot("Night, wide: a detective in a trench coat walks down a rainy alley under an umbrella", 4),
-    ),
-)
-ON_CANVAS = SHOWN.shots[3:]
-RUNNING = Shot("Full shot: a woman in a trench coat reads a letter in a snowy street at night", 33)
+# The screenplay says little of how its people look.
+LOOKS = {
+    "Nora": "a woman in her thirties with long red hair, in a dark blue trench coat",
+    "Tomas": "an old man in his sixties with grey hair and a white beard, in a brown wool sweater",
+}
+
+# On the canvas: one is drawn, one is being drawn.
+DRAWN = Shot("Two shot: a woman in a trench coat and an old man drink tea at a table, a lamp between them", 5)
+RUNNING = Shot("Full shot: a woman in a trench coat stands on the rocks by the sea at night, in a storm", 33)
 
 OTHERS = (
+    FilmPlan(
+        "Kestrel Street",
+        "standard",
+        "three-act",
+        (
+            Shot("Close-up: a young woman with long hair cries by candlelight in her bedroom", 3),
+            Shot("Over the shoulder: a detective questions a sailor in a smoky bar", 5),
+            Shot("Night, wide: a detective in a trench coat walks down a rainy alley under an umbrella", 4),
+        ),
+    ),
     FilmPlan(
         "Salt Road",
         "premium",
