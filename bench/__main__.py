@@ -13,6 +13,7 @@ from bench import machine, table
 from bench.figures import Row
 from bench.measures import (
     commits,
+    containers,
     creation,
     crowd,
     diffusers,
@@ -51,6 +52,7 @@ _PARTS = {
     "uploads": _Part(lambda s: uploads.measure(s, 1024), lambda s: uploads.measure(s, 64)),
     "memory": _Part(lambda s: memory.measure(s, 1000), lambda s: memory.measure(s, 200)),
     "frames": _Part(lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2), "storyboard"),
+    "containers": _Part(lambda s: containers.measure(s, 20), lambda s: containers.measure(s, 5), "storyboard"),
     "diffusers": _Part(lambda s: diffusers.measure(s, 9), lambda s: diffusers.measure(s, 3)),
 }
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import time
 from datetime import datetime
 from statistics import median
-from typing import Any
 
 from app.config import Settings
 from app.pipelines.base import Pipeline
 from app.pipelines.registry import load
 from bench.figures import Row, at_most
 from bench.rig.alone import Alone
-from bench.rig.rest import API, Rest
+from bench.rig.rest import Rest
 from bench.rig.studio import Studio
 
 _SLOWER = 1.05
-_LOOK_SECONDS = 0.05
-_TASK_SECONDS = 300
 _TIERS = ("draft", "standard", "premium")
 _PROMPTS = (
     "Wide shot, two people run through a rainy street at night, neon signs",
@@ -51,20 +48,9 @@ def _tier(rest: Rest, film_id: str, pipeline: Pipeline, tier: str, rounds: int) 
 def _frame(rest: Rest, film_id: str, pipeline: Pipeline, tier: str, number: int) -> tuple[float, float]:
     """Seconds from the task's start to its end, and those of the bare call."""
     prompt = _PROMPTS[number % len(_PROMPTS)]
-    task = _ended(rest, rest.submit(film_id, prompt, quality_preset=tier, parameters={"seed": number + 1}))
+    task = rest.ended(rest.submit(film_id, prompt, quality_preset=tier, parameters={"seed": number + 1}))
     began = time.perf_counter()
     pipeline.run(Alone(prompt, task["parameters"]))
     alone = time.perf_counter() - began
     started, finished = (datetime.fromisoformat(task[moment]) for moment in ("started", "finished"))
     return (finished - started).total_seconds(), alone
-
-
-def _ended(rest: Rest, task_id: str) -> Any:
-    deadline = time.monotonic() + _TASK_SECONDS
-    while (task := rest.get(f"{API}/tasks/{task_id}"))["status"] in {"pending", "processing"}:
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"task {task_id} did not end")
-        time.sleep(_LOOK_SECONDS)
-    if task["status"] != "completed":
-        raise RuntimeError(f"task {task_id} {task['status']}: {task['error']}")
-    return task

@@ -11,6 +11,8 @@ from typing import Any
 
 API = "/api/v1"
 _IDLE_SECONDS = 2.0  # the studio's server closes what is idle for five
+_LOOK_SECONDS = 0.05
+_TASK_SECONDS = 300
 _PLAIN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -49,6 +51,17 @@ class Rest:
         """So many tasks in one request."""
         tasks = [{"type": "text_to_image", "prompt": f"Nothing at all, {number}"} for number in range(count)]
         self.post(f"{API}/projects/{film_id}/tasks/batch", {"tasks": tasks})
+
+    def ended(self, task_id: str) -> Any:
+        """The task, once it is completed. Raises `RuntimeError` when it ends otherwise, `TimeoutError`."""
+        deadline = time.monotonic() + _TASK_SECONDS
+        while (task := self.get(f"{API}/tasks/{task_id}"))["status"] in {"pending", "processing"}:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"task {task_id} did not end")
+            time.sleep(_LOOK_SECONDS)
+        if task["status"] != "completed":
+            raise RuntimeError(f"task {task_id} {task['status']}: {task['error']}")
+        return task
 
     def ask(
         self, method: str, path: str, body: str | Iterable[bytes] | None = None, headers: Mapping[str, str] = _PLAIN
