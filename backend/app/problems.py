@@ -15,11 +15,13 @@ from redis.exceptions import RedisError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from app.errors import AuteurError, SignInRequired, StorageFull, Unavailable
+from app.errors import AuteurError, Conflict, SignInRequired, StorageFull, Unavailable
 from app.files import room
 from app.schemas import PROBLEM_TYPE, FieldProblem, Problem
 
 log = structlog.get_logger()
+
+_NOT_OURS = "Files of this project belong to another user: give them to the studio's with chown, then try again."
 
 
 def answer(error: AuteurError) -> JSONResponse:
@@ -89,6 +91,9 @@ def _busy(_: Request, __: Exception) -> JSONResponse:
 def _disk(_: Request, error: Exception) -> JSONResponse:
     if room.ran_out(error):
         return answer(StorageFull("The disk is full; make room, then try again."))
+    if isinstance(error, PermissionError):
+        log.warning("disk.not_permitted", reason=str(error))
+        return answer(Conflict(_NOT_OURS, code="not_permitted"))
     raise error
 
 
