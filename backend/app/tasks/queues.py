@@ -13,7 +13,6 @@ from redis import Redis
 
 from app.config import Settings
 from app.errors import Unavailable
-from app.tasks.ledger import OPEN, WORKING
 from app.tasks.schemas import TaskType
 from app.tasks.tiers import TIERS
 
@@ -49,7 +48,7 @@ SETUP: Final = "setup_project"
 CANARY: Final = "canary"
 
 _WANTED = "commits:wanted"  # films by the time of the request
-_PATIENCE_SECONDS = 10.0  # commits wait so long for others of their film while tasks wait for a worker
+_PATIENCE_SECONDS = 10.0  # in a rush of tasks commits wait so long for others of their film
 _ASKED_SECONDS = 30  # a lost request is asked again after this
 
 
@@ -123,9 +122,9 @@ class Dispatch:
         and while one is queued, further ones join it."""
         self._redis.zadd(_WANTED, {project_id: time.time()}, nx=True)
 
-    def gather_commits(self) -> None:
+    def gather_commits(self, *, rush: bool) -> None:
         """Queue the commits whose time has come; workers do it now and then. Raises `Unavailable`."""
-        patience = _PATIENCE_SECONDS if self._tasks_wait() else 0.0
+        patience = _PATIENCE_SECONDS if rush else 0.0
         requests: Any = self._redis.zrange(_WANTED, 0, -1, withscores=True)
         for wanted, asked in requests:
             if 0 <= time.time() - asked < patience:
@@ -133,11 +132,6 @@ class Dispatch:
             project_id: str = wanted.decode() if isinstance(wanted, bytes) else wanted
             if self._redis.set(_asked(project_id), 1, nx=True, ex=_ASKED_SECONDS):
                 self.send(COMMIT, project_id)
-
-    def _tasks_wait(self) -> bool:
-        opened: Any = self._redis.zcard(OPEN)
-        working: Any = self._redis.scard(WORKING)
-        return int(opened) > int(working)
 
     def drop_request(self, project_id: str) -> None:
         """The commit begins, or the film goes: from here on a new note needs a new request."""

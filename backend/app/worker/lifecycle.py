@@ -17,6 +17,7 @@ from app import tracing
 from app.config import Settings
 from app.connecting import connect as connect_redis
 from app.logs import configure as configure_logs
+from app.tasks.line.rush import Rush
 from app.tasks.queues import Dispatch
 from app.tasks.runners import register
 from app.worker.canary import hush
@@ -98,7 +99,8 @@ class Pulse:
 def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
-    gathering = Gathering(Dispatch(app, connect_redis(settings.redis_url)))
+    redis = connect_redis(settings.redis_url)
+    gathering = Gathering(Dispatch(app, redis), Rush(redis))
     beside = (Watch(settings), Reconciler(app, settings, process.shift), gathering)
     hush()
 

@@ -8,6 +8,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from app.errors import AuteurError
+from app.tasks.line.rush import Rush
 from app.tasks.queues import Dispatch
 
 _GATHER_SECONDS = 0.5  # a commit follows within a second
@@ -18,8 +19,8 @@ log = structlog.get_logger()
 class Gathering:
     """A thread of the worker. Any number may gather: a request is queued once."""
 
-    def __init__(self, dispatch: Dispatch) -> None:
-        self._dispatch = dispatch
+    def __init__(self, dispatch: Dispatch, rush: Rush) -> None:
+        self._dispatch, self._rush = dispatch, rush
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="gathering", daemon=True)
 
@@ -33,6 +34,6 @@ class Gathering:
     def _run(self) -> None:
         while not self._over.wait(_GATHER_SECONDS):
             try:
-                self._dispatch.gather_commits()
+                self._dispatch.gather_commits(rush=self._rush.look())
             except (RedisError, AuteurError) as error:
                 log.warning("gathering.missed", reason=str(error))
