@@ -19,6 +19,7 @@ from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.tasks.ledger import Ledger
+from app.tasks.queues import Dispatch, producer
 from tests.support.calls import API, told
 from tests.support.casting import Casting
 from tests.support.redis_server import RedisServer
@@ -98,6 +99,13 @@ def log(redis: Redis) -> EventLog:
 @pytest.fixture
 def ledger(redis: Redis) -> Ledger:
     return Ledger(redis)
+
+
+@pytest.fixture
+def dispatch(settings: Settings, redis: Redis) -> Iterator[Dispatch]:
+    app = producer(settings)
+    yield Dispatch(app, redis)
+    app.close()
 
 
 @pytest.fixture

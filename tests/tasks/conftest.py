@@ -1,26 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
-from redis import Redis
 
-from app.config import Settings
 from app.projects.store import Film
-from app.tasks.queues import Dispatch, producer
 from tests.support.calls import API, told
 
 Record = dict[str, Any]
 Submitted = Callable[..., Awaitable[Record]]
-
-
-@pytest.fixture
-def dispatch(settings: Settings, redis: Redis) -> Iterator[Dispatch]:
-    app = producer(settings)
-    yield Dispatch(app, redis)
-    app.close()
 
 
 @pytest.fixture

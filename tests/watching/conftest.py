@@ -22,8 +22,14 @@ def memory(redis: Redis) -> Memory:
 
 
 @pytest.fixture
-def watcher(films: Films, film: Film, log: EventLog, memory: Memory) -> Watcher:  # noqa: ARG001  the film is known
+def noticed() -> list[str]:
+    """The paths that were found among assets."""
+    return []
+
+
+@pytest.fixture
+def watcher(films: Films, film: Film, log: EventLog, memory: Memory, noticed: list[str]) -> Watcher:  # noqa: ARG001
     """Who has seen the film as it is."""
-    found = Watcher(films, log, memory)
+    found = Watcher(films, log, memory, lambda _, paths: noticed.extend(paths))
     found.look_at_films()
     return found

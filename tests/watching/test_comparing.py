@@ -268,6 +268,28 @@ def test_a_merge_begun_in_a_shell_is_told_with_the_reason(watcher: Watcher, film
     assert "No branch" in data["project"]["reason"]
 
 
+def test_what_others_put_or_change_among_the_assets_is_found(watcher: Watcher, film: Film, noticed: list[str]) -> None:
+    styles = film.folder / "01_Assets/Styles"
+    for text in ("new", "changed"):
+        (styles / "a.txt").write_text(text)
+        watcher.look_at(film.id)
+    (styles / "a.txt").unlink()
+    watcher.look_at(film.id)
+    assert noticed == ["01_Assets/Styles/a.txt"] * 2
+
+
+def test_neither_what_came_with_its_record_nor_what_the_studio_wrote_is_found(
+    watcher: Watcher, film: Film, noticed: list[str]
+) -> None:
+    styles = film.folder / "01_Assets/Styles"
+    for name in ("pulled.txt", "pulled.txt.asset.json", "ours.txt"):
+        (styles / name).write_text(name)
+    (film.folder / "04_Project_Files/cut.prproj").write_text("another application's")
+    outbox.note(film, "ours", [styles / "ours.txt"])
+    watcher.look_at(film.id)
+    assert noticed == []
+
+
 def test_a_film_that_the_studio_deletes_is_told_by_the_studio_alone(
     watcher: Watcher, film: Film, films: Films, log: EventLog, memory: Memory, redis: Redis
 ) -> None:
@@ -300,7 +322,7 @@ def test_many_who_watch_tell_once(
 ) -> None:
     for number in range(300):
         (film.folder / f"01_Assets/Styles/{number}.png").write_text("x")
-    others = [Watcher(Films(films.root), log, memory) for _ in range(6)]
+    others = [Watcher(Films(films.root), log, memory, lambda *_: None) for _ in range(6)]
     threads = [threading.Thread(target=other.look_at, args=(film.id,)) for other in (watcher, *others)]
     for thread in threads:
         thread.start()

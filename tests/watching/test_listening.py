@@ -15,6 +15,7 @@ from redis import Redis
 
 from app.config import Settings
 from app.projects.store import Film
+from app.tasks.queues import Dispatch
 from app.watching import listening
 from app.watching.listening import Listening, is_remote, targets
 from app.worker.upkeep import watch
@@ -30,8 +31,13 @@ def heard(redis: Redis, film: Film) -> set[str]:
 
 
 @pytest.fixture
-def watching(settings: Settings, film: Film, redis: Redis) -> Iterator[Watch]:  # noqa: ARG001  there is a film to watch
-    running = Watch(settings)
+def watching(
+    settings: Settings,
+    film: Film,  # noqa: ARG001  there is one to watch
+    redis: Redis,
+    dispatch: Dispatch,
+) -> Iterator[Watch]:
+    running = Watch(settings, dispatch)
     running.start()
     eventually(lambda: redis.exists("watch:begun"))
     yield running
@@ -88,14 +94,19 @@ def test_a_film_that_comes_while_watching_is_watched_too(film: Film, redis: Redi
 
 
 def test_without_watches_the_folders_are_polled(
-    settings: Settings, film: Film, redis: Redis, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    settings: Settings,
+    film: Film,
+    redis: Redis,
+    dispatch: Dispatch,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def exhausted(*_: Any, **__: Any) -> Iterator[Any]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(listening, "watch", exhausted)
     monkeypatch.setattr(watch, "_POLL_SECONDS", 0.2)
-    running = Watch(settings)
+    running = Watch(settings, dispatch)
     running.start()
     try:
         eventually(lambda: redis.exists("watch:begun"))

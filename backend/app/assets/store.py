@@ -63,6 +63,11 @@ def is_record(path: str) -> bool:
     return path.endswith(_SUFFIX)
 
 
+def first_record(file: str) -> str:
+    """The name of the first record of a file, by the file's name."""
+    return file + _SUFFIX
+
+
 def record_at(film: Film, path: str) -> AssetRecord | None:
     """None for a record that is gone or damaged."""
     return _read(film, path)

@@ -51,6 +51,12 @@ def stem(shown: str) -> str:
     return slugify(shown.rpartition(".")[0] or shown, max_length=48) or "file"
 
 
+def is_content(path: str) -> bool:
+    """Whether a file of this path is the film's, and neither hidden, as our temporaries are, nor an editor's own."""
+    name = path.rpartition("/")[2]
+    return not (name.startswith(".") or name.endswith("~"))
+
+
 def refuse_hostile(raw: str | None) -> None:
     """Refuse a file name that only an attack or a broken client would send, plain or encoded. Raises `Invalid`."""
     name = raw or ""

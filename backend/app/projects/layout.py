@@ -80,3 +80,9 @@ ASSET_FOLDERS = {
     AssetType.EDITS: "06_Exports",
     AssetType.EXPORTS: "06_Exports",
 }
+_TYPES = {folder: kind for kind, folder in reversed(ASSET_FOLDERS.items()) if kind != AssetType.AUDIO}
+
+
+def asset_type_of(path: str) -> AssetType | None:
+    """What the folder holds in which it lies, at any depth."""
+    return next((kind for folder, kind in _TYPES.items() if path.startswith(f"{folder}/")), None)

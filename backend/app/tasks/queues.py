@@ -43,6 +43,7 @@ _EXCHANGE = Exchange("auteur", type="direct")
 
 RUN_TASK: Final = "run_task"
 FINISH_UPLOAD: Final = "finish_upload"
+NOTICE: Final = "notice_files"
 COMMIT: Final = "commit_project"
 SETUP: Final = "setup_project"
 CANARY: Final = "canary"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal
 
+from app.assets.store import first_record
+from app.assets.strays import may_be_asset
 from app.errors import NotFound
 from app.events.log import Draft, EventLog, draft
 from app.projects import layout, own
@@ -37,8 +39,11 @@ class Watcher:
     """Any number may look at the same folders: a claim in Redis lets one at a time compare, and what was told is
     remembered there. `look_at_films` and `look_at` return whether to look again soon."""
 
-    def __init__(self, films: Films, log: EventLog, memory: Memory) -> None:
-        self._films, self._log, self._memory = films, log, memory
+    def __init__(
+        self, films: Films, log: EventLog, memory: Memory, found: Callable[[str, Sequence[str]], None]
+    ) -> None:
+        """`found` is called with a film's id and the paths of files that others put or changed among its assets."""
+        self._films, self._log, self._memory, self._found = films, log, memory, found
 
     def look_at_films(self) -> bool:
         """Which came, went, or changed as a whole."""
@@ -104,6 +109,8 @@ class Watcher:
             _forget_what_was_read(film)
             self._append(_drafts(film, found.news, values))
         self._keep(film, found.ours | found.news)
+        if paths := [path for path, stamp in found.news.items() if stamp and _is_to_be_read(path, found.news)]:
+            self._found(film.id, paths)
         own.forget(film.folder)
         return found.late
 
@@ -133,6 +140,11 @@ def _is_made_here(each: Film | Damaged) -> bool:
     """By ourselves, a moment ago: whoever did has told of it."""
     manifest = each.folder / layout.MANIFEST
     return bool(own.stamps(each.folder, [manifest]).items() & own.writes(each.folder))
+
+
+def _is_to_be_read(path: str, news: Changes) -> bool:
+    """One that came with a record needs none, e.g. out of someone's commit."""
+    return may_be_asset(path) and not news.get(first_record(path))
 
 
 def _forget_what_was_read(film: Film) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 import structlog
 from watchfiles import Change, watch
 
+from app.files.names import is_content
 from app.projects import layout
-from app.watching.look import CONTENT, is_content
+from app.watching.look import CONTENT
 
 _GIT = frozenset({"HEAD", "index", "config", "logs", "packed-refs"})
 _STATES = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import AuteurError
-from app.files.write import TEMPORARY
+from app.files.names import is_content
 from app.git import repository
 from app.projects import layout
 
@@ -48,12 +48,6 @@ def look(folder: Path) -> Look:
         if _is_young((folder / ".git").stat()):
             unsettled.add(HEAD)
     return Look(stamps, frozenset(unsettled), repository.moved_by_us(folder))
-
-
-def is_content(path: str) -> bool:
-    """Whether a file of this path is the film's, and neither a temporary nor an editor's own."""
-    name = path.rpartition("/")[2]
-    return not (name.startswith((".", TEMPORARY)) or name.endswith("~"))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -20,7 +20,7 @@ from app.projects.events import (
     GitCommitted,
     GitCommittedData,
 )
-from app.projects.layout import ASSET_FOLDERS, AssetType
+from app.projects.layout import asset_type_of
 from app.projects.store import Film
 from app.story.events import StoryData, StoryUpdated
 from app.takes import store as takes
@@ -30,7 +30,6 @@ from app.watching.look import HEAD
 Change = Literal["added", "modified", "deleted"]
 
 _PATHS_TOLD = 1000
-_TYPES = {folder: kind for kind, folder in reversed(ASSET_FOLDERS.items()) if kind != AssetType.AUDIO}
 
 
 def tell_change(film: Film, path: str, before: str | None, after: str | None) -> Iterator[Draft]:
@@ -53,7 +52,7 @@ def take_id(film: Film, path: str) -> str | None:
 def _file(film: Film, path: str, change: Change) -> Iterator[Draft]:
     """The file itself, and what it means to the film."""
     kind = FileDeleted if change == "deleted" else FileChanged
-    yield draft(kind, film.id, FileData(path=path, asset_type=_type_of(path), change=change))
+    yield draft(kind, film.id, FileData(path=path, asset_type=asset_type_of(path), change=change))
     if path == layout.STORY or path.startswith(f"{layout.SCENES}/"):
         yield draft(StoryUpdated, film.id, _story(film, path))
     elif assets.is_record(path):
@@ -111,7 +110,3 @@ def _lost_take(film: Film, path: str, before: str | None) -> Iterator[Draft]:
     if known:
         told = TakeData(take_id=known, shot_id=None, take_number=None, path=f"{film.folder.name}/{path}")
         yield draft(TakeUpdated, film.id, told)
-
-
-def _type_of(path: str) -> AssetType | None:
-    return next((kind for folder, kind in _TYPES.items() if path.startswith(f"{folder}/")), None)

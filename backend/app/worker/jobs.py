@@ -22,8 +22,8 @@ from app.projects.service import Projects
 from app.projects.store import ReadOnly
 from app.projects.telling import tell
 from app.provenance import lock
-from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, RUN_TASK, SETUP
-from app.worker import canary, uploads
+from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, NOTICE, RUN_TASK, SETUP
+from app.worker import canary, noticing, uploads
 from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
@@ -70,6 +70,10 @@ def register(app: Celery, process: Process) -> None:
     @app.task(name=FINISH_UPLOAD)
     def finish_upload(project_id: str, asset_id: str) -> None:
         uploads.finish(process.studio, project_id, asset_id)
+
+    @app.task(name=NOTICE)
+    def notice_files(project_id: str, *paths: str) -> None:
+        noticing.notice(process.studio, project_id, paths)
 
     @app.task(name=SETUP)
     def setup_project(project_id: str) -> None:

@@ -100,8 +100,9 @@ def connect(app: Celery, settings: Settings, process: Process) -> None:
     """Hook into Celery's life cycle; its signals keep only weak references, hence `weak=False`."""
     pulse = Pulse(app, settings, process.shift)
     redis = connect_redis(settings.redis_url)
-    gathering = Gathering(Dispatch(app, redis), Rush(redis))
-    beside = (Watch(settings), Reconciler(app, settings, process.shift), gathering)
+    dispatch = Dispatch(app, redis)
+    gathering = Gathering(dispatch, Rush(redis))
+    beside = (Watch(settings, dispatch), Reconciler(app, settings, process.shift), gathering)
     hush()
 
     def ready(sender: Any, **_: Any) -> None:

@@ -19,7 +19,7 @@ from app.worker.making import thumbnails
 from app.worker.recognition.child import Report, recognise
 from app.worker.studio import Studio
 
-_PATIENCE = 60.0  # seconds; whoever is before us may be comparing large files
+PATIENCE = 60.0  # seconds; whoever is before us may be comparing large files
 
 log = structlog.get_logger()
 
@@ -47,8 +47,8 @@ def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
     paths = (record.path, record.path + REFUSED)
     found = next((film.folder / path for path in paths if (film.folder / path).exists()), temporary)
     report = recognise(found, record.name)
-    known = _described(record, report, found)
-    with store.editing(film, _PATIENCE):
+    known = described(record, report, found, sha256(found))
+    with store.editing(film, PATIENCE):
         if not journal.waits(film, record.id):
             raise FileNotFoundError
         known = known.model_copy(update={"path": store.keep(film, found, paths[report.refused])})
@@ -66,10 +66,10 @@ def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
     return known
 
 
-def _described(record: AssetRecord, report: Report, path: Path) -> AssetRecord:
+def described(record: AssetRecord, report: Report, path: Path, digest: str) -> AssetRecord:
     status = AssetStatus.FAILED if report.reason else AssetStatus.READY
     found = report.model_dump(include={"mime", "metadata", "reason"})
-    return record.model_copy(update=found | {"sha256": sha256(path), "status": status})
+    return record.model_copy(update=found | {"size": path.stat().st_size, "sha256": digest, "status": status})
 
 
 def _tell(studio: Studio, film: Film, asset: Asset) -> None:

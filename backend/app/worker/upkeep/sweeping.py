@@ -8,6 +8,7 @@ from contextlib import suppress
 import structlog
 
 from app.assets import journal as uploads
+from app.assets.strays import strays
 from app.errors import NotFound, Unavailable
 from app.history import restoring
 from app.projects import changing, outbox
@@ -18,11 +19,12 @@ from app.tasks.intake.admitting import go_through
 from app.tasks.journal import Decided
 from app.tasks.line.calling import call
 from app.tasks.outcome.settling import settle
-from app.tasks.queues import FINISH_UPLOAD, LINES
+from app.tasks.queues import FINISH_UPLOAD, LINES, NOTICE
 from app.tasks.rights import LeaseLost
 from app.tasks.schemas import Status, Task
 from app.worker.making import claiming
 from app.worker.making.work import clear
+from app.worker.noticing import AT_ONCE
 from app.worker.studio import Studio
 from app.worker.upkeep.adopting import adopt_all
 
@@ -52,6 +54,8 @@ def sweep_films(studio: Studio) -> None:
         for asset_id in uploads.waiting(film):
             studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
         go_through(studio.ledger, film)
+        if missed := strays(film):
+            studio.dispatch.send(NOTICE, film.id, *missed[:AT_ONCE])
         if outbox.pending(film):
             studio.dispatch.commit(film.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,11 +13,14 @@ import structlog
 
 from app.config import Settings
 from app.connecting import connect
+from app.errors import Unavailable
 from app.events.log import EventLog
 from app.projects.store import Film, Films
+from app.tasks.queues import NOTICE, Dispatch
 from app.watching.comparing import Watcher
 from app.watching.listening import Listening, Targets, is_remote, targets
 from app.watching.memory import Memory
+from app.worker.noticing import AT_ONCE
 
 _AGAIN_SECONDS = 1.0
 _GATHER_SECONDS = 0.5  # what happens together is looked at once
@@ -32,8 +35,8 @@ log = structlog.get_logger()
 class Watch:
     """A thread that looks where the kernel says that something happened, and now and then everywhere."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, dispatch: Dispatch) -> None:
+        self._settings, self._dispatch = settings, dispatch
         self._root = settings.workspace_root
         self._heard: queue.SimpleQueue[Path] = queue.SimpleQueue()
         self._listening: Listening | None = None
@@ -55,7 +58,7 @@ class Watch:
     def _run(self) -> None:
         redis = connect(self._settings.redis_url)
         films = Films(self._root)
-        watcher = Watcher(films, EventLog(redis), Memory(redis))
+        watcher = Watcher(films, EventLog(redis), Memory(redis), self._notice)
         if self._settings.auteur_watch == "poll" or is_remote(self._root):
             self._poll("asked for, or a file system that other machines change")
         due: set[str] = set()
@@ -84,6 +87,11 @@ class Watch:
             if isinstance(film, Film) and (everywhere or name in due) and watcher.look_at(film.id):
                 late.add(name)
         return late
+
+    def _notice(self, film_id: str, paths: Sequence[str]) -> None:
+        with suppress(Unavailable):  # the sweep finds what has no record
+            for start in range(0, len(paths), AT_ONCE):
+                self._dispatch.send(NOTICE, film_id, *paths[start : start + AT_ONCE])
 
     def _listen(self) -> None:
         """To the folders that are there now. The new watches stand before the old ones go: nothing is missed."""
