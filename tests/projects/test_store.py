@@ -122,10 +122,19 @@ def test_no_folder_is_made_through_a_link(film: Film, tmp_path: Path, name: str)
 def test_a_film_says_why_its_changes_wait(projects: Projects, film: Film) -> None:
     assert projects.get(film.id).reason is None
     git(film.folder, "checkout", "--quiet", "--detach")
-    waiting = projects.get(film.id)
-    assert (waiting.status, "No branch" in (waiting.reason or "")) == ("ready", True)
+    for waiting in (projects.get(film.id), *projects.all()):
+        assert (waiting.status, "No branch" in (waiting.reason or "")) == ("ready", True)
     git(film.folder, "checkout", "--quiet", "main")
-    assert projects.get(film.id).reason is None
+    assert [each.reason for each in (projects.get(film.id), *projects.all())] == [None, None]
+
+
+def test_a_repository_s_settings_edited_in_their_place_are_seen_when_the_film_is_asked_for(
+    projects: Projects, film: Film
+) -> None:
+    assert [each.reason for each in projects.all()] == [None]
+    with (film.folder / ".git/config").open("a") as config:
+        config.write("[core]\n\tworktree = /elsewhere\n")
+    assert "core.worktree" in (projects.get(film.id).reason or "")
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s)))

@@ -20,7 +20,7 @@ from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
 from app.projects.store import Film, Films
-from app.projects.telling import tell
+from app.projects.telling import glance, tell
 from app.schemas import etag
 
 
@@ -80,7 +80,7 @@ class Projects:
 
     def all(self) -> list[Project]:
         """Last changed first."""
-        made = [tell(film) for film in self.films.all()]
+        made = [glance(film) for film in self.films.all()]
         known = {project.id for project in made}
         waiting = [setups.tell(setup) for setup in setups.all_of(self.films) if setup.id not in known]
         return sorted(made + waiting, key=lambda project: project.changed, reverse=True)

@@ -18,18 +18,32 @@ _Json = Mapping[str, Any]
 
 
 _films: Remembered[Project] = Remembered()
+_reasons: Remembered[str | None] = Remembered()
 
 
 def tell(found: Film | Damaged) -> Project:
-    """What was counted is remembered until the film changes; edits by hand are counted once Git has them."""
+    told = glance(found)
     if isinstance(found, Damaged):
-        return _damaged(found)
-    return _films.get(found.folder, _as_of(found), lambda: _whole(found))
+        return told
+    reason = _reasons.get(found.folder, repository.standing(found.folder), lambda: repository.obstacle(found.folder))
+    return told if told.reason == reason else told.model_copy(update={"reason": reason})
+
+
+def glance(found: Film | Damaged) -> Project:
+    """As remembered until the film changes; edits by hand are counted once Git has them, or the watch has seen them.
+
+    A list looks at a thousand films, so at as little of each as can be: our changes pass the outbox, and whoever uses
+    Git passes `.git` itself. That someone edits a file in there in its place is seen by `tell` alone.
+    """
+    return (
+        _damaged(found)
+        if isinstance(found, Damaged)
+        else _films.get(found.folder, _as_of(found), lambda: _whole(found))
+    )
 
 
 def _as_of(film: Film) -> Stamp:
-    """A list looks at a thousand films, so at as little of each as can be: every commit passes `.git` itself."""
-    return (*film.as_of, *stamp(f"{film.folder}/{layout.STATE}/outbox"), *repository.standing(film.folder))
+    return (*film.as_of, *stamp(f"{film.folder}/{layout.STATE}/outbox", f"{film.folder}/.git"))
 
 
 def _whole(film: Film) -> Project:
