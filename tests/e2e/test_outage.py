@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site
 from tests.e2e.steps import add_node, generate, saved, shows_picture
+from tests.support.calls import API, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -82,3 +83,19 @@ def test_a_lost_redis_is_told_and_made_good(page: Page, own_site: Site, film_id:
     expect(page.get_by_text(PAUSED)).to_have_count(0)
     generate(node, PROMPT)
     shows_picture(node)
+
+
+def test_a_page_that_slept_is_right_again_by_itself(
+    page: Page, context: BrowserContext, site: Site, film_id: str
+) -> None:
+    """Frozen as a laptop's lid freezes it: timers stand still, nothing is received."""
+    page.goto(site.project(film_id))
+    expect(page.locator("[data-connection=live]")).to_be_visible()
+    lid = context.new_cdp_session(page)
+    lid.send("Page.setWebLifecycleState", {"state": "frozen"})
+    with site.client() as client:
+        chapter = told(client.post(f"{API}/projects/{film_id}/chapters", json={"name": "Meanwhile"}), 201)
+        told(client.post(f"{API}/projects/{film_id}/characters", json={"name": "Mara"}), 201)
+    lid.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(page.get_by_role("treeitem").filter(has_text=chapter["name"])).to_be_visible()
+    expect(page.get_by_role("link", name="Mara").first).to_be_visible()

@@ -47,15 +47,18 @@ def test_a_scene_from_its_first_word_to_a_chosen_take(
         add(page, "shot", action)
     expect(cells(other)).to_contain_text(["SH010", "SH020"])
 
-    cells(page).first.click()
-    cells(page).last.click(modifiers=["Shift"])
-    page.get_by_role("button", name="Generate 2 shots").click()
+    page.get_by_role("grid", name="Shots").focus()
+    for key in ("Home", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("button", name="Generate 2 shots")).to_be_visible()
+    page.keyboard.press("g")
     for tab in (page, other):
         for shot in range(2):
             loaded(cells(tab).nth(shot).locator("img"))
 
-    cells(page).first.click()
-    page.keyboard.press("Enter")
+    page.get_by_role("grid", name="Shots").focus()
+    for key in ("Home", "Enter"):
+        page.keyboard.press(key)
     page.wait_for_url(re.compile(r"/takes\?shot="))
     expect(page.get_by_role("group", name="Takes").get_by_role("button")).to_have_count(1)
     page.keyboard.press("4")

@@ -30,6 +30,7 @@ _SIZES = (
     ViewportSize(width=1024, height=768),
     ViewportSize(width=390, height=844),
 )
+_PATIENCE = 60_000  # ms
 _QUALITY = 88  # of WebP: letters stay sharp
 Theme = Literal["dark", "light"]
 
@@ -46,6 +47,7 @@ class Camera:
         for size in _SIZES:
             context = self.browser.new_context(viewport=size, reduced_motion="reduce", color_scheme=self.theme)
             context.add_cookies([{"name": "auteur-theme", "value": self.theme, "url": site.address}])
+            context.set_default_timeout(_PATIENCE)
             page = context.new_page()
             prepare(page)
             shown = Image.open(io.BytesIO(page.screenshot()))
@@ -55,6 +57,7 @@ class Camera:
 
 def main() -> None:
     asked = _arguments()
+    expect.set_options(timeout=_PATIENCE)
     asked.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         camera = Camera(launch(playwright), asked.theme, asked.folder)

@@ -31,7 +31,7 @@ class FilmPlan:
 # The screenplay says little of how its people look.
 LOOKS = {
     "Nora": "a woman in her thirties with long red hair, in a dark blue trench coat",
-    "Tomas": "an old man in his sixties with grey hair and a white beard, in a brown wool sweater",
+    "Tomas": "an old man in his sixties with grey hair and a white beard, in a white wool sweater",
 }
 
 # On the canvas: one is drawn, one is being drawn.

@@ -17,8 +17,9 @@ from tests.support.calls import API, submit, told
 _HAS_COME_SO_FAR = """([where, least]) =>
   Number(document.querySelector(`${where} [role=progressbar]`)?.getAttribute("aria-valuenow")) > least"""
 _DECODE = """() => Promise.all([...document.images]
-  .filter((image) => image.loading !== "lazy" && image.checkVisibility())
+  .filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
   .map((image) => image.decode()))"""
+_WAITING = 5
 _TONE = 62  # per cent of a premium take: lines are drawn, tone comes in
 _NODE = f"section[data-node-id='{RUNNING_NODE}']"
 
@@ -80,8 +81,7 @@ def _canvas(stage: Stage) -> None:
 
 def _queue(stage: Stage) -> None:
     """Some takes are being made, others wait."""
-    without = [(scene, shot) for scene, shot in shots_of(stage.client, stage.made.film) if not shot["take_count"]]
-    for scene, shot in without:
+    for scene, shot in list(shots_of(stage.client, stage.made.film))[-_WAITING:]:
         wishes = {"shot_id": shot["id"], "quality_preset": "premium", "character_ids": shot["character_ids"]}
         submit(stage.client, stage.made.film, prompt_of(scene, shot), **wishes)
     stage.show()
