@@ -1,6 +1,7 @@
 /** The one door to the backend: the generated client, told where to go and how refusals look. */
 import { client } from './client/client.gen';
 import { asApiError } from './error';
+import { traceparent } from './trace';
 
 export * from './client';
 export { ApiError, sentence } from './error';
@@ -12,6 +13,12 @@ client.interceptors.error.use((body, response: Response | undefined) => {
   const error = asApiError(body, response);
   if (error.code === SIGN_IN_REQUIRED) onlocked();
   return error;
+});
+
+// Reading is frequent, and with a header of ours a browser would ask for leave first each time.
+client.interceptors.request.use((request) => {
+  if (request.method !== 'GET') request.headers.set('traceparent', traceparent());
+  return request;
 });
 
 /** Sets what happens when a call is refused for want of a session. */
