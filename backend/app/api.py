@@ -27,6 +27,9 @@ from app.casting.routes import router as characters_router
 from app.characters.service import Characters
 from app.config import Settings
 from app.connecting import connect, connect_sockets
+from app.cut.exports.routes import router as exports_router
+from app.cut.routes import router as cut_router
+from app.cut.service import Cuts
 from app.events.telling import Telling
 from app.functions.library import Library
 from app.functions.routes import router as functions_router
@@ -102,6 +105,8 @@ _ROUTERS = (
     takes_router,
     provenance_router,
     canvas_router,
+    cut_router,
+    exports_router,
     live_router,
 )
 
@@ -193,6 +198,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.stories = Stories(state.log, state.commits, take_store.count_by_shot)
     state.screenplays = Screenplays(state.log, state.commits, take_store.count_by_shot)
     state.takes = Takes(films, state.stories, state.log, state.commits)
+    state.cuts = Cuts(state.log, state.commits)
     state.history = History(films, state.log)
     ledger = Ledger(redis)
     library = Library(films.root)

@@ -44,3 +44,6 @@ class Alone:
 
     def save(self, output: str, extension: str, data: bytes) -> None:
         return
+
+    def place(self, output: str, extension: str) -> Path:
+        return self.folder / f"{output}.{extension}"

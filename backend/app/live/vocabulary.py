@@ -16,6 +16,7 @@ from app.characters.events import (
     CharacterUsageUpdated,
     VariationGenerated,
 )
+from app.cut.events import CutUpdated
 from app.projects.events import (
     FileChanged,
     FileDeleted,
@@ -50,6 +51,7 @@ AnyEvent = Annotated[
     | ProjectDeleted
     | WorkspaceChanged
     | StoryUpdated
+    | CutUpdated
     | TaskCreated
     | TaskQueued
     | TaskStarted

@@ -112,6 +112,10 @@ class Context(Protocol):
         """Hand over a finished output, e.g. `("image", "png", ...)`; a task may have several, of different names."""
         ...
 
+    def place(self, output: str, extension: str) -> Path:
+        """Where to write an output that is too large to be handed over; it counts as saved once the run ends well."""
+        ...
+
 
 class Pipeline(Protocol):
     id: str

@@ -28,7 +28,7 @@ from app.schemas import Schema
 
 log = structlog.get_logger()
 
-Part = Literal["assets", "canvas", "characters", "lock", "manifest", "story", "structure", "takes"]
+Part = Literal["assets", "canvas", "characters", "cut", "lock", "manifest", "story", "structure", "takes"]
 Contents = Mapping[Path, bytes | None]  # in the order of writing; None removes one
 
 

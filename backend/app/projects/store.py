@@ -89,6 +89,14 @@ class Damaged:
 _opened: Remembered[Film | Damaged | None] = Remembered()
 
 
+def at(folder: Path) -> Film:
+    """The film that lies there. Raises `NotFound`."""
+    found = _open(str(folder))
+    if isinstance(found, Film):
+        return found
+    raise NotFound("There is no film in this folder.", code="project_not_found")
+
+
 class Films:
     """The workspace. Reads always look at the disk; the index only remembers where an id was last seen."""
 

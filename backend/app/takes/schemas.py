@@ -36,6 +36,7 @@ class TakeRecord(Schema):
     outputs: list[OutputName]
     created: datetime
     duration: float
+    length: float | None = Field(None, description="Seconds that it plays; None for a still.")
     chosen: bool
     rating: int | None
     note: str

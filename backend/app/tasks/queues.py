@@ -28,6 +28,7 @@ QUEUE_OF = {
     TaskType.IMAGE_TO_VIDEO: GENERATION,
     TaskType.CHARACTER_VARIATIONS: GENERATION,
     TaskType.LORA_TRAINING: TRAINING,
+    TaskType.EXPORT: JOBS,
 }
 
 
@@ -36,7 +37,7 @@ def vram_queue(vram_gb: int) -> str:
     return f"task:queue:vram-{vram_gb}"
 
 
-LINES = (GENERATION, TRAINING, *(vram_queue(each.vram_gb) for _, each in TIERS))  # where tasks wait; jobs have no order
+LINES = (GENERATION, TRAINING, JOBS, *(vram_queue(each.vram_gb) for _, each in TIERS))  # where tasks wait
 
 # One exchange with a key a queue: sharing the default one, each message would reach every queue.
 _EXCHANGE = Exchange("auteur", type="direct")
@@ -72,7 +73,7 @@ def producer(settings: Settings) -> Celery:
     """A Celery app that only sends."""
     app = Celery("auteur", broker=settings.broker_url, set_as_current=False)
     app.conf.update(
-        task_queues=declared((*LINES, JOBS)),
+        task_queues=declared(LINES),
         task_serializer="json",
         accept_content=["json"],
         task_ignore_result=True,

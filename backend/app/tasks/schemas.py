@@ -34,6 +34,7 @@ class TaskType(StrEnum):
     IMAGE_TO_VIDEO = "image_to_video"
     CHARACTER_VARIATIONS = "character_variations"
     LORA_TRAINING = "lora_training"
+    EXPORT = "export"
 
 
 Priority = Annotated[int, Field(ge=-10, le=10)]  # the higher goes first
@@ -42,6 +43,7 @@ Seed = Annotated[int, Field(ge=0, lt=2**53)]  # exact in every JSON reader
 InFilm = Annotated[str, Field(min_length=1, max_length=1000)]
 ASSET: Final = "asset://"  # before the id of an asset of the film
 LoraStrength = Annotated[float, Field(ge=-2, le=2)]
+ExportFormat = Literal["mp4", "otio", "otioz", "edl", "fcpxml", "pdf"]
 VariationType = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$")]
 
 
@@ -81,6 +83,9 @@ class Parameters(Body):
     batch_size: int | None = Field(None, ge=1, le=64)
     rank: int | None = Field(None, ge=1, le=128)
     resolution: int | None = Field(None, ge=64, le=2048, description="Pixels of a picture's edge in training.")
+
+    format: ExportFormat | None = Field(None, description="Of an export.")
+    burn_in: bool | None = Field(None, description="Whether an exported animatic shows codes and timecode.")
 
     def named(self) -> dict[str, Any]:
         """All that are named, whoever knows them."""

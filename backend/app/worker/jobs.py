@@ -22,8 +22,9 @@ from app.projects.service import Projects
 from app.projects.store import ReadOnly
 from app.projects.telling import tell
 from app.provenance import lock
-from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, NOTICE, RUN_TASK, SETUP
+from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, JOBS, NOTICE, RUN_TASK, SETUP
 from app.worker import canary, noticing, uploads
+from app.worker.exporting.exporter import EXPORTERS
 from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
@@ -61,7 +62,8 @@ def register(app: Celery, process: Process) -> None:
     @app.task(name=RUN_TASK, bind=True)
     def run_task(job: Any, *_ids: str) -> None:
         queue = job.request.delivery_info["routing_key"]
-        running.run_for(process.studio, process.pipelines, queue, _AT_A_STRETCH_SECONDS)
+        makers = EXPORTERS if queue == JOBS else process.pipelines
+        running.run_for(process.studio, makers, queue, _AT_A_STRETCH_SECONDS)
 
     @app.task(name=CANARY)
     def sing(nonce: str) -> None:

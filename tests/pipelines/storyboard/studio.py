@@ -64,6 +64,9 @@ class Studio:
     def save(self, output: str, extension: str, data: bytes) -> None:
         self.saved.append((output, extension, data))
 
+    def place(self, output: str, extension: str) -> Path:
+        return self.folder / f"{output}.{extension}"
+
 
 def drawn(prompt: str, seed: int = 7, **parameters: Any) -> bytes:
     studio = Studio(prompt, {"steps": 4, **SMALL, **parameters}, seed)

@@ -62,6 +62,11 @@ def _training(film: Film, wanted: TaskCreate) -> None:
         raise Conflict(f"{cast.record.name} is being trained already.", field="character_ids", code="in_training")
 
 
+def _export(_film: Film, wanted: TaskCreate) -> None:
+    if wanted.parameters.format is None:
+        raise Invalid("An export names its format.", field="parameters.format", code="format_required")
+
+
 def _one_character(film: Film, wanted: TaskCreate) -> Cast:
     if len(wanted.character_ids) != 1:
         raise Invalid("It is about one character.", field="character_ids", code="one_character")
@@ -76,4 +81,5 @@ _CHECKS: dict[TaskType, Callable[[Film, TaskCreate], object]] = {
     TaskType.IMAGE_TO_VIDEO: _video,
     TaskType.CHARACTER_VARIATIONS: _one_character,
     TaskType.LORA_TRAINING: _training,
+    TaskType.EXPORT: _export,
 }

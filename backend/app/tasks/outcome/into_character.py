@@ -3,9 +3,8 @@ was learnt earlier. Moved in again after a kill, it is the same; Git is told by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from app.characters import store, training
 from app.characters.schemas import LoraStatus
@@ -16,14 +15,8 @@ from app.projects.store import Film
 from app.takes.embedding import embed
 from app.takes.schemas import TakeRecord
 from app.tasks import checkpoints
-from app.tasks.schemas import Task, TaskType
-
-
-class Made(NamedTuple):
-    """An output by its name, where it waits."""
-
-    name: str
-    path: Path
+from app.tasks.outcome.made import Made
+from app.tasks.schemas import Task
 
 
 def pictures(film: Film, task: Task, made: Sequence[Made], record: TakeRecord) -> list[Path]:
@@ -58,12 +51,6 @@ def learnt(film: Film, task: Task, made: Sequence[Made], record: TakeRecord) -> 
         }
         write_bytes(cast.file, encode_json(cast.record.model_copy(update=update).as_json()))
     return paths
-
-
-MOVES: dict[TaskType, Callable[[Film, Task, Sequence[Made], TakeRecord], list[Path]]] = {
-    TaskType.CHARACTER_VARIATIONS: pictures,
-    TaskType.LORA_TRAINING: learnt,
-}
 
 
 def _embedded(path: Path, record: TakeRecord) -> bytes:

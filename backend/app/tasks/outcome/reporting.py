@@ -21,7 +21,8 @@ from app.takes.store import Stored
 from app.tasks import journal
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Ledger, Next
-from app.tasks.outcome import into_character
+from app.tasks.outcome import moving
+from app.tasks.outcome.made import Made
 from app.tasks.outcome.returning import hand_back
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.queues import Dispatch
@@ -104,9 +105,9 @@ class Reports:
 def _kept(film: Film, task: Task, media: Sequence[Path], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
     """Where they lie from now on, and the take that they are, if one: a record among the renders makes them that.
     Raises `Invalid` for what can be nothing of a character, `NotFound` when that is gone."""
-    if into := into_character.MOVES.get(task.type):
+    if into := moving.MOVES.get(task.type):
         try:
-            return into(film, task, [into_character.Made(path.stem, path) for path in media], record), None
+            return into(film, task, [Made(path.stem, path) for path in media], record), None
         except ValueError as error:
             detail = f"This can't be taken in: {error}."
             raise Invalid(detail, field="output_path", code="output_invalid") from error

@@ -23,7 +23,7 @@ from app.files.paths import within
 from app.projects.store import Film
 from app.takes import store as takes
 from app.takes.events import TakeCreated, TakeData
-from app.tasks.schemas import Task
+from app.tasks.schemas import Task, TaskType
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Result:
 
 
 def of(film: Film, done: Task) -> Result:
+    if done.type is TaskType.EXPORT:
+        return Result("", [], [])  # Git knows nothing of exports, and the task's end says where it lies
     files = [within(film.folder, path.removeprefix(f"{film.folder.name}/")) for path in done.outputs]
     return _take(film, done, files) if done.take_id else _of_character(film, done, files)
 

@@ -25,7 +25,8 @@ def settle(ledger: Ledger, film: Film, done: Task, lease: Lease | None = None, a
     Idempotent. What it has left then waits for Git."""
     trainings.follow(film, done)
     result = results.of(film, done)
-    outbox.note(film, result.message, result.paths)
+    if result.paths:
+        outbox.note(film, result.message, result.paths)
     crash_point(Point.TASK_NOTED)
 
     told = draft(TaskCompleted, film.id, completed(done, done.output_path or "", seconds_of(done)))

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from app.projects.schemas import Quality
-from app.tasks.queues import GENERATION, QUEUE_OF, vram_queue
+from app.tasks.queues import GENERATION, JOBS, QUEUE_OF, vram_queue
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import TaskType
 from app.tasks.tiers import tier
 
 _FROM_THE_TOP = (Quality.PREMIUM, Quality.STANDARD, Quality.DRAFT)
+EXPORTER = "export"  # of every worker: it makes files of a cut, and no pictures
 TIER_PIPELINES = frozenset(tier(quality).pipeline for quality in Quality)
 
 
@@ -27,6 +28,8 @@ def route(kind: TaskType, quality: Quality, runners: Sequence[Runner], pipelines
 
 def is_served(kind: TaskType, queue: str, runners: Sequence[Runner], pipelines: Collection[str] | None = None) -> bool:
     """Whether a runner of this queue makes such tasks; with `pipelines`, by one of these."""
+    if queue == JOBS:
+        return places_of(queue, runners) > 0
     only = pipeline_of(queue)
     return any(
         kind in types and only in {None, pipeline} and (pipelines is None or pipeline in pipelines)
@@ -44,6 +47,8 @@ def pipeline_of(queue: str) -> str | None:
 
 def maker_of(queue: str, runners: Sequence[Runner]) -> str | None:
     """The pipeline that will make what waits in a queue; None while no runner does."""
+    if queue == JOBS:
+        return EXPORTER
     serving = [pipeline for runner in runners if queue in runner.queues for pipeline in runner.pipelines]
     embedded = [pipeline for pipeline in serving if pipeline not in TIER_PIPELINES]
     return pipeline_of(queue) or next(iter(embedded or serving), None)

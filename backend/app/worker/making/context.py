@@ -147,9 +147,12 @@ class TaskContext:
         return None if self._usual is None else max(0.0, self._usual - taken)
 
     def save(self, output: str, extension: str, data: bytes) -> None:
+        self.place(output, extension).write_bytes(data)
+
+    def place(self, output: str, extension: str) -> Path:
         path = self._work.folder / f"{output}.{extension}"
-        path.write_bytes(data)
         self.outputs.append(Output(output, extension, path))
+        return path
 
     def _tell(self, step: Step, eta_seconds: float | None) -> Task:
         def advance(task: Task) -> Next | None:

@@ -47,3 +47,14 @@ def _copy(source: InputContainer, target: OutputContainer) -> None:
         if packet.dts is not None:  # the last one of each stream is empty
             packet.stream = copies[packet.stream.index]
             target.mux(packet)
+
+
+def played(output: Path) -> float | None:
+    """Seconds; None for what does not play. Raises `ValueError` for what is no MP4."""
+    if output.suffix != ".mp4":
+        return None
+    try:
+        with av.open(str(output)) as video:
+            return None if video.duration is None else video.duration / av.time_base
+    except av.FFmpegError as error:
+        raise ValueError(f"the video can't be read: {error}") from error

@@ -1,4 +1,4 @@
-"""From a pipeline's outputs to a take, or to a character's files. Each effect is idempotent, and in this order:
+"""From a pipeline's outputs to a take, a character's files or an export. Each effect is idempotent, and in this order:
 
 outputs moved in → their record → journal says done → note for Git → record and events in Redis → commit asked for.
 
@@ -20,12 +20,14 @@ from app.schemas import now
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.durations import learn
-from app.tasks.outcome import into_character
+from app.tasks.outcome import moving
+from app.tasks.outcome.made import Made
 from app.tasks.outcome.settling import done_by, record_of, seconds_of, settle
 from app.tasks.runners.events import RunnerCompleted, RunnerData
 from app.tasks.schemas import Task
 from app.worker.making import thumbnails
 from app.worker.making.context import Output, TaskContext
+from app.worker.making.embedding import played
 from app.worker.making.publishing import move_in
 from app.worker.making.work import Work
 from app.worker.studio import Studio
@@ -42,7 +44,8 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
         if studio.ledger.renew(work.lease).cancel_requested:
             raise Cancelled
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
-        used = {"models": made.models, "template_sha256": made.template_sha256}
+        length = played(made.outputs[0].path)
+        used = {"models": made.models, "template_sha256": made.template_sha256, "length": length}
         media, take_id = _move_in(work, made.outputs, record.model_copy(update=used))
         crash_point(Point.TAKE_MOVED_IN)
         done = done_by(film, work.task, media, take_id, finished)
@@ -66,8 +69,8 @@ def _released(studio: Studio, done: Task) -> Draft:
 
 def _move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
     """Where the outputs lie then, and the take that they are, if one."""
-    if into := into_character.MOVES.get(work.task.type):
-        outputs = [into_character.Made(output.name, output.path) for output in made]
+    if into := moving.MOVES.get(work.task.type):
+        outputs = [Made(output.name, output.path) for output in made]
         return into(work.film, work.task, outputs, record), None
     stored = move_in(work, made, record)
     return stored.media, stored.record.id

@@ -23,17 +23,15 @@ def keep(film: Film, owner_id: str, jpeg: bytes) -> None:
 def make(film: Film, owner_id: str, source: Path) -> None:
     """Of a picture or a video that a pipeline made. Raises `ValueError` for what can't be shown."""
     try:
-        keep(film, owner_id, _of_video(source) if source.suffix == ".mp4" else _of_picture(source))
+        with opened(source) as picture:
+            keep(film, owner_id, poster.jpeg(picture))
     except (OSError, SyntaxError, Image.DecompressionBombError, av.FFmpegError) as error:
         raise ValueError(f"the picture can't be read: {error}") from error
 
 
-def _of_picture(source: Path) -> bytes:
-    with Image.open(source) as image:
-        return poster.jpeg(image)
-
-
-def _of_video(source: Path) -> bytes:
-    """Its first frame: a generated video does not begin in black."""
+def opened(source: Path) -> Image.Image:
+    """Of a video the first frame: a generated one does not begin in black."""
+    if source.suffix != ".mp4":
+        return Image.open(source)
     with av.open(str(source)) as video:
-        return poster.jpeg(Image.fromarray(next(video.decode(video=0)).to_ndarray(format="rgb24")))
+        return Image.fromarray(next(video.decode(video=0)).to_ndarray(format="rgb24"))

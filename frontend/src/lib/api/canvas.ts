@@ -1,5 +1,6 @@
 import type { Canvas, GetCanvasResponses, PutCanvasResponses } from './client';
 import { client } from './client/client.gen';
+import { etagOf } from './versions';
 
 /** A canvas and the version that `If-Match` names. */
 export interface CanvasVersion {
@@ -29,8 +30,4 @@ export async function writeCanvas(project_id: string, canvas: Canvas, etag: stri
     throwOnError: true,
   });
   return etagOf(response);
-}
-
-function etagOf(response: Response): string {
-  return response.headers.get('etag') ?? '';
 }

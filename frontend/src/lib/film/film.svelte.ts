@@ -8,6 +8,7 @@ import { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import { type Wired, wiredTo } from '$lib/canvas/graph/wiring';
 import { Generation } from '$lib/canvas/node/generation.svelte';
 import { Characters } from '$lib/characters/characters.svelte';
+import { Cut } from '$lib/cut/cut.svelte';
 import { Functions } from '$lib/functions/functions.svelte';
 import { Connection } from '$lib/live/connection.svelte';
 import { deliver } from '$lib/live/deliver';
@@ -32,6 +33,7 @@ export class Film {
   readonly uploads: Uploads;
   readonly intake: Intake;
   readonly canvas: CanvasState;
+  readonly cut: Cut;
   readonly functions = new Functions();
   readonly generation: Generation;
   readonly history: History;
@@ -58,6 +60,7 @@ export class Film {
     this.uploads = new Uploads(this.id, this.assets);
     this.intake = new Intake(this.uploads);
     this.canvas = new CanvasState(this.id);
+    this.cut = new Cut(this.id);
     this.generation = new Generation(this.tasks, this.functions, (nodeId) => this.wiredTo(nodeId));
     this.history = new History(this.id);
     this.connection = new Connection(
@@ -76,8 +79,8 @@ export class Film {
   }
 
   async load(): Promise<void> {
-    const { story, tasks, takes, assets, characters, canvas, functions, history, queue } = this;
-    const parts = [this.#projects, story, tasks, takes, assets, characters, canvas, functions, history, queue];
+    const { story, tasks, takes, assets, characters, canvas, cut, functions, history, queue } = this;
+    const parts = [this.#projects, story, tasks, takes, assets, characters, canvas, cut, functions, history, queue];
     await Promise.all(parts.map((part) => part.load()));
   }
 

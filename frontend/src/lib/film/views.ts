@@ -10,6 +10,7 @@ export function viewsOf(projectId: string): View[] {
     { href: home, label: 'Board' },
     { href: `${home}/scene`, label: 'Scene' },
     { href: `${home}/takes`, label: 'Takes' },
+    { href: `${home}/cut`, label: 'Cut' },
     { href: `${home}/canvas`, label: 'Canvas' },
     { href: `${home}/characters`, label: 'Characters' },
     { href: `${home}/assets`, label: 'Assets' },

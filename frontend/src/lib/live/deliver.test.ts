@@ -54,6 +54,9 @@ it.each([
   ['take.selected', 'takes', 'changed'],
   ['take.updated', 'takes', 'changed'],
   ['story.updated', 'story', 'changed'],
+  ['story.updated', 'cut', 'changed'],
+  ['take.selected', 'cut', 'changed'],
+  ['cut.updated', 'cut', 'changed'],
   ['asset.added', 'assets', 'put'],
   ['file.deleted', 'assets', 'lost'],
   ['file.changed', 'canvas', 'changedOnDisk'],
@@ -61,8 +64,13 @@ it.each([
   ['git.committed', 'history', 'committed'],
 ])('hands %s to %s', (type, part, method) => {
   const heard = vi.fn();
-  const silent = { queue: { moved: vi.fn() }, tasks: { queued: vi.fn() } };
-  const states = { ...silent, [part]: { ...silent.queue, [method]: heard } } as unknown as FilmStates;
+  const silent = { queue: { moved: vi.fn() }, tasks: { queued: vi.fn() }, cut: { changed: vi.fn() } };
+  const states = {
+    story: { changed: vi.fn() },
+    takes: { changed: vi.fn() },
+    ...silent,
+    [part]: { ...silent.queue, [method]: heard },
+  } as unknown as FilmStates;
   deliver(event(type, {}), new Projects(), states);
   expect(heard).toHaveBeenCalledOnce();
 });

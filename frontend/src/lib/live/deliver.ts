@@ -2,6 +2,7 @@ import type { Event } from '$lib/api';
 import type { Assets } from '$lib/assets/assets.svelte';
 import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import type { Characters } from '$lib/characters/characters.svelte';
+import type { Cut } from '$lib/cut/cut.svelte';
 import type { Functions } from '$lib/functions/functions.svelte';
 import type { History } from '$lib/film/history.svelte';
 import type { Projects } from '$lib/projects/projects.svelte';
@@ -19,6 +20,7 @@ export interface FilmStates {
   assets: Assets;
   characters: Characters;
   canvas: CanvasState;
+  cut: Cut;
   functions: Functions;
   history: History;
   queue: Queue;
@@ -71,9 +73,11 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates, sys
       // Runners are asked for where they are shown.
       return;
     case 'take.created':
+      film?.cut.changed();
       return film?.takes.created(event.data.take_id);
     case 'take.selected':
     case 'take.updated':
+      film?.cut.changed();
       return film?.takes.changed(event.data.take_id);
     case 'file.uploaded':
     case 'asset.added':
@@ -81,7 +85,10 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates, sys
       return film?.assets.put(event.data.asset);
     case 'file.deleted':
       return film?.assets.lost(event.data.path);
+    case 'cut.updated':
+      return film?.cut.changed();
     case 'story.updated':
+      film?.cut.changed();
       return film?.story.changed();
     case 'character.created':
     case 'character.updated':

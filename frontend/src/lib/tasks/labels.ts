@@ -14,6 +14,7 @@ export const DOTS: Record<Status, DotState> = {
 export function taskTitle({ type, prompt }: Task): string {
   if (type === 'lora_training') return `Training of ${prompt || 'a character'}`;
   if (type === 'character_variations') return `Pictures of ${prompt || 'a character'}`;
+  if (type === 'export') return `Export of ${prompt || 'the cut'}`;
   return prompt || 'Video of a picture';
 }
 

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateSampleProjectData, CreateSampleProjectErrors, CreateSampleProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, RunSelftestData, RunSelftestErrors, RunSelftestResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateSampleProjectData, CreateSampleProjectErrors, CreateSampleProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteExportData, DeleteExportErrors, DeleteExportResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, ExportCutData, ExportCutErrors, ExportCutResponses, FollowStoryData, FollowStoryErrors, FollowStoryResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetCutData, GetCutErrors, GetCutResponses, GetExportData, GetExportErrors, GetExportResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, PutCutData, PutCutErrors, PutCutResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, RunSelftestData, RunSelftestErrors, RunSelftestResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -490,6 +490,43 @@ export const getVariation = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Follow Story
+ *
+ * Drop all that was edited: the cut is the story's again.
+ */
+export const followStory = <ThrowOnError extends boolean = true>(options: Options<FollowStoryData, ThrowOnError>) => (options.client ?? client).delete<FollowStoryResponses, FollowStoryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/cut',
+    ...options
+});
+
+/**
+ * Get Cut
+ *
+ * The film as it plays. Its `ETag` guards the next edit.
+ */
+export const getCut = <ThrowOnError extends boolean = true>(options: Options<GetCutData, ThrowOnError>) => (options.client ?? client).get<GetCutResponses, GetCutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/cut',
+    ...options
+});
+
+/**
+ * Put Cut
+ *
+ * The whole timeline. From the first edit on it is the film's own and follows the story no longer.
+ */
+export const putCut = <ThrowOnError extends boolean = true>(options: Options<PutCutData, ThrowOnError>) => (options.client ?? client).put<PutCutResponses, PutCutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/cut',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Events
  *
  * Exactly what came after `after`, as a socket would replay it; 409 when the log no longer reaches back.
@@ -497,6 +534,52 @@ export const getVariation = <ThrowOnError extends boolean = true>(options: Optio
 export const listEvents = <ThrowOnError extends boolean = true>(options: Options<ListEventsData, ThrowOnError>) => (options.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/projects/{project_id}/events',
+    ...options
+});
+
+/**
+ * List Exports
+ *
+ * Newest first.
+ */
+export const listExports = <ThrowOnError extends boolean = true>(options: Options<ListExportsData, ThrowOnError>) => (options.client ?? client).get<ListExportsResponses, ListExportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/exports',
+    ...options
+});
+
+/**
+ * Export Cut
+ *
+ * Have a file made of the cut, as it is when the task begins.
+ */
+export const exportCut = <ThrowOnError extends boolean = true>(options: Options<ExportCutData, ThrowOnError>) => (options.client ?? client).post<ExportCutResponses, ExportCutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/exports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Export
+ *
+ * Git has never known it: it is gone for good, and can be made again.
+ */
+export const deleteExport = <ThrowOnError extends boolean = true>(options: Options<DeleteExportData, ThrowOnError>) => (options.client ?? client).delete<DeleteExportResponses, DeleteExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/exports/{name}',
+    ...options
+});
+
+/**
+ * Get Export
+ */
+export const getExport = <ThrowOnError extends boolean = true>(options: Options<GetExportData, ThrowOnError>) => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/exports/{name}',
     ...options
 });
 

@@ -750,6 +750,44 @@ export type Checkpoint = {
 };
 
 /**
+ * ClipEntry
+ *
+ * A shot, or a card with words. `start` is the first frame of the take that shows. Without `take_id` it is the
+ * shot's chosen take, without `frames` it lasts as long as a video take does, or as the shot is estimated.
+ */
+export type ClipEntry = {
+    /**
+     * Frames
+     */
+    frames?: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind?: 'shot' | 'card';
+    /**
+     * Shot Id
+     */
+    shot_id?: string | null;
+    /**
+     * Start
+     */
+    start?: number;
+    /**
+     * Take Id
+     */
+    take_id?: string | null;
+    /**
+     * Text
+     */
+    text?: string;
+    [key: string]: unknown;
+};
+
+/**
  * ClosedData
  */
 export type ClosedData = {
@@ -1049,6 +1087,232 @@ export type Counts = {
 };
 
 /**
+ * Cut
+ *
+ * The film as it plays, in frames at `fps`. Until it is `edited` it follows the story. `left_out` are shots of the
+ * story that it does not show; `lost` are the clips and sounds whose shot or file is gone, which do not play.
+ */
+export type Cut = {
+    /**
+     * Clips
+     */
+    clips: Array<CutClip>;
+    /**
+     * Edited
+     */
+    edited: boolean;
+    /**
+     * Fps
+     */
+    fps: number;
+    /**
+     * Frames
+     */
+    frames: number;
+    /**
+     * Left Out
+     */
+    left_out: Array<string>;
+    /**
+     * Lost
+     */
+    lost: Array<string>;
+    /**
+     * Music
+     */
+    music: Array<CutMusic>;
+    /**
+     * Resolution
+     */
+    resolution: [
+        number,
+        number
+    ];
+};
+
+/**
+ * CutClip
+ *
+ * `at` and `frames` say where in the cut it plays, `start` from which frame of its take; `available` are the frames
+ * of a video, None for a still. `pinned` keeps it on its take whatever is chosen; `own_length` was set by hand.
+ */
+export type CutClip = {
+    /**
+     * At
+     */
+    at: number;
+    /**
+     * Available
+     */
+    available: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Dialogue
+     */
+    dialogue: string;
+    /**
+     * Frames
+     */
+    frames: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'shot' | 'card';
+    /**
+     * Media
+     */
+    media: 'still' | 'video' | null;
+    /**
+     * Own Length
+     */
+    own_length: boolean;
+    /**
+     * Pinned
+     */
+    pinned: boolean;
+    /**
+     * Scene Id
+     */
+    scene_id: string | null;
+    /**
+     * Shot Id
+     */
+    shot_id: string | null;
+    /**
+     * Stale
+     */
+    stale: boolean;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Take Id
+     */
+    take_id: string | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Thumbnail Url
+     */
+    thumbnail_url: string | null;
+    /**
+     * Url
+     */
+    url: string | null;
+};
+
+/**
+ * CutData
+ */
+export type CutData = {
+    /**
+     * Clips
+     *
+     * How many clips it has now.
+     */
+    clips: number;
+    /**
+     * Edited
+     *
+     * False when it follows the story again.
+     */
+    edited: boolean;
+};
+
+/**
+ * CutMusic
+ */
+export type CutMusic = {
+    /**
+     * Asset Id
+     */
+    asset_id: string;
+    /**
+     * At
+     */
+    at: number;
+    /**
+     * Frames
+     */
+    frames: number;
+    /**
+     * Gain
+     */
+    gain: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Own Length
+     */
+    own_length: boolean;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * CutUpdated
+ *
+ * The cut was edited by hand; what follows from story and takes is told by their events.
+ */
+export type CutUpdated = {
+    data: CutData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'cut.updated';
+};
+
+/**
+ * CutWish
+ *
+ * The whole timeline, in its order.
+ */
+export type CutWish = {
+    /**
+     * Clips
+     */
+    clips: Array<ClipEntry>;
+    /**
+     * Music
+     */
+    music?: Array<MusicEntry>;
+};
+
+/**
  * Diff
  *
  * `text` is a unified diff of what is no media; media are told by their sizes.
@@ -1172,6 +1436,8 @@ export type Event = ({
 } & WorkspaceChanged) | ({
     type: 'story.updated';
 } & StoryUpdated) | ({
+    type: 'cut.updated';
+} & CutUpdated) | ({
     type: 'task.created';
 } & TaskCreated) | ({
     type: 'task.queued';
@@ -1251,6 +1517,62 @@ export type EventPage = {
      * Last Event Id
      */
     last_event_id: string;
+};
+
+/**
+ * Export
+ *
+ * A file in `06_Exports`; `size` in bytes.
+ */
+export type Export = {
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * ExportWish
+ *
+ * `height` in pixels and `burn_in`, which shows codes, timecode and dialogue, are for `mp4`.
+ */
+export type ExportWish = {
+    /**
+     * Burn In
+     */
+    burn_in?: boolean;
+    /**
+     * Format
+     */
+    format: 'mp4' | 'otio' | 'otioz' | 'edl' | 'fcpxml' | 'pdf';
+    /**
+     * Height
+     */
+    height?: number;
 };
 
 /**
@@ -1966,6 +2288,39 @@ export type Move = {
 };
 
 /**
+ * MusicEntry
+ *
+ * A sound of the film from frame `at` of the cut on; without `frames` as long as there is of it, or of the cut.
+ */
+export type MusicEntry = {
+    /**
+     * Asset Id
+     */
+    asset_id: string;
+    /**
+     * At
+     */
+    at?: number;
+    /**
+     * Frames
+     */
+    frames?: number | null;
+    /**
+     * Gain
+     */
+    gain?: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Start
+     */
+    start?: number;
+    [key: string]: unknown;
+};
+
+/**
  * Narrative
  */
 export type Narrative = 'three-act' | 'hero-journey' | 'beat-sheet' | 'story-circle' | 'none';
@@ -2244,6 +2599,12 @@ export type Parameters = {
      */
     batch_size?: number | null;
     /**
+     * Burn In
+     *
+     * Whether an exported animatic shows codes and timecode.
+     */
+    burn_in?: boolean | null;
+    /**
      * Cfg Scale
      */
     cfg_scale?: number | null;
@@ -2257,6 +2618,12 @@ export type Parameters = {
      * Epochs
      */
     epochs?: number | null;
+    /**
+     * Format
+     *
+     * Of an export.
+     */
+    format?: 'mp4' | 'otio' | 'otioz' | 'edl' | 'fcpxml' | 'pdf' | null;
     /**
      * Fps
      */
@@ -3765,6 +4132,12 @@ export type Take = {
      */
     id: string;
     /**
+     * Length
+     *
+     * Seconds that it plays; None for a still.
+     */
+    length?: number | null;
+    /**
      * Models
      */
     models: Array<{
@@ -4596,7 +4969,7 @@ export type TaskStartedData = {
 /**
  * TaskType
  */
-export type TaskType = 'text_to_image' | 'image_to_image' | 'inpaint' | 'text_to_video' | 'image_to_video' | 'character_variations' | 'lora_training';
+export type TaskType = 'text_to_image' | 'image_to_image' | 'inpaint' | 'text_to_video' | 'image_to_video' | 'character_variations' | 'lora_training' | 'export';
 
 /**
  * Tier
@@ -7116,6 +7489,180 @@ export type GetVariationResponses = {
     200: unknown;
 };
 
+export type FollowStoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/cut';
+};
+
+export type FollowStoryErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type FollowStoryError = FollowStoryErrors[keyof FollowStoryErrors];
+
+export type FollowStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: Cut;
+};
+
+export type FollowStoryResponse = FollowStoryResponses[keyof FollowStoryResponses];
+
+export type GetCutData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/cut';
+};
+
+export type GetCutErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetCutError = GetCutErrors[keyof GetCutErrors];
+
+export type GetCutResponses = {
+    /**
+     * Successful Response
+     */
+    200: Cut;
+};
+
+export type GetCutResponse = GetCutResponses[keyof GetCutResponses];
+
+export type PutCutData = {
+    body: CutWish;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/cut';
+};
+
+export type PutCutErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    412: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type PutCutError = PutCutErrors[keyof PutCutErrors];
+
+export type PutCutResponses = {
+    /**
+     * Successful Response
+     */
+    200: Cut;
+};
+
+export type PutCutResponse = PutCutResponses[keyof PutCutResponses];
+
 export type ListEventsData = {
     body?: never;
     path: {
@@ -7170,6 +7717,206 @@ export type ListEventsResponses = {
 };
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
+
+export type ListExportsData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * Response List Exports
+     *
+     * Successful Response
+     */
+    200: Array<Export>;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type ExportCutData = {
+    body: ExportWish;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/exports';
+};
+
+export type ExportCutErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ExportCutError = ExportCutErrors[keyof ExportCutErrors];
+
+export type ExportCutResponses = {
+    /**
+     * Successful Response
+     */
+    202: Task;
+};
+
+export type ExportCutResponse = ExportCutResponses[keyof ExportCutResponses];
+
+export type DeleteExportData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/exports/{name}';
+};
+
+export type DeleteExportErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type DeleteExportError = DeleteExportErrors[keyof DeleteExportErrors];
+
+export type DeleteExportResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteExportResponse = DeleteExportResponses[keyof DeleteExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/exports/{name}';
+};
+
+export type GetExportErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type GitCommitData = {
     body: CommitRequest;

@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { type FakeBackend, problem } from '../../test/backend';
+import { aCut } from '../../test/cut';
+import { anOpenFilm, NoSizes, PATIENCE } from '../../test/film';
+import InFilm from '../../test/InFilm.svelte';
+import CutView from './CutView.svelte';
+
+const user = userEvent.setup();
+const CUT = '/projects/p1/cut';
+
+beforeEach(() => vi.stubGlobal('ResizeObserver', NoSizes));
+afterEach(cleanup);
+
+async function shown(answer: Parameters<FakeBackend['on']>[1]) {
+  const { film, backend } = await anOpenFilm();
+  backend.on(`GET ${CUT}`, answer);
+  render(InFilm, { film, shown: CutView });
+  await vi.waitFor(() => expect(film.cut.loaded).toBe(true), PATIENCE);
+  return { film, backend };
+}
+
+const tagged = (cut = aCut(), etag = '"1"') => ({ body: cut, headers: { etag } });
+
+it('shows the cut that the story tells', async () => {
+  await shown(tagged());
+  expect(screen.getByText('2 clips · 2 s · follows the story')).toBeTruthy();
+  expect(document.querySelectorAll('[data-clip]').length).toBe(2);
+  expect(screen.getByLabelText('Playhead').textContent).toBe('00:00:00:00');
+});
+
+it('goes from clip to clip by the arrows, with what is said', async () => {
+  await shown(tagged());
+  await user.keyboard('{ArrowDown}');
+  expect(screen.getByLabelText('Playhead').textContent).toBe('00:00:01:00');
+  expect(screen.getByText('Where is he?')).toBeTruthy();
+});
+
+it('writes an edit under the version that was seen', async () => {
+  const { film, backend } = await shown(tagged());
+  const sent: [string | null, unknown][] = [];
+  backend.on(`PUT ${CUT}`, async (request) => {
+    sent.push([request.headers.get('if-match'), await request.json()]);
+    return tagged(aCut({ edited: true, clips: aCut().clips.slice(1), frames: 24 }), '"2"');
+  });
+  await user.keyboard('{Delete}');
+  await vi.waitFor(() => expect(film.cut.edited).toBe(true), PATIENCE);
+  expect(sent).toMatchObject([['"1"', { clips: [{ id: 'c2', shot_id: 'sh2' }] }]]);
+  expect(film.cut.canUndo).toBe(true);
+});
+
+it('takes a refused edit back and shows what is there now', async () => {
+  const { film, backend } = await shown(tagged());
+  backend.on(`PUT ${CUT}`, problem(412, 'cut_stale', 'The cut was changed elsewhere; load it again.'));
+  backend.on(`GET ${CUT}`, tagged(aCut({ edited: true }), '"9"'));
+  await user.keyboard('{Delete}');
+  await vi.waitFor(() => expect(film.cut.edited).toBe(true), PATIENCE);
+  expect(film.cut.clips.length).toBe(2);
+});
+
+it('says what to do while there is nothing to cut', async () => {
+  await shown(tagged(aCut({ clips: [], frames: 0 })));
+  expect(screen.getByText('Nothing to cut yet')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Go to the board' })).toBeTruthy();
+});
+
+it('says why the cut can’t be read, and tries again', async () => {
+  const { film, backend } = await shown(problem(409, 'cut_damaged', 'cut.json is damaged; restore it from Git.'));
+  expect(screen.getByText('cut.json is damaged; restore it from Git.')).toBeTruthy();
+  backend.on(`GET ${CUT}`, tagged());
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await vi.waitFor(() => expect(film.cut.clips.length).toBe(2), PATIENCE);
+});
