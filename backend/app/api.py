@@ -28,8 +28,11 @@ from app.characters.service import Characters
 from app.config import Settings
 from app.connecting import connect, connect_sockets
 from app.cut.exports.routes import router as exports_router
+from app.cut.reading.routes import router as reading_router
 from app.cut.routes import router as cut_router
 from app.cut.service import Cuts
+from app.cut.shooting.routes import router as shooting_router
+from app.cut.shooting.service import Shooting
 from app.events.telling import Telling
 from app.functions.library import Library
 from app.functions.routes import router as functions_router
@@ -107,6 +110,8 @@ _ROUTERS = (
     canvas_router,
     cut_router,
     exports_router,
+    reading_router,
+    shooting_router,
     live_router,
 )
 
@@ -204,6 +209,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     library = Library(films.root)
     templates = Known(library)
     state.tasks = Tasks(redis, films, ledger, state.dispatch, templates)
+    state.shooting = Shooting(redis, state.tasks)
     state.reports = Reports(films, ledger, state.dispatch)
     state.queue = Queue(redis, films, ledger, state.dispatch, templates)
     state.provenance = Provenance(redis, library)

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Header, Query, Response
 from starlette.requests import HTTPConnection
 
+from app.cut.lineage import Lineage, trace
 from app.cut.schemas import Cut, CutWish
 from app.cut.service import Cuts
 from app.projects.dependencies import FilmDep
@@ -42,3 +43,9 @@ def follow_story(film: FilmDep, cuts: CutsDep, response: Response, if_match: IfM
     """Drop all that was edited: the cut is the story's again."""
     cut, response.headers["ETag"] = cuts.follow_story(film, if_match)
     return cut
+
+
+@router.get("/lineage", responses=problems(404, 409, 422, 503))
+def get_lineage(film: FilmDep, frame: Annotated[int, Query(ge=0, le=100_000_000)]) -> Lineage:
+    """Where a frame comes from, down to the lines of the screenplay."""
+    return trace(film, frame)

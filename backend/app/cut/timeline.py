@@ -45,14 +45,24 @@ class Footage:
         return {shot.id: (scene, shot) for scene in self.tree.scenes.values() for shot in scene.shots}
 
     @cached_property
+    def shown(self) -> Mapping[str, Take]:
+        """Of each shot the chosen take, while none is chosen the newest."""
+        chosen = ((shot, self.by_id.get(take or "")) for shot, take in self.tree.choices.items())
+        return {**self._newest, **{shot: take for shot, take in chosen if take}}
+
+    @cached_property
+    def _promoted(self) -> Mapping[str, Take]:
+        """By the take that each was made again from, at another tier with the same seed."""
+        return {take.parent_take: take for take in reversed(self.takes) if take.parent_take}
+
+    @cached_property
     def _newest(self) -> Mapping[str, Take]:
         return {take.shot_id: take for take in reversed(self.takes) if take.shot_id}
 
     def take(self, entry: ClipEntry) -> Take | None:
-        """The one it is pinned to, its shot's chosen one, or while none is chosen the newest."""
-        chosen = self.tree.choices.get(entry.shot_id or "")
+        """The one it is pinned to, promoted where that was, else what its shot shows."""
         pinned = self.by_id.get(entry.take_id or "")
-        return pinned or self.by_id.get(chosen or "") or self._newest.get(entry.shot_id or "")
+        return self._promoted.get(pinned.id, pinned) if pinned else self.shown.get(entry.shot_id or "")
 
 
 def tell(film: Film) -> tuple[Cut, CutDocument]:
@@ -127,7 +137,7 @@ def _shot(entry: ClipEntry, found: tuple[Scene, Shot], take: Take | None, fps: f
         text=shot.action,
         dialogue=shot.dialogue,
         take_id=take.id if take else None,
-        pinned=take is not None and take.id == entry.take_id,
+        pinned=take is not None and entry.take_id is not None,
         media=_media(take),
         url=take.url if take else None,
         thumbnail_url=take.thumbnail_url if take else None,

@@ -55,6 +55,12 @@ def log(folder: Path, limit: int, after: str | None) -> list[Commit]:
     return [_commit(record) for record in told.split(_RECORD) if record.strip()]
 
 
+def log_of(folder: Path, limit: int, paths: Sequence[str]) -> list[Commit]:
+    """Those that touched one of the paths, newest first."""
+    told = run(folder, "log", f"--max-count={limit}", _FORMAT, "HEAD", "--", *paths)
+    return [_commit(record) for record in told.split(_RECORD) if record.strip()]
+
+
 def changes(folder: Path, before: str, after: str) -> list[FileChange]:
     fields = run(folder, "diff", "--name-status", "--no-renames", "-z", before, after, "--").split("\0")
     pairs = zip(fields[1::2], fields[0::2], strict=False)

@@ -84,6 +84,7 @@ class Parameters(Body):
     rank: int | None = Field(None, ge=1, le=128)
     resolution: int | None = Field(None, ge=64, le=2048, description="Pixels of a picture's edge in training.")
 
+    parent_take: str | None = Field(None, max_length=64, description="The take that is made again at another tier.")
     format: ExportFormat | None = Field(None, description="Of an export.")
     burn_in: bool | None = Field(None, description="Whether an exported animatic shows codes and timecode.")
 

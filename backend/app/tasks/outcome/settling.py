@@ -72,7 +72,7 @@ def record_of(task: Task, pipeline: str, version: str, finished: datetime) -> Ta
         character_ids=task.character_ids,
         sources=task.sources,
         runner_id=task.runner_id or "",
-        parent_take=None,
+        parent_take=task.parameters.get("parent_take"),
         shot_id=task.shot_id,
         node_id=task.node_id,
         take_number=None,

@@ -28,6 +28,7 @@ from app.tasks.schemas import Task
 from app.worker.making import thumbnails
 from app.worker.making.context import Output, TaskContext
 from app.worker.making.embedding import played
+from app.worker.making.promoting import choose_promoted
 from app.worker.making.publishing import move_in
 from app.worker.making.work import Work
 from app.worker.studio import Studio
@@ -55,6 +56,7 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
         if take_id:
             thumbnails.make(film, take_id, media[0])
     settle(studio.ledger, film, done, work.lease, [_released(studio, done)])
+    choose_promoted(studio, film, record)
     studio.dispatch.commit(film.id)
     learn(studio.redis, done)
 

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import HTTPConnection
+
+from app.cut.shooting.schemas import ShootPlan, ShootWish
+from app.cut.shooting.service import Shooting
+from app.idempotency import KeyDep, OnceRoute
+from app.projects.dependencies import FilmDep
+from app.schemas import problems
+from app.tasks.schemas import Task
+
+router = APIRouter(tags=["tasks"], route_class=OnceRoute, prefix="/projects/{project_id}/shoot")
+
+
+async def shooting(connection: HTTPConnection) -> Shooting:
+    found: Shooting = connection.app.state.shooting
+    return found
+
+
+ShootingDep = Annotated[Shooting, Depends(shooting)]
+
+
+@router.post("/plan", responses=problems(404, 409, 422, 503))
+def plan_shoot(wish: ShootWish, film: FilmDep, shooting: ShootingDep) -> ShootPlan:
+    """What `shoot` would make, and how long that will take. Nothing is begun."""
+    return shooting.plan(film, wish)
+
+
+@router.post("", status_code=201, responses=problems(404, 409, 422, 503, 507))
+def shoot(wish: ShootWish, film: FilmDep, shooting: ShootingDep, key: KeyDep = None) -> list[Task]:
+    """Takes of a scene or of the whole film as one batch: only what is lacking, so that asking again goes on where an
+    earlier batch was cut short."""
+    return shooting.shoot(film, wish, key)

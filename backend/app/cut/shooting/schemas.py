@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.projects.schemas import QualityInput
+from app.schemas import Body, Schema
+from app.story.schemas import ElementId
+
+
+class ShootWish(Body):
+    """`missing`: shots that have no take. `stale`: shots whose take shows other words than they have now. `promote`:
+    shots of the cut whose take is of a lower tier, again with its seed. Without `scene_ids` and `shot_ids` of the whole
+    film; without `quality_preset` at the film's tier, promoted at premium."""
+
+    what: Literal["missing", "stale", "promote"]
+    scene_ids: Annotated[list[ElementId] | None, Field(max_length=5000)] = None
+    shot_ids: Annotated[list[ElementId] | None, Field(max_length=20_000)] = None
+    quality_preset: QualityInput | None = None
+
+
+class ShootPlan(Schema):
+    """`seconds` is how long it will take by what such takes took before, None while there were none; `shots` are those
+    that a take is made of, `under_way` already wait for one, `silent` say nothing that could be drawn."""
+
+    shots: list[str]
+    under_way: list[str]
+    silent: list[str]
+    quality_preset: str
+    seconds: float | None

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from app.cut import timeline
+from app.cut.shooting.aim import again, aimed, prompt_of, task_of
+from app.cut.shooting.schemas import ShootWish
+from app.cut.timeline import Footage
+from app.projects.schemas import Quality
+from app.projects.store import Film
+from app.story.schemas import Scene, Shot
+from tests.support.cutting import still, take_id
+
+
+def shots(film: Film, quality: Quality = Quality.DRAFT, **wish: object) -> list[str]:
+    footage, cut = Footage.of(film), timeline.tell(film)[0]
+    return aimed(ShootWish.model_validate(wish), footage, cut, quality)
+
+
+def test_only_shots_that_lack_a_take_are_shot(told: Film) -> None:
+    assert shots(told, what="missing") == ["sh3", "sh4"]
+    assert shots(told, what="missing", scene_ids=["sc2"]) == ["sh4"]
+    assert shots(told, what="missing", shot_ids=["sh1", "sh3"]) == ["sh3"]
+
+
+def test_takes_of_other_words_are_shot_again(told: Film) -> None:
+    still(told, "sh3", 1, "blue", sources={"shot": "other words"})
+    assert shots(told, what="stale") == ["sh3"]
+
+
+def test_only_what_the_cut_plays_at_a_lower_tier_is_promoted(told: Film) -> None:
+    assert shots(told, Quality.PREMIUM, what="promote") == ["sh1", "sh2"]
+    assert shots(told, Quality.DRAFT, what="promote") == []
+
+
+def test_a_promoted_take_has_the_seed_and_wishes_of_the_one_before_and_the_tiers_own_steps(told: Film) -> None:
+    take = Footage.of(told).by_id[take_id(2)]
+    asked = {"steps": 20, "cfg_scale": 3.0, "width": 640, "seed": 1}
+    task = again(take.model_copy(update={"parameters": asked, "seed": 41, "prompt": "Ada"}), Quality.PREMIUM)
+    assert (task.prompt, task.shot_id, task.quality_preset) == ("Ada", "sh1", Quality.PREMIUM)
+    assert task.parameters.named() == {"cfg_scale": 3.0, "width": 640, "seed": 41, "parent_take": take.id}
+
+
+def test_a_shot_without_words_is_not_drawn() -> None:
+    assert not prompt_of(Shot(id="a", code="SH010"), Scene(id="b", code="SC001"))
+
+
+def test_a_prompt_holds_framing_action_and_place(told: Film) -> None:
+    footage, cut = Footage.of(told), timeline.tell(told)[0]
+    task = task_of(ShootWish(what="missing"), footage, cut, Quality.DRAFT, "sh3")
+    assert task is not None
+    assert task.prompt == "Action 3. INT. ROOM - DAY"
