@@ -58,6 +58,12 @@ const SCREENS: Record<string, Screen> = {
     full: 'A ferry at dusk',
     error: ['GET /projects/p1/takes', 'The studio does not answer'],
   },
+  '/project/[id]/cut': {
+    loading: 'Reading the cut…',
+    empty: 'Nothing to cut yet',
+    full: '2 clips · 2 s · follows the story',
+    error: ['GET /projects/p1/cut', 'The cut can’t be read'],
+  },
   '/project/[id]/canvas': {
     loading: 'Reading the canvas…',
     empty: 'An empty canvas',

@@ -5,7 +5,7 @@ import json
 import pytest
 from redis import Redis
 
-from app.cut.schemas import ClipEntry, CutWish
+from app.cut.schemas import ClipWish, CutWish
 from app.cut.service import Cuts
 from app.errors import Conflict, Invalid, Stale
 from app.projects.store import Film
@@ -13,7 +13,7 @@ from tests.support.stored import events
 
 
 def wish(*shots: str) -> CutWish:
-    return CutWish(clips=[ClipEntry(id=f"clip-{shot}", shot_id=shot) for shot in shots])
+    return CutWish(clips=[ClipWish(id=f"clip-{shot}", shot_id=shot) for shot in shots])
 
 
 def test_an_edited_cut_stays_as_it_was_edited(cuts: Cuts, told: Film) -> None:
@@ -56,3 +56,9 @@ def test_a_damaged_cut_is_never_taken_for_an_untouched_one(cuts: Cuts, told: Fil
     (told.folder / "02_Source_Creative/cut.json").write_text("{")
     with pytest.raises(Conflict):
         cuts.get(told)
+
+
+def test_what_a_client_adds_that_we_do_not_know_is_not_written(cuts: Cuts, told: Film) -> None:
+    known = {"id": "a", "shot_id": "sh1"}
+    cuts.put(told, CutWish.model_validate({"clips": [known | {"more": "\ud800"}]}), None)
+    assert "more" not in (told.folder / "02_Source_Creative/cut.json").read_text()

@@ -46,11 +46,25 @@ class CutDocument(Stored):
     music: list[MusicEntry] = Field(default_factory=list)
 
 
+class ClipWish(ClipEntry):
+    model_config = Body.model_config
+
+
+class MusicWish(MusicEntry):
+    model_config = Body.model_config
+
+
 class CutWish(Body):
     """The whole timeline, in its order."""
 
-    clips: list[ClipEntry] = Field(max_length=10_000)
-    music: list[MusicEntry] = Field(default=[], max_length=200)
+    clips: list[ClipWish] = Field(max_length=10_000)
+    music: list[MusicWish] = Field(default=[], max_length=200)
+
+    def over(self, document: CutDocument) -> CutDocument:
+        clips = [ClipEntry(**clip.model_dump()) for clip in self.clips]
+        return document.model_copy(
+            update={"clips": clips, "music": [MusicEntry(**sound.model_dump()) for sound in self.music]}
+        )
 
 
 class CutClip(Schema):

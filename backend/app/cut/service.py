@@ -33,7 +33,7 @@ class Cuts:
         _each_once(wish)
         with editing(film, "cut") as edit:
             before = _guarded(film, if_match)
-            after = before.model_copy(update={"clips": wish.clips, "music": wish.music})
+            after = wish.over(before)
             path = within(film.folder, layout.CUT)
             if after != before or not path.exists():
                 edit.make("cut: edit", {path: store.encode(after)})

@@ -1,4 +1,5 @@
 import { FakeBackend } from './backend';
+import { aCut } from './cut';
 import { aCharacter, aLora, aProject, aRunner, aStory, aTake, anAsset } from './records';
 
 const HEALTH = {
@@ -26,6 +27,7 @@ export function anEmptyStudio(): FakeBackend {
     .on('GET /projects/p1/assets', { body: [] })
     .on('GET /projects/p1/characters', { body: [] })
     .on('GET /projects/p1/canvas', { body: CANVAS, headers: { etag: '"1"' } })
+    .on('GET /projects/p1/cut', { body: aCut({ clips: [], frames: 0 }), headers: { etag: '"1"' } })
     .on('GET /projects/p1/git/status', { body: GIT })
     .on('GET /functions/templates', { body: [] })
     .on('GET /functions/refused', { body: [] })
@@ -46,5 +48,6 @@ export function aFullStudio(): FakeBackend {
     .on('GET /projects/p1/characters', { body: [aCharacter()] })
     .on('GET /projects/p1/characters/c1/lora', { body: aLora() })
     .on('GET /projects/p1/canvas', { body: { ...CANVAS, nodes: [ASK] }, headers: { etag: '"1"' } })
+    .on('GET /projects/p1/cut', { body: aCut(), headers: { etag: '"1"' } })
     .on('GET /system/runners', { body: [aRunner()] });
 }

@@ -25,10 +25,10 @@ def all_of(film: Film) -> list[Export]:
 
 def find(film: Film, name: str) -> Path:
     """Raises `NotFound`."""
-    path = within(film.folder, f"{layout.EXPORTS}/{name}")
-    if path not in _files(film):
-        raise NotFound("There is no export of this name.", code="export_not_found")
-    return path
+    for path in _files(film):
+        if path.name == name:
+            return path
+    raise NotFound("There is no export of this name.", code="export_not_found")
 
 
 def _files(film: Film) -> Iterator[Path]:

@@ -18,6 +18,7 @@ afterEach(cleanup);
 async function shown(answer: Parameters<FakeBackend['on']>[1]) {
   const { film, backend } = await anOpenFilm();
   backend.on(`GET ${CUT}`, answer);
+  film.connection.state = 'live';
   render(InFilm, { film, shown: CutView });
   await vi.waitFor(() => expect(film.cut.loaded).toBe(true), PATIENCE);
   return { film, backend };

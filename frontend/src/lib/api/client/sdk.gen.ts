@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateSampleProjectData, CreateSampleProjectErrors, CreateSampleProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteExportData, DeleteExportErrors, DeleteExportResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, ExportCutData, ExportCutErrors, ExportCutResponses, FollowStoryData, FollowStoryErrors, FollowStoryResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetCutData, GetCutErrors, GetCutResponses, GetExportData, GetExportErrors, GetExportResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, PutCutData, PutCutErrors, PutCutResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, RunSelftestData, RunSelftestErrors, RunSelftestResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, CompareCutData, CompareCutErrors, CompareCutResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateSampleProjectData, CreateSampleProjectErrors, CreateSampleProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteExportData, DeleteExportErrors, DeleteExportResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, ExportCutData, ExportCutErrors, ExportCutResponses, FollowStoryData, FollowStoryErrors, FollowStoryResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetCutData, GetCutErrors, GetCutResponses, GetExportData, GetExportErrors, GetExportResponses, GetLineageData, GetLineageErrors, GetLineageResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PlanShootData, PlanShootErrors, PlanShootResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, PutCutData, PutCutErrors, PutCutResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, RunSelftestData, RunSelftestErrors, RunSelftestResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, ShootData, ShootErrors, ShootResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -527,6 +527,34 @@ export const putCut = <ThrowOnError extends boolean = true>(options: Options<Put
 });
 
 /**
+ * Compare Cut
+ *
+ * What the form's one `file` from an editing program (`.otio`, `.otioz`, `.edl`, `.fcpxml`) plays otherwise than
+ * the film's cut. Nothing is changed.
+ */
+export const compareCut = <ThrowOnError extends boolean = true>(options: Options<CompareCutData, ThrowOnError>) => (options.client ?? client).post<CompareCutResponses, CompareCutErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/cut/compare',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Get Lineage
+ *
+ * Where a frame comes from, down to the lines of the screenplay.
+ */
+export const getLineage = <ThrowOnError extends boolean = true>(options: Options<GetLineageData, ThrowOnError>) => (options.client ?? client).get<GetLineageResponses, GetLineageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/cut/lineage',
+    ...options
+});
+
+/**
  * List Events
  *
  * Exactly what came after `after`, as a socket would replay it; 409 when the log no longer reaches back.
@@ -744,6 +772,37 @@ export const getScreenplaySource = <ThrowOnError extends boolean = true>(options
     responseStyle: 'data',
     url: '/api/v1/projects/{project_id}/screenplay/source',
     ...options
+});
+
+/**
+ * Shoot
+ *
+ * Takes of a scene or of the whole film as one batch: only what is lacking, so that asking again goes on where an
+ * earlier batch was cut short.
+ */
+export const shoot = <ThrowOnError extends boolean = true>(options: Options<ShootData, ThrowOnError>) => (options.client ?? client).post<ShootResponses, ShootErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/shoot',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Plan Shoot
+ *
+ * What `shoot` would make, and how long that will take. Nothing is begun.
+ */
+export const planShoot = <ThrowOnError extends boolean = true>(options: Options<PlanShootData, ThrowOnError>) => (options.client ?? client).post<PlanShootResponses, PlanShootErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/shoot/plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

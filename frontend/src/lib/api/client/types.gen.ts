@@ -1131,6 +1131,37 @@ export type Cut = {
 };
 
 /**
+ * CutChange
+ *
+ * A clip that plays otherwise in the other cut: `before` here, `after` there; None where it does not play.
+ * `moved` is another place in the order, `retimed` another length or beginning, `retaken` another take of the shot.
+ */
+export type CutChange = {
+    after: Played | null;
+    before: Played | null;
+    /**
+     * Clip Id
+     */
+    clip_id: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Kind
+     */
+    kind: 'added' | 'removed' | 'moved' | 'retimed' | 'retaken';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shot Id
+     */
+    shot_id: string | null;
+};
+
+/**
  * CutClip
  *
  * `at` and `frames` say where in the cut it plays, `start` from which frame of its take; `available` are the frames
@@ -1269,6 +1300,38 @@ export type CutMusic = {
      * Url
      */
     url: string;
+};
+
+/**
+ * CutReport
+ *
+ * How another cut differs from ours. Nothing has been changed.
+ */
+export type CutReport = {
+    /**
+     * Changes
+     */
+    changes: Array<CutChange>;
+    /**
+     * Clips
+     */
+    clips: number;
+    /**
+     * Frames
+     */
+    frames: number;
+    /**
+     * Frames Here
+     */
+    frames_here: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
 };
 
 /**
@@ -2003,6 +2066,33 @@ export type Impact = {
 };
 
 /**
+ * Lineage
+ *
+ * Of one frame. The take says with which parameters, seed, pipeline and models it was made; `commits` are those of
+ * its take, its shot's scene, its screenplay and the cut, newest first. A card has none of a shot's.
+ */
+export type Lineage = {
+    chapter: Named | null;
+    /**
+     * Characters
+     */
+    characters: Array<Named>;
+    clip: CutClip;
+    /**
+     * Commits
+     */
+    commits: Array<LogEntry>;
+    /**
+     * Frame
+     */
+    frame: number;
+    scene: Named | null;
+    script: ScriptLines | null;
+    shot: ShotNode | null;
+    take: Take | null;
+};
+
+/**
  * LockCheck
  *
  * `complete` says that nothing is missing or different; what is unknown has to be looked at by a person.
@@ -2318,6 +2408,24 @@ export type MusicEntry = {
      */
     start?: number;
     [key: string]: unknown;
+};
+
+/**
+ * Named
+ */
+export type Named = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -2671,6 +2779,12 @@ export type Parameters = {
      */
     negative_prompt?: string | null;
     /**
+     * Parent Take
+     *
+     * The take that is made again at another tier.
+     */
+    parent_take?: string | null;
+    /**
      * Rank
      */
     rank?: number | null;
@@ -2735,6 +2849,26 @@ export type Picture = {
      * Url
      */
     url: string;
+};
+
+/**
+ * Played
+ *
+ * Where something plays in a cut, in frames of ours; `start` is the first frame of its take that shows.
+ */
+export type Played = {
+    /**
+     * At
+     */
+    at: number;
+    /**
+     * Frames
+     */
+    frames: number;
+    /**
+     * Start
+     */
+    start: number;
 };
 
 /**
@@ -3612,6 +3746,46 @@ export type ScriptElement = {
 };
 
 /**
+ * ScriptLine
+ */
+export type ScriptLine = {
+    /**
+     * First Line
+     */
+    first_line: number;
+    kind: AppScreenplayFountainElementsKind;
+    /**
+     * Last Line
+     */
+    last_line: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ScriptLines
+ *
+ * Lines of `draft` as it is now. `exact` says that the shot's words stand there; else they are the closest, or the
+ * heading of its scene where nothing is close.
+ */
+export type ScriptLines = {
+    /**
+     * Draft
+     */
+    draft: string;
+    /**
+     * Exact
+     */
+    exact: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<ScriptLine>;
+};
+
+/**
  * ScriptSceneNode
  *
  * `eighths` of a page, `seconds` by its action and dialogue; `characters` are those present, by name.
@@ -3724,6 +3898,58 @@ export type SessionTold = {
      * Protected
      */
     protected: boolean;
+};
+
+/**
+ * ShootPlan
+ *
+ * `seconds` is how long it will take by what such takes took before, None while there were none; `shots` are those
+ * that a take is made of, `under_way` already wait for one, `silent` say nothing that could be drawn.
+ */
+export type ShootPlan = {
+    /**
+     * Quality Preset
+     */
+    quality_preset: string;
+    /**
+     * Seconds
+     */
+    seconds: number | null;
+    /**
+     * Shots
+     */
+    shots: Array<string>;
+    /**
+     * Silent
+     */
+    silent: Array<string>;
+    /**
+     * Under Way
+     */
+    under_way: Array<string>;
+};
+
+/**
+ * ShootWish
+ *
+ * `missing`: shots that have no take. `stale`: shots whose take shows other words than they have now. `promote`:
+ * shots of the cut whose take is of a lower tier, again with its seed. Without `scene_ids` and `shot_ids` of the whole
+ * film; without `quality_preset` at the film's tier, promoted at premium.
+ */
+export type ShootWish = {
+    quality_preset?: Quality | null;
+    /**
+     * Scene Ids
+     */
+    scene_ids?: Array<string> | null;
+    /**
+     * Shot Ids
+     */
+    shot_ids?: Array<string> | null;
+    /**
+     * What
+     */
+    what: 'missing' | 'stale' | 'promote';
 };
 
 /**
@@ -7663,6 +7889,133 @@ export type PutCutResponses = {
 
 export type PutCutResponse = PutCutResponses[keyof PutCutResponses];
 
+export type CompareCutData = {
+    body: {
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/cut/compare';
+};
+
+export type CompareCutErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    413: Problem;
+    /**
+     * Problem
+     */
+    415: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type CompareCutError = CompareCutErrors[keyof CompareCutErrors];
+
+export type CompareCutResponses = {
+    /**
+     * Successful Response
+     */
+    200: CutReport;
+};
+
+export type CompareCutResponse = CompareCutResponses[keyof CompareCutResponses];
+
+export type GetLineageData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query: {
+        /**
+         * Frame
+         */
+        frame: number;
+    };
+    url: '/api/v1/projects/{project_id}/cut/lineage';
+};
+
+export type GetLineageErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type GetLineageError = GetLineageErrors[keyof GetLineageErrors];
+
+export type GetLineageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lineage;
+};
+
+export type GetLineageResponse = GetLineageResponses[keyof GetLineageResponses];
+
 export type ListEventsData = {
     body?: never;
     path: {
@@ -8669,6 +9022,128 @@ export type GetScreenplaySourceResponses = {
      */
     200: unknown;
 };
+
+export type ShootData = {
+    body: ShootWish;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/shoot';
+};
+
+export type ShootErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type ShootError = ShootErrors[keyof ShootErrors];
+
+export type ShootResponses = {
+    /**
+     * Response Shoot
+     *
+     * Successful Response
+     */
+    201: Array<Task>;
+};
+
+export type ShootResponse = ShootResponses[keyof ShootResponses];
+
+export type PlanShootData = {
+    body: ShootWish;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/shoot/plan';
+};
+
+export type PlanShootErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+};
+
+export type PlanShootError = PlanShootErrors[keyof PlanShootErrors];
+
+export type PlanShootResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShootPlan;
+};
+
+export type PlanShootResponse = PlanShootResponses[keyof PlanShootResponses];
 
 export type AddShotData = {
     body: ShotCreate;

@@ -9,7 +9,9 @@ export function lineageFacts({ chapter, scene, clip, take, characters }: Lineage
     ...(chapter ? [{ name: 'Chapter', value: [chapter.code, chapter.name].filter(Boolean).join(' ') }] : []),
     ...(scene ? [{ name: 'Scene', value: [scene.code, scene.name].filter(Boolean).join(' ') }] : []),
     ...(clip.shot_id ? [{ name: 'Shot', value: clip.text || 'Not described yet' }] : []),
-    ...(characters.length ? [{ name: 'Characters', value: characters.map(({ id, name }) => name || id).join(', ') }] : []),
+    ...(characters.length
+      ? [{ name: 'Characters', value: characters.map(({ id, name }) => name || id).join(', ') }]
+      : []),
     ...(take ? takeFacts(take) : []),
   ];
 }
