@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from app.cut import timeline
-from app.cut.schemas import ClipEntry, CutClip, CutDocument, MusicEntry
+from app.cut.schemas import ClipEntry, Cut, CutClip, CutDocument, MusicEntry
 from app.cut.timeline import Footage
 from app.projects.store import Film
 from app.story import edits
@@ -13,7 +13,7 @@ def clips(film: Film) -> list[CutClip]:
     return timeline.tell(film)[0].clips
 
 
-def played(film: Film, *entries: ClipEntry, music: tuple[MusicEntry, ...] = ()) -> timeline.Cut:
+def played(film: Film, *entries: ClipEntry, music: tuple[MusicEntry, ...] = ()) -> Cut:
     document = CutDocument(fps=24, clips=list(entries), music=list(music))
     return timeline.play(film, document, Footage.of(film), edited=True)
 

@@ -44,8 +44,8 @@ def exported(film: Film, kind: str, **parameters: Any) -> bytes:
 
 
 def decoded(mp4: bytes) -> list[NDArray[np.uint8]]:
-    with av.open(io.BytesIO(mp4)) as film:
-        return [frame.to_ndarray(format="rgb24") for frame in film.decode(video=0)]  # type: ignore[misc]
+    with av.open(io.BytesIO(mp4), "r") as film:
+        return [frame.to_ndarray(format="rgb24").astype(np.uint8) for frame in film.decode(video=0)]
 
 
 def colour(frame: NDArray[np.uint8]) -> tuple[int, ...]:
@@ -61,7 +61,7 @@ def test_an_animatic_has_every_frame_of_the_cut(cut: Film) -> None:
 
 
 def test_an_animatic_names_the_shots_and_takes_that_it_shows(cut: Film) -> None:
-    with av.open(io.BytesIO(exported(cut, "mp4", height=64))) as film:
+    with av.open(io.BytesIO(exported(cut, "mp4", height=64)), "r") as film:
         told = json.loads(film.metadata["auteur_cut"])
     assert [clip[3:] for clip in told["clips"]] == [["sh1", IDS[0]], ["sh2", IDS[1]], ["sh3", None], ["sh4", None]]
 
@@ -75,7 +75,7 @@ def test_what_is_burnt_in_changes_the_foot_of_the_picture(cut: Film) -> None:
 
 def test_music_is_heard_from_where_it_lies(cut: Film) -> None:
     put_tone(cut, at=24, frames=24)
-    with av.open(io.BytesIO(exported(cut, "mp4", height=64))) as film:
+    with av.open(io.BytesIO(exported(cut, "mp4", height=64)), "r") as film:
         samples = np.concatenate([frame.to_ndarray()[0] for frame in film.decode(audio=0)])
     loud = [float(np.abs(samples[round(s * 48_000) : round((s + 0.2) * 48_000)]).max()) for s in (0.5, 1.4, 2.5)]
     assert loud[1] > 0.2

@@ -3,11 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { aClip } from '../../test/cut';
 import { endTrimmed, moved, nudged, placed, split, startTrimmed, withCard, without, wishOf } from './editing';
 
-const clips = [
-  aClip({ id: 'a', frames: 24 }),
-  aClip({ id: 'b', at: 24, frames: 12, media: 'video', available: 12 }),
-  aClip({ id: 'c', at: 36, frames: 48 }),
-];
+const a = aClip({ id: 'a', frames: 24 });
+const b = aClip({ id: 'b', at: 24, frames: 12, media: 'video', available: 12 });
+const clips = [a, b, aClip({ id: 'c', at: 36, frames: 48 })];
 const timeline = { clips, music: [] };
 const order = (edited: { clips: readonly { id: string }[] }) => edited.clips.map(({ id }) => id).join('');
 
@@ -65,7 +63,7 @@ describe('an edit of the timeline', () => {
 });
 
 it('names lengths and takes only where a person set them', () => {
-  const { clips: said } = wishOf({ clips: [clips[0]!, { ...clips[1]!, own_length: true, pinned: true }], music: [] });
+  const { clips: said } = wishOf({ clips: [a, { ...b, own_length: true, pinned: true }], music: [] });
   expect(said).toMatchObject([
     { id: 'a', take_id: null, frames: null },
     { id: 'b', take_id: 't1', frames: 12 },

@@ -750,12 +750,9 @@ export type Checkpoint = {
 };
 
 /**
- * ClipEntry
- *
- * A shot, or a card with words. `start` is the first frame of the take that shows. Without `take_id` it is the
- * shot's chosen take, without `frames` it lasts as long as a video take does, or as the shot is estimated.
+ * ClipWish
  */
-export type ClipEntry = {
+export type ClipWish = {
     /**
      * Frames
      */
@@ -784,7 +781,6 @@ export type ClipEntry = {
      * Text
      */
     text?: string;
-    [key: string]: unknown;
 };
 
 /**
@@ -1368,11 +1364,11 @@ export type CutWish = {
     /**
      * Clips
      */
-    clips: Array<ClipEntry>;
+    clips: Array<ClipWish>;
     /**
      * Music
      */
-    music?: Array<MusicEntry>;
+    music?: Array<MusicWish>;
 };
 
 /**
@@ -2378,11 +2374,9 @@ export type Move = {
 };
 
 /**
- * MusicEntry
- *
- * A sound of the film from frame `at` of the cut on; without `frames` as long as there is of it, or of the cut.
+ * MusicWish
  */
-export type MusicEntry = {
+export type MusicWish = {
     /**
      * Asset Id
      */
@@ -2407,7 +2401,6 @@ export type MusicEntry = {
      * Start
      */
     start?: number;
-    [key: string]: unknown;
 };
 
 /**
