@@ -21,6 +21,7 @@ from bench.measures import (
     frames,
     memory,
     overhead,
+    pages,
     reads,
     replay,
     stopped,
@@ -53,6 +54,7 @@ _PARTS = {
     "memory": _Part(lambda s: memory.measure(s, 1000), lambda s: memory.measure(s, 200)),
     "frames": _Part(lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2), "storyboard"),
     "containers": _Part(lambda s: containers.measure(s, 20), lambda s: containers.measure(s, 5), "storyboard"),
+    "pages": _Part(lambda s: pages.measure(s, pages.FULL), lambda s: pages.measure(s, pages.QUICK)),
     "diffusers": _Part(lambda s: diffusers.measure(s, 9), lambda s: diffusers.measure(s, 3)),
 }
 

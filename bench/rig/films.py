@@ -30,8 +30,8 @@ _SCENES_A_CHAPTER = 25
 _ACTION = "She crosses the wet street, looks back once, and steps into the light of the station."
 
 
-def stocked(films: Films, name: str, shots: int) -> Film:
-    """A film with that many shots, a take of each, and as many uploads beside them."""
+def stocked(films: Films, name: str, shots: int, uploads: int | None = None) -> Film:
+    """A film with that many shots, a take of each, and uploads beside them: as many, where it is not said."""
     film = build(films, ProjectCreate(name=name, quality=Quality.DRAFT, narrative=Narrative.NONE))
     with _unsynced():
         tree = _tree(shots)
@@ -40,7 +40,7 @@ def stocked(films: Films, name: str, shots: int) -> Film:
             for scene in (tree.scenes[scene_id] for scene_id in chapter.scenes):
                 for shot in scene.shots:
                     _add_take(film, f"{RENDERS}/{chapter.code}/{scene.code}/{shot.code}/take_001", shot.id)
-        for number in range(shots):
+        for number in range(shots if uploads is None else uploads):
             _add_upload(film, number)
     return film
 

@@ -77,5 +77,10 @@ class Rest:
             raise Refused(f"{method} {path}: {answer.status} {text[:300]!r}")
         return answer.headers, text
 
+    def put_over(self, path: str, body: dict[str, Any]) -> None:
+        """In place of whatever is there."""
+        there, _ = self.ask("GET", path)
+        self.ask("PUT", path, json.dumps(body), {"Content-Type": "application/json", "If-Match": there["ETag"]})
+
     def _send(self, method: str, path: str, body: dict[str, Any]) -> Any:
         return json.loads(self.ask(method, path, json.dumps(body), {"Content-Type": "application/json"})[1])

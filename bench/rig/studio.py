@@ -24,6 +24,7 @@ _DURABLE = ("--appendonly", "yes", "--maxmemory-policy", "noeviction")
 @dataclass(frozen=True)
 class Studio:
     port: int
+    frontend_port: int
     redis_url: str
     workspace: Path
     processes: Processes
@@ -41,12 +42,13 @@ class Studio:
 @contextmanager
 def running_studio(pipelines: str) -> Iterator[Studio]:
     with tempfile.TemporaryDirectory(prefix="auteur-bench-") as name, Processes(Path(name)) as processes:
-        folder, port, redis_port = Path(name), free_port(), free_port()
-        environment = _environment(folder, port, redis_port, pipelines)
+        folder, port, frontend_port, redis_port = Path(name), free_port(), free_port(), free_port()
+        environment = _environment(folder, port, redis_port, pipelines) | {"FRONTEND_PORT": str(frontend_port)}
         _start_redis(processes, folder, redis_port)
         backend_pid = _start_backend(processes, port, environment)
         worker_pid = _start_worker(processes, port, environment)
-        yield Studio(port, environment["REDIS_URL"], folder / "workspace", processes, backend_pid, worker_pid)
+        workspace, redis_url = folder / "workspace", environment["REDIS_URL"]
+        yield Studio(port, frontend_port, redis_url, workspace, processes, backend_pid, worker_pid)
 
 
 def _environment(folder: Path, port: int, redis_port: int, pipelines: str) -> dict[str, str]:
