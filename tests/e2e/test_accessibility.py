@@ -127,6 +127,16 @@ def _screens(page: Page, site: Site, film_id: str) -> Iterator[str]:
     page.get_by_role("button", name="New Project").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "new project"
+    page.goto(f"{site.address}/system")
+    expect(page.get_by_role("region", name="Runners")).to_contain_text("at work")
+    yield "system"
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Search or run")).to_be_focused()
+    yield "palette"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    yield "keys"
     yield from _of_film(page, site, film_id)
 
 

@@ -78,6 +78,8 @@ def take_all(camera: Camera, site: Site, made: Made, names: Iterable[str]) -> No
 
 def _prepare(page: Page, site: Site, made: Made, name: str) -> None:
     """On a canvas as it was laid out, with nothing under way from another picture."""
+    page.goto(site.address)
+    expect(page.locator("[data-connection=live]").first).to_be_attached()  # the picture before may have cut it
     with site.client() as client:
         client.post(f"{API}/tasks/cancel", json={"project_id": made.film}).raise_for_status()
         lay_canvas(client, made)

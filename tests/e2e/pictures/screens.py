@@ -85,11 +85,20 @@ def _queue(stage: Stage) -> None:
         wishes = {"shot_id": shot["id"], "quality_preset": "premium", "character_ids": shot["character_ids"]}
         submit(stage.client, stage.made.film, prompt_of(scene, shot), **wishes)
     stage.show()
+    _look_right(stage.page)
     stage.page.wait_for_function(_HAS_COME_SO_FAR, arg=["[data-task-status=processing]", _TONE])
+
+
+def _look_right(page: Page) -> None:
+    """On a phone the panel is in the place of the others."""
+    panel = page.get_by_role("button", name="Inspector and progress")
+    if panel.get_attribute("aria-pressed") == "false":
+        panel.click()
 
 
 def _notices(stage: Stage) -> None:
     stage.show()
+    _look_right(stage.page)
     stage.page.get_by_role("tab", name="Notices").click()
 
 
@@ -106,10 +115,11 @@ def _keys(stage: Stage) -> None:
 
 
 def _conflict(stage: Stage) -> None:
+    address = f"{API}/projects/{stage.made.film}/scenes/{stage.made.scene}"
+    told(stage.client.patch(address, json={"synopsis": ""}))
     stage.show(f"/scene?scene={stage.made.scene}")
     synopsis = stage.page.get_by_label("Synopsis").first
     synopsis.fill("The box stands between them. Neither touches the switch.")
-    address = f"{API}/projects/{stage.made.film}/scenes/{stage.made.scene}"
     told(stage.client.patch(address, json={"synopsis": "Nora reads out the order. Tomas goes on pouring the tea."}))
     synopsis.blur()
     expect(stage.page.get_by_role("dialog")).to_be_visible()

@@ -14,6 +14,7 @@ const NAMES: Record<string, string> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  Enter: 'Enter',
   Escape: 'Esc',
   Delete: 'Del',
   ' ': 'Space',
