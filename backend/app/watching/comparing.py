@@ -109,7 +109,8 @@ class Watcher:
             _forget_what_was_read(film)
             self._append(_drafts(film, found.news, values))
         self._keep(film, found.ours | found.news)
-        if paths := [path for path, stamp in found.news.items() if stamp and _is_to_be_read(path, found.news)]:
+        paths = [path for path, stamp in found.news.items() if stamp and _is_to_be_read(path, found.news)]
+        if paths and not film.read_only:
             self._found(film.id, paths)
         own.forget(film.folder)
         return found.late

@@ -50,7 +50,8 @@ class Process:
         return self._studio
 
     def warm_up(self) -> None:
-        """Load the pipelines before the first task waits for them."""
+        """Load pipelines and templates before the first task waits for them."""
+        self.studio.library.all()
         log.info("worker.ready", pipelines=[pipeline.id for pipeline in self.pipelines])
 
     @property

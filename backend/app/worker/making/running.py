@@ -25,6 +25,7 @@ from app.tasks.tracing import making
 from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
 from app.worker.making.finishing import finish
+from app.worker.making.hands import Hands, Made
 from app.worker.making.keeping import overseen
 from app.worker.making.work import Work
 from app.worker.studio import Studio
@@ -38,41 +39,52 @@ def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: 
     """Go on without further tickets for so long: fetching each costs more than a small task. What else this worker is
     asked for has its turn then, and tickets for what still waits lie behind it."""
     until = time.monotonic() + seconds
-    while run(studio, pipelines, queue) and not studio.shift.over:
-        if time.monotonic() >= until:
-            call(studio.ledger.line, studio.dispatch, queue)
-            return
+    with Hands() as hands:
+        while work := _taken(studio, pipelines, queue):
+            hands.take(partial(_work, studio, work))
+            if studio.shift.over:
+                return
+            if time.monotonic() >= until:
+                call(studio.ledger.line, studio.dispatch, queue)
+                return
 
 
 def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
     """A ticket says that something waits in a queue; whose turn it is is decided now. One ticket too many, or one for
     what was cancelled meanwhile, finds nothing to do: False."""
-    work = claiming.take_next(studio, pipelines, queue)
+    work = _taken(studio, pipelines, queue)
     if work is None:
         return False
-    crash_point(Point.TASK_CLAIMED)
-    _work(studio, work)
+    _work(studio, work, lambda: None)
     return True
 
 
-def _work(studio: Studio, work: Work) -> None:
+def _taken(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
+    work = claiming.take_next(studio, pipelines, queue)
+    if work:
+        crash_point(Point.TASK_CLAIMED)
+    return work
+
+
+def _work(studio: Studio, work: Work, made: Made) -> None:
+    """Calls `made` when its pipeline is free for another."""
     with bound_contextvars(task=work.task.id, project=work.film.id, attempt=work.task.attempt):
-        _attempt(studio, work)
+        _attempt(studio, work, made)
 
 
-def _attempt(studio: Studio, work: Work) -> None:
+def _attempt(studio: Studio, work: Work, made: Made) -> None:
     task = work.task
     try:
         with making(studio.redis, task), studio.keeper.kept(work.lease):
             log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
-            _make(studio, work)
+            _make(studio, work, made)
     except (LeaseLost, Decided):
         log.warning("task.lease_lost")
     finally:
         work.sweep()
 
 
-def _make(studio: Studio, work: Work) -> None:
+def _make(studio: Studio, work: Work, made: Made) -> None:
     limit = studio.settings.task_limit(work.task.type)
     context = TaskContext(work, studio, limit)
     try:
@@ -81,6 +93,7 @@ def _make(studio: Studio, work: Work) -> None:
             overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)),
         ):
             work.pipeline.run(context)
+        made()
         crash_point(Point.TASK_MADE)
         with tracing.span("move the take in", {}):
             finish(studio, work, context)
