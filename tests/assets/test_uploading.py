@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -54,6 +55,7 @@ async def test_an_upload_is_journalled_told_and_queued(
         5,
         "styles",
     )
+    assert [first["sha256"], second["sha256"]] == [hashlib.sha256(data).hexdigest() for data in (b"bytes", b"text")]
     assert first["path"] == f"Film/01_Assets/Styles/take-one-{first['id'][:8]}.png"
     assert {one["id"] for one in (await api.get(address)).json()} == {first["id"], second["id"]}
     assert len(list((folder / ".auteur/uploads").glob("*.json"))) == 2

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 from app.assets.limits import MAX_FIELDS, MAX_FILES, MAX_HEADER, MAX_HEADERS, MAX_OVERHEAD, Limits
 from app.errors import Invalid, TooLarge, Unsupported
+from app.files.digest import Digest
 from app.files.names import refuse_hostile
 from app.files.stream import batched
 from app.files.write import TEMPORARY
@@ -25,11 +26,13 @@ from app.files.write import TEMPORARY
 
 @dataclass(frozen=True)
 class Received:
-    """A file as it arrived: the user's name for it, and where its bytes wait. Its asset will have the same id."""
+    """A file as it arrived: the user's name for it, and where its bytes wait. Its asset will have the same id.
+    `sha256` is None for what did not come in one piece."""
 
     name: str
     path: Path
     size: int
+    sha256: str | None
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
@@ -43,7 +46,7 @@ class _Files:
         self.complete = False
         self._received = self._total = self._fields = 0
         self._header, self._headers = (b"", b""), dict[bytes, bytes]()
-        self._open: tuple[str, Path, IO[bytes]] | None = None
+        self._open: tuple[str, Path, IO[bytes], Digest] | None = None
 
     def on_part_begin(self) -> None:
         self._headers = {}
@@ -67,7 +70,7 @@ class _Files:
             self._fields += 1
         else:
             path = self.folder / f"{TEMPORARY}{uuid.uuid4().hex}"
-            self._open = (name, path, path.open("xb"))
+            self._open = (name, path, path.open("xb"), Digest())
             self.paths.append(path)
         if len(self.paths) > MAX_FILES or self._fields > MAX_FIELDS:
             raise TooLarge(f"A form can have {MAX_FILES} files and {MAX_FIELDS} fields.", code="too_many_files")
@@ -76,12 +79,14 @@ class _Files:
         self._total += end - start
         self.limits.admit(self._total)
         if self._open:
-            self._open[2].write(memoryview(data)[start:end])
+            piece = memoryview(data)[start:end]
+            self._open[2].write(piece)
+            self._open[3].add(piece)
 
     def on_part_end(self) -> None:
         if self._open:
-            name, path, file = self._open
-            self.done.append(Received(name, path, file.tell()))
+            name, path, file, digest = self._open
+            self.done.append(Received(name, path, file.tell(), digest.hexdigest()))
         self.close()
 
     def on_end(self) -> None:

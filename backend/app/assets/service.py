@@ -99,7 +99,7 @@ class Assets:
             asset_type=kind,
             size=file.size,
             mime=media_type(film.folder / path),
-            sha256=None,
+            sha256=file.sha256,
             status=AssetStatus.PROCESSING,
             reason=None,
             metadata={},

@@ -18,7 +18,7 @@ from app.assets.service import Assets
 from app.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge
 from app.faults import Point, crash_point
 from app.files import room
-from app.files.digest import sha256
+from app.files.digest import Digest, sha256
 from app.files.names import refuse_hostile
 from app.files.paths import within
 from app.files.stream import batched
@@ -114,19 +114,21 @@ class Uploads:
         with store.appending(upload) as file:
             if file.tell() != piece.offset:
                 raise Conflict(f"The upload stands at {file.tell()}, not at {piece.offset}.", code="offset_mismatch")
-            await self._write(file, piece, upload)
+            whole = None if piece.offset else Digest()
+            await self._write(file, piece, upload, whole)
             offset = file.tell()
-        asset = await to_thread.run_sync(self._finish, upload) if offset == upload.plan.length else None
+        complete = offset == upload.plan.length
+        asset = await to_thread.run_sync(self._finish, upload, whole) if complete else None
         return Progress(offset, upload.plan.length, asset.id if asset else None)
 
-    async def _write(self, file: IO[bytes], piece: Piece, upload: Upload) -> None:
+    async def _write(self, file: IO[bytes], piece: Piece, upload: Upload, whole: Digest | None) -> None:
         start = file.tell()
         digest = ALGORITHMS[piece.checksum.algorithm]() if piece.checksum else None
         try:
             async for batch in batched(piece.body):
                 if file.tell() + len(batch) > upload.plan.length:
                     raise TooLarge("More bytes than were announced.", code="upload_too_long")
-                await to_thread.run_sync(self._add, file, batch, digest)
+                await to_thread.run_sync(self._add, file, batch, digest, whole)
             if piece.checksum and digest and digest.digest() != piece.checksum.digest:
                 raise ChecksumMismatch("These bytes arrived damaged; send them again.")
         except BaseException:
@@ -134,17 +136,21 @@ class Uploads:
                 file.truncate(start)
             raise
 
-    def _add(self, file: IO[bytes], batch: bytes, digest: Any) -> None:
+    def _add(self, file: IO[bytes], batch: bytes, digest: Any, whole: Digest | None) -> None:
         self._limits.require_room(Path(file.name).parent, len(batch))
         file.write(batch)
+        if whole is not None:
+            whole.add(batch)
         if digest is not None:
             digest.update(batch)
 
-    def _finish(self, upload: Upload) -> Asset:
-        if upload.plan.sha256 and sha256(upload.bytes) != upload.plan.sha256:
+    def _finish(self, upload: Upload, whole: Digest | None = None) -> Asset:
+        """`whole` is of all its bytes, where they came in one piece."""
+        digest = whole.hexdigest() if whole else None
+        if upload.plan.sha256 and (digest or sha256(upload.bytes)) != upload.plan.sha256:
             store.forget(upload)
             raise ChecksumMismatch("The file arrived damaged; send it again.")
-        received = Received(upload.plan.name, upload.bytes, upload.plan.length, upload.plan.id)
+        received = Received(upload.plan.name, upload.bytes, upload.plan.length, digest, upload.plan.id)
         asset = self._assets.accept(upload.film, upload.plan.asset_type, [received])[0]
         crash_point(Point.UPLOAD_ACCEPTED)
         store.hand_over(upload)

@@ -47,7 +47,7 @@ def _take_in(film: Film, record: AssetRecord, temporary: Path) -> AssetRecord:
     paths = (record.path, record.path + REFUSED)
     found = next((film.folder / path for path in paths if (film.folder / path).exists()), temporary)
     report = recognise(found, record.name)
-    known = described(record, report, found, sha256(found))
+    known = described(record, report, found, record.sha256 or sha256(found))
     with store.editing(film, PATIENCE):
         if not journal.waits(film, record.id):
             raise FileNotFoundError
