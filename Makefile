@@ -214,6 +214,7 @@ fmt: .venv/dev frontend/node_modules/.package-lock.json ## Put every source into
 types: .venv/dev frontend/node_modules/.package-lock.json ## Generate the frontend's client and docs/events.md from the backend's models
 	cd backend && $(bin)/python -m app.openapi > ../frontend/openapi.json
 	cd backend && $(bin)/python -m app.reference > ../docs/events.md
+	cd backend && $(bin)/python -m app.reference.crew > ../docs/agents.md
 	cd frontend && npm run --silent generate
 
 models: .venv/models ## Install the libraries that generate with local weights

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from app.live.messages import AnyMessage
 from app.live.vocabulary import AnyEvent, Event
+from app.reference import crew
 from app.reference.page import page
 from app.reference.samples import sample
 from launch.stack import ROOT
@@ -19,6 +20,10 @@ PAGE = page()
 
 def test_the_page_in_the_docs_is_fresh() -> None:
     assert (ROOT / "docs" / "events.md").read_text(encoding="utf-8") == PAGE, "run make types and commit the result"
+
+
+def test_the_page_of_the_crew_is_fresh() -> None:
+    assert (ROOT / "docs" / "agents.md").read_text(encoding="utf-8") == crew.page(), "run make types, commit the result"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -17,6 +17,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Scope
 
 from app import faults, problems
+from app.agents.routes import router as agents_router
+from app.agents.service import Agents
 from app.assets.limits import Limits
 from app.assets.routes import router as assets_router
 from app.assets.service import Assets
@@ -107,6 +109,7 @@ _ROUTERS = (
     system_domain_router,
     takes_router,
     provenance_router,
+    agents_router,
     canvas_router,
     cut_router,
     exports_router,
@@ -202,6 +205,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     state.commits = Commits(state.dispatch.commit)
     state.stories = Stories(state.log, state.commits, take_store.count_by_shot)
     state.screenplays = Screenplays(state.log, state.commits, take_store.count_by_shot)
+    state.agents = Agents(state.log, state.commits, state.dispatch.advise)
     state.takes = Takes(films, state.stories, state.log, state.commits)
     state.cuts = Cuts(state.log, state.commits)
     state.history = History(films, state.log)

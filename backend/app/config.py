@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     auteur_upload_limit_mb: int = Field(4096, ge=1)
     auteur_disk_reserve_mb: int = Field(512, ge=0)
 
+    auteur_llm_url: str = ""
+    auteur_llm_model: str = ""
+    auteur_llm_key: SecretStr = SecretStr("")
+    auteur_llm_seconds: float = Field(60.0, ge=1, le=600)
+
     auteur_logs: Literal["auto", "json", "text"] = "auto"
     compose_project_name: str = "auteur"
     otel_exporter_otlp_endpoint: str = ""
@@ -74,6 +79,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return {name.strip(): limit for name, _, limit in (pair.partition("=") for pair in value.split(","))}
+
+    @field_validator("auteur_llm_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value:
+            HttpUrl(value)
+        return value.rstrip("/")
 
     @field_validator("comfyui_urls")
     @classmethod

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel
 
+from app.agents.events import AgentTaskAssigned, AgentTaskCompleted, AgentTaskProgress
 from app.assets.events import AssetAdded, AssetUpdated, FileUploaded
 from app.characters.events import (
     BaseFaceUploaded,
@@ -83,6 +84,9 @@ AnyEvent = Annotated[
     | CharacterUsageUpdated
     | VariationGenerated
     | CharacterLoraStatus
+    | AgentTaskAssigned
+    | AgentTaskProgress
+    | AgentTaskCompleted
     | GitCommitted,
     Field(discriminator="type"),
 ]

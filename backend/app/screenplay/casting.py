@@ -88,7 +88,7 @@ def _character(part: Part, script: Script, word: str) -> CharacterRecord:
     return CharacterRecord(
         asset_id=str(uuid.uuid4()),
         name=_shown(part),
-        description=next(_introductions(part, script.scenes), ""),
+        description=next(introductions(part, script.scenes), ""),
         trigger_word=word,
         created=now(),
         lora_training_status=LoraStatus.UNTRAINED,
@@ -97,7 +97,7 @@ def _character(part: Part, script: Script, word: str) -> CharacterRecord:
     )
 
 
-def _introductions(part: Part, scenes: Sequence[ScriptScene]) -> Iterator[str]:
+def introductions(part: Part, scenes: Sequence[ScriptScene]) -> Iterator[str]:
     """The sentence that names someone in capitals: what the writer shows of them first."""
     for scene in scenes:
         for each in scene.elements:

@@ -18,7 +18,7 @@ def add_chapter(tree: Tree, wanted: ChapterCreate) -> tuple[Tree, str]:
     at = _index([chapter.id for chapter in chapters], wanted.before)
     used = [*(chapter.code for chapter in chapters), *tree.outline.retired]
     code = _code(codes.CHAPTERS, [chapter.code for chapter in chapters], at, used)
-    chapter = ChapterEntry(id=_new_id(), code=code, name=wanted.name, synopsis=wanted.synopsis)
+    chapter = ChapterEntry(id=_new_id(), code=code, **_given(wanted))
     return tree.with_outline([*chapters[:at], chapter, *chapters[at:]]), chapter.id
 
 
@@ -140,7 +140,7 @@ def _without(ids: Sequence[str], gone: str) -> list[str]:
     return [each for each in ids if each != gone]
 
 
-def _given(wanted: SceneCreate | ShotCreate) -> dict[str, Any]:
+def _given(wanted: ChapterCreate | SceneCreate | ShotCreate) -> dict[str, Any]:
     return wanted.model_dump(exclude_none=True, exclude={"chapter_id", "scene_id", "before"})
 
 

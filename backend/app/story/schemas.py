@@ -43,7 +43,8 @@ class Shot(Stored):
 
 
 class Scene(Stored):
-    """`02_Source_Creative/scenes/<id>.json`; `retired` are the codes of deleted shots. `text_hash` is of its words in
+    """`02_Source_Creative/scenes/<id>.json`; `retired` are the codes of deleted shots; `look` is the light and weather
+    of its pictures. `text_hash` is of its words in
     the screenplay; a scene that a newer draft leaves out is `omitted`, and keeps its number, shots and takes."""
 
     id: ElementId
@@ -53,6 +54,7 @@ class Scene(Stored):
     characters: Names = Field(default_factory=list)
     location: Line = ""
     time_of_day: Line = ""
+    look: Line = ""
     text_hash: str = Field("", max_length=64)
     omitted: bool = False
     shots: list[Shot] = Field(default_factory=list)
@@ -60,12 +62,13 @@ class Scene(Stored):
 
 
 class ChapterEntry(Stored):
-    """A chapter in `story.json`: the scenes are its scenes' ids, in order."""
+    """A chapter in `story.json`: the scenes are its scenes' ids, in order; `look` is the palette of its pictures."""
 
     id: ElementId
     code: Code
     name: Line = ""
     synopsis: Text = ""
+    look: Line = ""
     scenes: list[ElementId] = Field(default_factory=list)
 
 
@@ -86,12 +89,14 @@ class Kind(StrEnum):
 class ChapterCreate(Body):
     name: Line = ""
     synopsis: Text = ""
+    look: Line = ""
     before: ElementId | None = None
 
 
 class ChapterPatch(Body):
     name: Line | None = None
     synopsis: Text | None = None
+    look: Line | None = None
 
 
 class SceneFields(Body):
@@ -100,6 +105,7 @@ class SceneFields(Body):
     characters: Names | None = None
     location: Line | None = None
     time_of_day: Line | None = None
+    look: Line | None = None
 
 
 class SceneCreate(SceneFields):
@@ -149,6 +155,7 @@ class SceneNode(Schema):
     characters: list[str]
     location: str
     time_of_day: str
+    look: str
     omitted: bool
     shots: list[ShotNode]
     etag: str
@@ -159,6 +166,7 @@ class ChapterNode(Schema):
     code: str
     name: str
     synopsis: str
+    look: str
     scenes: list[SceneNode]
     etag: str
 

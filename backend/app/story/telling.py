@@ -26,12 +26,12 @@ def tell(tree: Tree, take_counts: Mapping[str, int]) -> Story:
 
 def tell_chapter(tree: Tree, chapter: ChapterEntry, take_counts: Mapping[str, int]) -> ChapterNode:
     scenes = [tell_scene(tree.scenes[scene_id], take_counts) for scene_id in chapter.scenes]
-    own = chapter.model_dump(include={"id", "code", "name", "synopsis"})
+    own = chapter.model_dump(include={"id", "code", "name", "synopsis", "look"})
     return ChapterNode(**own, scenes=scenes, etag=etag(chapter))
 
 
 def tell_scene(scene: Scene, take_counts: Mapping[str, int]) -> SceneNode:
-    told = {"id", "code", "slug", "synopsis", "characters", "location", "time_of_day", "omitted"}
+    told = {"id", "code", "slug", "synopsis", "characters", "location", "time_of_day", "look", "omitted"}
     own = scene.model_dump(include=told)
     return SceneNode(**own, shots=[tell_shot(shot, take_counts) for shot in scene.shots], etag=etag(scene))
 

@@ -47,6 +47,7 @@ FINISH_UPLOAD: Final = "finish_upload"
 NOTICE: Final = "notice_files"
 COMMIT: Final = "commit_project"
 SETUP: Final = "setup_project"
+ADVISE: Final = "advise"
 CANARY: Final = "canary"
 
 _WANTED = "commits:wanted"  # films by the time of the request
@@ -118,6 +119,9 @@ class Dispatch:
 
     def set_up(self, project_id: str) -> None:
         self.send(SETUP, project_id)
+
+    def advise(self, project_id: str, task_id: str) -> None:
+        self.send(ADVISE, project_id, task_id)
 
     def commit(self, project_id: str) -> None:
         """Ask for what waits to be committed. A commit costs more than many a task: requests are gathered for a while,

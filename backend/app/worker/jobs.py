@@ -22,8 +22,8 @@ from app.projects.service import Projects
 from app.projects.store import ReadOnly
 from app.projects.telling import tell
 from app.provenance import lock
-from app.tasks.queues import CANARY, COMMIT, FINISH_UPLOAD, JOBS, NOTICE, RUN_TASK, SETUP
-from app.worker import canary, noticing, uploads
+from app.tasks.queues import ADVISE, CANARY, COMMIT, FINISH_UPLOAD, JOBS, NOTICE, RUN_TASK, SETUP
+from app.worker import advising, canary, noticing, uploads
 from app.worker.exporting.exporter import EXPORTERS
 from app.worker.making import running
 from app.worker.shift import Shift
@@ -83,6 +83,10 @@ def register(app: Celery, process: Process) -> None:
         studio = process.studio
         commits = outbox.Commits(studio.dispatch.commit)
         Projects(studio.films, studio.log, commits, studio.dispatch.set_up).finish(project_id)
+
+    @app.task(name=ADVISE)
+    def advise(project_id: str, task_id: str) -> None:
+        advising.advise(process.studio, project_id, task_id)
 
     @app.task(name=COMMIT)
     def commit_project(project_id: str) -> None:

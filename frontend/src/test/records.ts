@@ -250,6 +250,7 @@ export function aScene(own: Partial<SceneNode> = {}): SceneNode {
     characters: [],
     location: '',
     time_of_day: '',
+    look: '',
     omitted: false,
     shots: [],
     etag: '"sc1"',
@@ -258,7 +259,7 @@ export function aScene(own: Partial<SceneNode> = {}): SceneNode {
 }
 
 export function aChapter(own: Partial<ChapterNode> = {}): ChapterNode {
-  return { id: 'ch1', code: 'CH01', name: '', synopsis: '', scenes: [], etag: '"ch1"', ...own };
+  return { id: 'ch1', code: 'CH01', name: '', synopsis: '', look: '', scenes: [], etag: '"ch1"', ...own };
 }
 
 /** Two chapters; the first with two scenes, of two shots and of one; the second with none. */

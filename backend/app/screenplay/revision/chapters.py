@@ -69,12 +69,17 @@ def _fold(name: str) -> str:
 
 def _by_pages(chapters: Sequence[ChapterEntry], scenes: Sequence[ScriptScene], narrative: Narrative) -> list[str]:
     """By where the middle of a scene falls."""
-    weights = _WEIGHTS.get(narrative, ())
-    shares = weights if len(weights) == len(chapters) else (1,) * len(chapters)
-    ends = [end / sum(shares) for end in accumulate(shares)]
+    ends = [*accumulate(shares(narrative, len(chapters))[:-1]), 1.0]
     lengths = [eighths(scene) for scene in scenes]
     middles = [(end - own / 2) / sum(lengths) for end, own in zip(accumulate(lengths), lengths, strict=True)]
     return [chapters[next(i for i, end in enumerate(ends) if middle <= end)].id for middle in middles]
+
+
+def shares(narrative: Narrative, count: int) -> list[float]:
+    """Of the film, for each of so many chapters; alike where the narrative says nothing of their number."""
+    known = _WEIGHTS.get(narrative, ())
+    weights = known if len(known) == count else (1,) * count
+    return [weight / sum(weights) for weight in weights]
 
 
 def _beside(tree: Tree, matches: Sequence[Match]) -> list[str]:

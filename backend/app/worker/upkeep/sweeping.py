@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import structlog
 
+from app.agents import journal as crew
 from app.assets import journal as uploads
 from app.assets.strays import strays
 from app.errors import NotFound, Unavailable
@@ -53,6 +54,8 @@ def sweep_films(studio: Studio) -> None:
         restoring.finish(film)
         for asset_id in uploads.waiting(film):
             studio.dispatch.send(FINISH_UPLOAD, film.id, asset_id)
+        for task_id in crew.waiting(film):
+            studio.dispatch.advise(film.id, task_id)
         go_through(studio.ledger, film)
         if missed := strays(film):
             studio.dispatch.send(NOTICE, film.id, *missed[:AT_ONCE])

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 
 import { type Project, patchProject, type ProjectPatch, type Take } from '$lib/api';
+import { Crew } from '$lib/agents/crew.svelte';
 import { Assets } from '$lib/assets/assets.svelte';
 import { Intake } from '$lib/assets/intake.svelte';
 import { Uploads } from '$lib/assets/uploads.svelte';
@@ -37,6 +38,7 @@ export class Film {
   readonly functions = new Functions();
   readonly generation: Generation;
   readonly history: History;
+  readonly crew: Crew;
   readonly queue = new Queue();
   readonly selection = new Selection();
   readonly connection: Connection;
@@ -63,6 +65,7 @@ export class Film {
     this.cut = new Cut(this.id);
     this.generation = new Generation(this.tasks, this.functions, (nodeId) => this.wiredTo(nodeId));
     this.history = new History(this.id);
+    this.crew = new Crew(this.id);
     this.connection = new Connection(
       { origin: socketOrigin, projectId: this.id },
       {
@@ -79,8 +82,9 @@ export class Film {
   }
 
   async load(): Promise<void> {
-    const { story, tasks, takes, assets, characters, canvas, cut, functions, history, queue } = this;
-    const parts = [this.#projects, story, tasks, takes, assets, characters, canvas, cut, functions, history, queue];
+    const { story, tasks, takes, assets, characters, canvas, cut, functions, history, queue, crew } = this;
+    const work = [tasks, takes, functions, queue, crew];
+    const parts = [this.#projects, story, assets, characters, canvas, cut, history, ...work];
     await Promise.all(parts.map((part) => part.load()));
   }
 

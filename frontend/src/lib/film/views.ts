@@ -14,5 +14,6 @@ export function viewsOf(projectId: string): View[] {
     { href: `${home}/canvas`, label: 'Canvas' },
     { href: `${home}/characters`, label: 'Characters' },
     { href: `${home}/assets`, label: 'Assets' },
+    { href: `${home}/crew`, label: 'Crew' },
   ];
 }

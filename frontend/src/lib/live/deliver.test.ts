@@ -57,6 +57,9 @@ it.each([
   ['story.updated', 'cut', 'changed'],
   ['take.selected', 'cut', 'changed'],
   ['cut.updated', 'cut', 'changed'],
+  ['agent.task.assigned', 'crew', 'assigned'],
+  ['agent.task.progress', 'crew', 'progressed'],
+  ['agent.task.completed', 'crew', 'completed'],
   ['asset.added', 'assets', 'put'],
   ['file.deleted', 'assets', 'lost'],
   ['file.changed', 'canvas', 'changedOnDisk'],
@@ -67,6 +70,7 @@ it.each([
   const silent = { queue: { moved: vi.fn() }, tasks: { queued: vi.fn() }, cut: { changed: vi.fn() } };
   const states = {
     story: { changed: vi.fn() },
+    crew: { changed: vi.fn() },
     takes: { changed: vi.fn() },
     ...silent,
     [part]: { ...silent.queue, [method]: heard },

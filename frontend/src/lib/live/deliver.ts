@@ -1,4 +1,5 @@
 import type { Event } from '$lib/api';
+import type { Crew } from '$lib/agents/crew.svelte';
 import type { Assets } from '$lib/assets/assets.svelte';
 import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import type { Characters } from '$lib/characters/characters.svelte';
@@ -24,6 +25,7 @@ export interface FilmStates {
   functions: Functions;
   history: History;
   queue: Queue;
+  crew: Crew;
 }
 
 /** The one switch over all events. The gallery follows no film and passes over what films say; `system` hears of the
@@ -89,6 +91,7 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates, sys
       return film?.cut.changed();
     case 'story.updated':
       film?.cut.changed();
+      film?.crew.changed();
       return film?.story.changed();
     case 'character.created':
     case 'character.updated':
@@ -105,6 +108,12 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates, sys
       return;
     case 'file.changed':
       return film?.canvas.changedOnDisk(event.data.path);
+    case 'agent.task.assigned':
+      return film?.crew.assigned(event.data);
+    case 'agent.task.progress':
+      return film?.crew.progressed(event.data);
+    case 'agent.task.completed':
+      return film?.crew.completed(event.data);
     case 'git.committed':
       return film?.history.committed();
     default:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.agents.service import Agents
+from app.config import Settings
+from app.events.log import EventLog
+from app.projects.outbox import Commits
+from app.projects.store import Film
+from app.screenplay.service import Screenplays
+from app.tasks.queues import producer
+from app.worker.equipment import Equipment
+from app.worker.shift import Shift
+from app.worker.studio import Studio, assemble
+from tests.support.crew import Crew
+from tests.support.screenplays import SAMPLE, Desk
+
+
+@pytest.fixture
+def desk(film: Film, log: EventLog) -> Desk:
+    """With the studio's own screenplay in it."""
+    made = Desk(Screenplays(log, Commits(lambda _: None), lambda _: {}), film)
+    made.take_in(SAMPLE.read_bytes(), SAMPLE.name)
+    return made
+
+
+@pytest.fixture
+def workshop(settings: Settings) -> Iterator[Studio]:
+    """What a worker's process holds, with nothing to draw with."""
+    app = producer(settings)
+    found = assemble(settings, app, Shift(Equipment(None, 0, [])))
+    yield found
+    found.redis.close()
+    app.close()
+
+
+@pytest.fixture
+def crew(desk: Desk, log: EventLog, workshop: Studio) -> Crew:
+    """Of the sample film."""
+    return Crew(desk.film, Agents(log, Commits(lambda _: None), lambda *_: None), workshop)

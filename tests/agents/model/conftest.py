@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.language_model import LanguageModel
+
+
+@pytest.fixture
+def model() -> Iterator[LanguageModel]:
+    server = LanguageModel()
+    yield server
+    server.close()
