@@ -53,3 +53,16 @@ export function described(shot: Extract<Change, { kind: 'new_shot' }>): string {
 export function accepting(count: number): string {
   return count ? `Accept ${counted(count, 'change')}` : 'Accept selected';
 }
+
+/** Ids of changes to what another one before them changes too: only one of them can be accepted. */
+export function rivals(changes: readonly Proposed[]): string[] {
+  const seen = new Set<string>();
+  return changes
+    .filter(({ change }) => {
+      const place = change.kind === 'rewrite' ? `${change.element} ${change.field}` : change.element;
+      const isRival = seen.has(place);
+      seen.add(place);
+      return isRival;
+    })
+    .map(({ change }) => change.id);
+}

@@ -5,7 +5,7 @@ export function promptOf(shot: ShotNode, scene: SceneNode): string {
   const what = shot.action.trim() || scene.synopsis.trim();
   const seen = [shot.framing.trim(), what].filter(Boolean).join(': ');
   const where = scene.slug.trim() || [scene.location, scene.time_of_day].filter(Boolean).join(', ');
-  return [seen.replace(/[.\s]+$/, ''), where].filter(Boolean).join('. ').replace(/\s+/g, ' ');
+  return [seen.replace(/[.\s]+$/, ''), where, scene.look.trim()].filter(Boolean).join('. ').replace(/\s+/g, ' ');
 }
 
 /** Whether there is anything to make a picture of. */

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, CompareCutData, CompareCutErrors, CompareCutResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateSampleProjectData, CreateSampleProjectErrors, CreateSampleProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteExportData, DeleteExportErrors, DeleteExportResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, ExportCutData, ExportCutErrors, ExportCutResponses, FollowStoryData, FollowStoryErrors, FollowStoryResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetCutData, GetCutErrors, GetCutResponses, GetExportData, GetExportErrors, GetExportResponses, GetLineageData, GetLineageErrors, GetLineageResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PlanShootData, PlanShootErrors, PlanShootResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, PutCutData, PutCutErrors, PutCutResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, RunSelftestData, RunSelftestErrors, RunSelftestResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, ShootData, ShootErrors, ShootResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
+import type { AcceptChangesData, AcceptChangesErrors, AcceptChangesResponses, AddChapterData, AddChapterErrors, AddChapterResponses, AddSceneData, AddSceneErrors, AddSceneResponses, AddShotData, AddShotErrors, AddShotResponses, AddUsageData, AddUsageErrors, AddUsageResponses, AppendUploadData, AppendUploadErrors, AppendUploadResponses, AskAgentData, AskAgentErrors, AskAgentResponses, CancelAgentTaskData, CancelAgentTaskErrors, CancelAgentTaskResponses, CancelTaskData, CancelTaskErrors, CancelTaskResponses, CancelTasksData, CancelTasksErrors, CancelTasksResponses, CancelUploadData, CancelUploadErrors, CancelUploadResponses, ChangeChapterData, ChangeChapterErrors, ChangeChapterResponses, ChangeSceneData, ChangeSceneErrors, ChangeSceneResponses, ChangeShotData, ChangeShotErrors, ChangeShotResponses, CheckLockData, CheckLockErrors, CheckLockResponses, CompareCutData, CompareCutErrors, CompareCutResponses, ComposePromptData, ComposePromptErrors, ComposePromptResponses, CreateCharacterData, CreateCharacterErrors, CreateCharacterResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateSampleProjectData, CreateSampleProjectErrors, CreateSampleProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteAssetData, DeleteAssetErrors, DeleteAssetResponses, DeleteCharacterData, DeleteCharacterErrors, DeleteCharacterResponses, DeleteExportData, DeleteExportErrors, DeleteExportResponses, DeleteProjectData, DeleteProjectErrors, DeleteProjectResponses, DeleteTakeData, DeleteTakeErrors, DeleteTakeResponses, ExportCutData, ExportCutErrors, ExportCutResponses, FollowStoryData, FollowStoryErrors, FollowStoryResponses, GenerateBaseFaceData, GenerateBaseFaceErrors, GenerateBaseFaceResponses, GenerateVariationsData, GenerateVariationsErrors, GenerateVariationsResponses, GetAssetContentData, GetAssetContentErrors, GetAssetContentResponses, GetAssetData, GetAssetErrors, GetAssetResponses, GetAssetThumbnailData, GetAssetThumbnailErrors, GetAssetThumbnailResponses, GetBaseFaceData, GetBaseFaceErrors, GetBaseFaceResponses, GetCanvasData, GetCanvasErrors, GetCanvasResponses, GetCapabilitiesData, GetCapabilitiesErrors, GetCapabilitiesResponses, GetCharacterData, GetCharacterErrors, GetCharacterResponses, GetCutData, GetCutErrors, GetCutResponses, GetExportData, GetExportErrors, GetExportResponses, GetLineageData, GetLineageErrors, GetLineageResponses, GetLoraData, GetLoraErrors, GetLoraResponses, GetLoraSampleData, GetLoraSampleErrors, GetLoraSampleResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetScreenplayData, GetScreenplayErrors, GetScreenplayResponses, GetScreenplaySourceData, GetScreenplaySourceErrors, GetScreenplaySourceResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetStoryData, GetStoryErrors, GetStoryResponses, GetStructureData, GetStructureErrors, GetStructureResponses, GetTakeContentData, GetTakeContentErrors, GetTakeContentResponses, GetTakeData, GetTakeErrors, GetTakeResponses, GetTakeThumbnailData, GetTakeThumbnailErrors, GetTakeThumbnailResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTemplateData, GetTemplateErrors, GetTemplateResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVariationData, GetVariationErrors, GetVariationResponses, GitCommitData, GitCommitErrors, GitCommitResponses, GitDiffData, GitDiffErrors, GitDiffResponses, GitLogData, GitLogErrors, GitLogResponses, GitRestoreData, GitRestoreErrors, GitRestoreResponses, GitStatusData, GitStatusErrors, GitStatusResponses, HealthData, HealthErrors, HealthLiveData, HealthLiveResponses, HealthResponses, HealthWebsocketData, HealthWebsocketResponses, ImportScreenplayData, ImportScreenplayErrors, ImportScreenplayResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTasksData, ListAgentTasksErrors, ListAgentTasksResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCharactersData, ListCharactersErrors, ListCharactersResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRefusedTemplatesData, ListRefusedTemplatesErrors, ListRefusedTemplatesResponses, ListRunnersData, ListRunnersErrors, ListRunnersResponses, ListTakesData, ListTakesErrors, ListTakesResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListVariationsData, ListVariationsErrors, ListVariationsResponses, MetricsData, MetricsResponses, MoveElementData, MoveElementErrors, MoveElementResponses, MoveTaskData, MoveTaskErrors, MoveTaskResponses, PatchAssetData, PatchAssetErrors, PatchAssetResponses, PatchCharacterData, PatchCharacterErrors, PatchCharacterResponses, PatchProjectData, PatchProjectErrors, PatchProjectResponses, PatchTakeData, PatchTakeErrors, PatchTakeResponses, PauseQueueData, PauseQueueErrors, PauseQueueResponses, PlanShootData, PlanShootErrors, PlanShootResponses, PreviewScreenplayData, PreviewScreenplayErrors, PreviewScreenplayResponses, PutCanvasData, PutCanvasErrors, PutCanvasResponses, PutCutData, PutCutErrors, PutCutResponses, QualityMappingsData, QualityMappingsErrors, QualityMappingsResponses, RefuseChangesData, RefuseChangesErrors, RefuseChangesResponses, RemoveChapterData, RemoveChapterErrors, RemoveChapterResponses, RemoveSceneData, RemoveSceneErrors, RemoveSceneResponses, RemoveShotData, RemoveShotErrors, RemoveShotResponses, RenameSessionData, RenameSessionErrors, RenameSessionResponses, RepairStructureData, RepairStructureErrors, RepairStructureResponses, ReportTaskData, ReportTaskErrors, ReportTaskResponses, ResumeQueueData, ResumeQueueErrors, ResumeQueueResponses, RetryTaskData, RetryTaskErrors, RetryTaskResponses, RunSelftestData, RunSelftestErrors, RunSelftestResponses, SelectTakeData, SelectTakeErrors, SelectTakeResponses, ShootData, ShootErrors, ShootResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitBatchData, SubmitBatchErrors, SubmitBatchResponses, SubmitFunctionData, SubmitFunctionErrors, SubmitFunctionResponses, SubmitTaskData, SubmitTaskErrors, SubmitTaskResponses, TrainLoraData, TrainLoraErrors, TrainLoraResponses, UploadAssetsData, UploadAssetsErrors, UploadAssetsResponses, UploadBaseFaceData, UploadBaseFaceErrors, UploadBaseFaceResponses, UploadOffsetData, UploadOffsetErrors, UploadOffsetResponses, UploadOptionsData, UploadOptionsErrors, UploadOptionsResponses, WorkspaceConfigData, WorkspaceConfigErrors, WorkspaceConfigResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,26 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * List Agents
+ *
+ * The crew, and whether a language model adds to what it finds by rules.
+ */
+export const listAgents = <ThrowOnError extends boolean = true>(options?: Options<ListAgentsData, ThrowOnError>) => (options?.client ?? client).get<ListAgentsResponses, ListAgentsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/agents',
+    ...options
+});
+
+/**
+ * Get Capabilities
+ */
+export const getCapabilities = <ThrowOnError extends boolean = true>(options: Options<GetCapabilitiesData, ThrowOnError>) => (options.client ?? client).get<GetCapabilitiesResponses, GetCapabilitiesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/agents/{agent}/capabilities',
+    ...options
+});
 
 /**
  * Compose Prompt
@@ -146,6 +166,83 @@ export const getProject = <ThrowOnError extends boolean = true>(options: Options
 export const patchProject = <ThrowOnError extends boolean = true>(options: Options<PatchProjectData, ThrowOnError>) => (options.client ?? client).patch<PatchProjectResponses, PatchProjectErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/projects/{project_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Agent Tasks
+ *
+ * The newest first.
+ */
+export const listAgentTasks = <ThrowOnError extends boolean = true>(options: Options<ListAgentTasksData, ThrowOnError>) => (options.client ?? client).get<ListAgentTasksResponses, ListAgentTasksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/agents/tasks',
+    ...options
+});
+
+/**
+ * Get Proposal
+ *
+ * Findings, and changes with how each stands now.
+ */
+export const getProposal = <ThrowOnError extends boolean = true>(options: Options<GetProposalData, ThrowOnError>) => (options.client ?? client).get<GetProposalResponses, GetProposalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}',
+    ...options
+});
+
+/**
+ * Accept Changes
+ *
+ * Make the chosen changes, or all that are open, in one commit. When one of the chosen does not fit the film any
+ * more, none is made.
+ */
+export const acceptChanges = <ThrowOnError extends boolean = true>(options: Options<AcceptChangesData, ThrowOnError>) => (options.client ?? client).post<AcceptChangesResponses, AcceptChangesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Agent Task
+ */
+export const cancelAgentTask = <ThrowOnError extends boolean = true>(options: Options<CancelAgentTaskData, ThrowOnError>) => (options.client ?? client).post<CancelAgentTaskResponses, CancelAgentTaskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}/cancel',
+    ...options
+});
+
+/**
+ * Refuse Changes
+ *
+ * Put the chosen changes aside, or all that are open; the film stays as it is.
+ */
+export const refuseChanges = <ThrowOnError extends boolean = true>(options: Options<RefuseChangesData, ThrowOnError>) => (options.client ?? client).post<RefuseChangesResponses, RefuseChangesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}/refuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask Agent
+ *
+ * Have one of the crew look at the film. It proposes; nothing changes by itself.
+ */
+export const askAgent = <ThrowOnError extends boolean = true>(options: Options<AskAgentData, ThrowOnError>) => (options.client ?? client).post<AskAgentResponses, AskAgentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/projects/{project_id}/agents/{agent}/tasks',
     ...options,
     headers: {
         'Content-Type': 'application/json',

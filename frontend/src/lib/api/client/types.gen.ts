@@ -55,6 +55,240 @@ export type AckData = {
 };
 
 /**
+ * Agent
+ */
+export type Agent = {
+    agent: Trade;
+    /**
+     * Model
+     */
+    model: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Work
+     */
+    work: string;
+};
+
+/**
+ * AgentAssignedData
+ */
+export type AgentAssignedData = {
+    /**
+     * Who of the crew.
+     */
+    agent_type: Trade;
+    /**
+     * Description
+     *
+     * What a person asked for beyond the usual.
+     */
+    description: string;
+    /**
+     * Task Id
+     *
+     * The task; `/projects/{project_id}/agents/tasks/{task_id}` tells all of it.
+     */
+    task_id: string;
+};
+
+/**
+ * AgentCompletedData
+ */
+export type AgentCompletedData = {
+    /**
+     * Who of the crew.
+     */
+    agent_type: Trade;
+    /**
+     * Changes
+     *
+     * How many changes it proposes; none of them is made.
+     */
+    changes: number;
+    /**
+     * Error
+     *
+     * Why it failed, as a sentence.
+     */
+    error: string | null;
+    /**
+     * Status
+     *
+     * How it ended.
+     */
+    status: 'completed' | 'failed' | 'cancelled';
+    /**
+     * Task Id
+     *
+     * The task; `/projects/{project_id}/agents/tasks/{task_id}` tells all of it.
+     */
+    task_id: string;
+};
+
+/**
+ * AgentProgressData
+ */
+export type AgentProgressData = {
+    /**
+     * Who of the crew.
+     */
+    agent_type: Trade;
+    /**
+     * Message
+     *
+     * What is being done.
+     */
+    message: string;
+    /**
+     * Progress
+     *
+     * Percent.
+     */
+    progress: number;
+    /**
+     * Task Id
+     *
+     * The task; `/projects/{project_id}/agents/tasks/{task_id}` tells all of it.
+     */
+    task_id: string;
+};
+
+/**
+ * AgentTask
+ *
+ * `progress` in percent; `counts` of its changes by their state, computed from how the film is now.
+ */
+export type AgentTask = {
+    agent: Trade;
+    /**
+     * Counts
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Finished
+     */
+    finished: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Model Error
+     */
+    model_error: string | null;
+    /**
+     * Progress
+     */
+    progress: number;
+    /**
+     * Project Id
+     */
+    project_id: string;
+    status: Status;
+};
+
+/**
+ * AgentTaskAssigned
+ *
+ * Someone of the crew was asked to look at the film.
+ */
+export type AgentTaskAssigned = {
+    data: AgentAssignedData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'agent.task.assigned';
+};
+
+/**
+ * AgentTaskCompleted
+ *
+ * A task of the crew has ended; what it proposes waits for a person.
+ */
+export type AgentTaskCompleted = {
+    data: AgentCompletedData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'agent.task.completed';
+};
+
+/**
+ * AgentTaskProgress
+ *
+ * A task of the crew moves on, or a person refused some of what it proposed.
+ */
+export type AgentTaskProgress = {
+    data: AgentProgressData;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Project Id
+     */
+    project_id: string | null;
+    /**
+     * Timestamp
+     */
+    timestamp: string;
+    /**
+     * Type
+     */
+    type: 'agent.task.progress';
+};
+
+/**
  * Alive
  */
 export type Alive = {
@@ -62,6 +296,18 @@ export type Alive = {
      * Status
      */
     status: 'alive';
+};
+
+/**
+ * Asked
+ *
+ * What a person wants it to look at; only a language model reads that.
+ */
+export type Asked = {
+    /**
+     * Description
+     */
+    description?: string;
 };
 
 /**
@@ -296,6 +542,27 @@ export type Canvas = {
 };
 
 /**
+ * Capabilities
+ *
+ * `finds` and `changes` in words; `model` is whether a language model is set up that adds to them.
+ */
+export type Capabilities = {
+    agent: Trade;
+    /**
+     * Changes
+     */
+    changes: Array<string>;
+    /**
+     * Finds
+     */
+    finds: Array<string>;
+    /**
+     * Model
+     */
+    model: boolean;
+};
+
+/**
  * ChangedFile
  *
  * Sizes in bytes, of the media itself where LFS keeps it.
@@ -350,6 +617,10 @@ export type ChapterCreate = {
      */
     before?: string | null;
     /**
+     * Look
+     */
+    look?: string;
+    /**
      * Name
      */
     name?: string;
@@ -376,6 +647,10 @@ export type ChapterNode = {
      */
     id: string;
     /**
+     * Look
+     */
+    look: string;
+    /**
      * Name
      */
     name: string;
@@ -393,6 +668,10 @@ export type ChapterNode = {
  * ChapterPatch
  */
 export type ChapterPatch = {
+    /**
+     * Look
+     */
+    look?: string | null;
     /**
      * Name
      */
@@ -750,6 +1029,18 @@ export type Checkpoint = {
 };
 
 /**
+ * Chosen
+ *
+ * Ids of changes; all that are open when None.
+ */
+export type Chosen = {
+    /**
+     * Changes
+     */
+    changes?: Array<string> | null;
+};
+
+/**
  * ClipWish
  */
 export type ClipWish = {
@@ -799,6 +1090,20 @@ export type ClosedData = {
      * A sentence that a person can act on.
      */
     reason: string;
+};
+
+/**
+ * Column
+ */
+export type Column = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Numeric
+     */
+    numeric: boolean;
 };
 
 /**
@@ -1559,6 +1864,12 @@ export type Event = ({
 } & VariationGenerated) | ({
     type: 'character.lora.status';
 } & CharacterLoraStatus) | ({
+    type: 'agent.task.assigned';
+} & AgentTaskAssigned) | ({
+    type: 'agent.task.progress';
+} & AgentTaskProgress) | ({
+    type: 'agent.task.completed';
+} & AgentTaskCompleted) | ({
     type: 'git.committed';
 } & GitCommitted);
 
@@ -1775,6 +2086,34 @@ export type FilmSettings = {
         number,
         number
     ];
+};
+
+/**
+ * Finding
+ *
+ * A paragraph, a table, or both. `asks`: somebody should do something about it.
+ */
+export type Finding = {
+    /**
+     * Asks
+     */
+    asks: boolean;
+    /**
+     * Columns
+     */
+    columns: Array<Column>;
+    /**
+     * Rows
+     */
+    rows: Array<Row>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -2446,6 +2785,70 @@ export type Needs = {
 };
 
 /**
+ * NewShot
+ *
+ * A shot that is not there yet, with the id that it will have; at the end of its scene, or in front of another.
+ */
+export type NewShot = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Character Ids
+     */
+    character_ids: Array<string>;
+    /**
+     * Dialogue
+     */
+    dialogue: string;
+    /**
+     * Duration
+     */
+    duration: number;
+    /**
+     * Element
+     */
+    element: string;
+    /**
+     * Framing
+     */
+    framing: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * In Front Of
+     */
+    in_front_of: string | null;
+    /**
+     * Kind
+     */
+    kind: 'new_shot';
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Scene Id
+     */
+    scene_id: string;
+    /**
+     * Source
+     */
+    source: 'rules' | 'model';
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
  * Node
  */
 export type Node = {
@@ -2829,6 +3232,13 @@ export type Parameters = {
 };
 
 /**
+ * Part
+ *
+ * Of the film, what a change is about.
+ */
+export type Part = 'chapter' | 'scene' | 'shot' | 'character';
+
+/**
  * Picture
  *
  * `path` begins with the project's folder.
@@ -3123,6 +3533,88 @@ export type ProjectUpdated = {
 };
 
 /**
+ * Proposal
+ */
+export type Proposal = {
+    agent: Trade;
+    /**
+     * Changes
+     */
+    changes: Array<Proposed>;
+    /**
+     * Counts
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Findings
+     */
+    findings: Array<Finding>;
+    /**
+     * Finished
+     */
+    finished: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Model Error
+     */
+    model_error: string | null;
+    /**
+     * Progress
+     */
+    progress: number;
+    /**
+     * Project Id
+     */
+    project_id: string;
+    status: Status;
+};
+
+/**
+ * Proposed
+ *
+ * `outdated`: what it was thought out for has changed since, so that it can't be accepted any more.
+ */
+export type Proposed = {
+    /**
+     * Change
+     */
+    change: ({
+        kind: 'rewrite';
+    } & Rewrite) | ({
+        kind: 'new_shot';
+    } & NewShot);
+    /**
+     * State
+     */
+    state: 'open' | 'accepted' | 'refused' | 'outdated';
+};
+
+/**
  * Quality
  *
  * The three tiers; what each means is one table in `app.tasks.tiers`.
@@ -3265,6 +3757,72 @@ export type RestoreRequest = {
      * Paths
      */
     paths?: Array<string>;
+};
+
+/**
+ * Rewrite
+ *
+ * A field of something that is there. `basis` is a hash of the words that it was thought out for; `label` is how
+ * film people call what is changed.
+ */
+export type Rewrite = {
+    /**
+     * After
+     */
+    after: string | number | Array<string>;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Before
+     */
+    before: string | number | Array<string>;
+    /**
+     * Element
+     */
+    element: string;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'rewrite';
+    /**
+     * Label
+     */
+    label: string;
+    part: Part;
+    /**
+     * Source
+     */
+    source: 'rules' | 'model';
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
+ * Row
+ *
+ * `element` is the id of what it is about, where that is one thing of the film.
+ */
+export type Row = {
+    /**
+     * Cells
+     */
+    cells: Array<string>;
+    /**
+     * Element
+     */
+    element: string | null;
 };
 
 /**
@@ -3484,6 +4042,10 @@ export type SceneCreate = {
      */
     location?: string | null;
     /**
+     * Look
+     */
+    look?: string | null;
+    /**
      * Slug
      */
     slug?: string | null;
@@ -3509,6 +4071,10 @@ export type SceneFields = {
      * Location
      */
     location?: string | null;
+    /**
+     * Look
+     */
+    look?: string | null;
     /**
      * Slug
      */
@@ -3613,6 +4179,10 @@ export type SceneNode = {
      * Location
      */
     location: string;
+    /**
+     * Look
+     */
+    look: string;
     /**
      * Omitted
      */
@@ -5230,6 +5800,11 @@ export type TierTable = {
 };
 
 /**
+ * Trade
+ */
+export type Trade = 'producer' | 'screenwriter' | 'art-director' | 'casting-director' | 'location-scout' | 'first-ad';
+
+/**
  * TrainingWish
  *
  * What is left open, whoever trains decides by what they train.
@@ -5547,6 +6122,83 @@ export type AppScreenplayFountainElementsKind = 'title' | 'heading' | 'action' |
  * Kind
  */
 export type AppStorySchemasKind = 'chapter' | 'scene' | 'shot';
+
+export type ListAgentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents';
+};
+
+export type ListAgentsErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListAgentsError = ListAgentsErrors[keyof ListAgentsErrors];
+
+export type ListAgentsResponses = {
+    /**
+     * Response List Agents
+     *
+     * Successful Response
+     */
+    200: Array<Agent>;
+};
+
+export type ListAgentsResponse = ListAgentsResponses[keyof ListAgentsResponses];
+
+export type GetCapabilitiesData = {
+    body?: never;
+    path: {
+        /**
+         * Agent
+         */
+        agent: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/{agent}/capabilities';
+};
+
+export type GetCapabilitiesErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetCapabilitiesError = GetCapabilitiesErrors[keyof GetCapabilitiesErrors];
+
+export type GetCapabilitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Capabilities;
+};
+
+export type GetCapabilitiesResponse = GetCapabilitiesResponses[keyof GetCapabilitiesResponses];
 
 export type ComposePromptData = {
     body: CompositeWish;
@@ -6075,6 +6727,377 @@ export type PatchProjectResponses = {
 };
 
 export type PatchProjectResponse = PatchProjectResponses[keyof PatchProjectResponses];
+
+export type ListAgentTasksData = {
+    body?: never;
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/projects/{project_id}/agents/tasks';
+};
+
+export type ListAgentTasksErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type ListAgentTasksError = ListAgentTasksErrors[keyof ListAgentTasksErrors];
+
+export type ListAgentTasksResponses = {
+    /**
+     * Response List Agent Tasks
+     *
+     * Successful Response
+     */
+    200: Array<AgentTask>;
+};
+
+export type ListAgentTasksResponse = ListAgentTasksResponses[keyof ListAgentTasksResponses];
+
+export type GetProposalData = {
+    body?: never;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}';
+};
+
+export type GetProposalErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetProposalError = GetProposalErrors[keyof GetProposalErrors];
+
+export type GetProposalResponses = {
+    /**
+     * Successful Response
+     */
+    200: Proposal;
+};
+
+export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
+
+export type AcceptChangesData = {
+    body: Chosen;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}/accept';
+};
+
+export type AcceptChangesErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type AcceptChangesError = AcceptChangesErrors[keyof AcceptChangesErrors];
+
+export type AcceptChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Proposal;
+};
+
+export type AcceptChangesResponse = AcceptChangesResponses[keyof AcceptChangesResponses];
+
+export type CancelAgentTaskData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}/cancel';
+};
+
+export type CancelAgentTaskErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type CancelAgentTaskError = CancelAgentTaskErrors[keyof CancelAgentTaskErrors];
+
+export type CancelAgentTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: Proposal;
+};
+
+export type CancelAgentTaskResponse = CancelAgentTaskResponses[keyof CancelAgentTaskResponses];
+
+export type RefuseChangesData = {
+    body: Chosen;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/agents/tasks/{task_id}/refuse';
+};
+
+export type RefuseChangesErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type RefuseChangesError = RefuseChangesErrors[keyof RefuseChangesErrors];
+
+export type RefuseChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Proposal;
+};
+
+export type RefuseChangesResponse = RefuseChangesResponses[keyof RefuseChangesResponses];
+
+export type AskAgentData = {
+    body: Asked;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * Sent again with the same key, a request is answered with its first result for a day.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+        /**
+         * Agent
+         */
+        agent: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/agents/{agent}/tasks';
+};
+
+export type AskAgentErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+    /**
+     * Problem
+     */
+    503: Problem;
+    /**
+     * Problem
+     */
+    507: Problem;
+};
+
+export type AskAgentError = AskAgentErrors[keyof AskAgentErrors];
+
+export type AskAgentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AgentTask;
+};
+
+export type AskAgentResponse = AskAgentResponses[keyof AskAgentResponses];
 
 export type ListAssetsData = {
     body?: never;
