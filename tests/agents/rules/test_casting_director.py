@@ -10,8 +10,10 @@ from tests.agents.rules.reading import findings, rewrites, rows, sample, with_sc
 CASTING = Trade.CASTING_DIRECTOR
 
 
-def cast(film: Material, **update: bool) -> Material:
-    return dataclasses.replace(film, cast=[dataclasses.replace(player, **update) for player in film.cast])
+def drawn(film: Material) -> Material:
+    """Everyone has a face and a LoRA."""
+    cast = [dataclasses.replace(player, has_face=True, trained=True) for player in film.cast]
+    return dataclasses.replace(film, cast=cast)
 
 
 def test_everyone_is_counted_by_scenes_speeches_and_shots() -> None:
@@ -26,7 +28,7 @@ def test_presence_is_told_scene_by_scene() -> None:
 
 
 def test_who_is_cast_and_trained_lacks_nothing() -> None:
-    told = findings(CASTING, cast(sample(), has_face=True, trained=True))
+    told = findings(CASTING, drawn(sample()))
     assert not {"Faces to cast", "LoRAs to train"} & told.keys()
     assert rows(told["Cast"])[0][-2:] == ["there", "trained"]
 
