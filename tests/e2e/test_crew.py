@@ -36,6 +36,7 @@ def test_asking_accepting_a_part_and_its_commit(page: Page, site: Site) -> None:
         changes.get_by_role("checkbox", name=re.compile("SC003")).uncheck()
         changes.get_by_role("button", name="Accept 5 changes").click()
         expect(changes.get_by_text("1 open · 5 accepted")).to_be_visible()
+        changes.get_by_role("checkbox", name=re.compile("SC003")).check()
         changes.get_by_role("button", name="Refuse").click()
         expect(changes.get_by_text("5 accepted · 1 refused")).to_be_visible()
         eventually(lambda: any(MESSAGE in message for message in messages(client, film_id)))

@@ -43,6 +43,25 @@ export function aProposed(own: Partial<Rewrite> = {}, state: Proposed['state'] =
   return { change, state };
 }
 
+export function aNewShot(): Extract<Proposed['change'], { kind: 'new_shot' }> {
+  return {
+    kind: 'new_shot',
+    id: '3',
+    element: 'sh9',
+    label: 'SC001',
+    scene_id: 'sc1',
+    in_front_of: null,
+    framing: 'Close-up',
+    action: 'Nora listens.',
+    dialogue: '',
+    duration: 2,
+    character_ids: [],
+    why: 'Nobody is seen from near.',
+    source: 'rules',
+    basis: '',
+  };
+}
+
 export function aProposal(own: Partial<Proposal> = {}): Proposal {
   const second = aProposed({ id: '2', element: 'sc2', label: 'SC002', before: 'Old.', after: 'She runs.' });
   return { ...anAgentTask(), findings: [], changes: [aProposed(), second], ...own };

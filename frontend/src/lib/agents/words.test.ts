@@ -1,20 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { anAgentTask, aProposed } from '../../test/crew';
+import { aNewShot, anAgentTask, aProposed } from '../../test/crew';
 import { accepting, described, rivals, shown, standing, subject, summed } from './words';
-
-const NEW_SHOT = {
-  ...aProposed().change,
-  kind: 'new_shot',
-  element: 'sh9',
-  scene_id: 'sc1',
-  in_front_of: null,
-  framing: 'Close-up',
-  action: 'Nora listens.',
-  dialogue: '',
-  duration: 2,
-  character_ids: [],
-} as const;
 
 function value(field: string, after: string | number | string[]): string {
   const { change } = aProposed({ field, after });
@@ -39,8 +26,8 @@ it('shows each value as it is read', () => {
 
 it('names what is changed', () => {
   expect(subject(aProposed({ field: 'time_of_day' }).change)).toBe('Time of day');
-  expect(subject(NEW_SHOT)).toBe('New shot');
-  expect(described(NEW_SHOT)).toBe('Close-up · Nora listens. · 2 s');
+  expect(subject(aNewShot())).toBe('New shot');
+  expect(described(aNewShot())).toBe('Close-up · Nora listens. · 2 s');
   expect(accepting(0)).toBe('Accept selected');
   expect(accepting(2)).toBe('Accept 2 changes');
 });
