@@ -19,7 +19,7 @@ from tests.support.screenplays import SAMPLE, Desk
 
 
 @pytest.fixture
-def desk(film: Film, log: EventLog) -> Desk:
+def screened(film: Film, log: EventLog) -> Desk:
     """With the studio's own screenplay in it."""
     made = Desk(Screenplays(log, Commits(lambda _: None), lambda _: {}), film)
     made.take_in(SAMPLE.read_bytes(), SAMPLE.name)
@@ -27,7 +27,7 @@ def desk(film: Film, log: EventLog) -> Desk:
 
 
 @pytest.fixture
-def workshop(settings: Settings) -> Iterator[Studio]:
+def adviser(settings: Settings) -> Iterator[Studio]:
     """What a worker's process holds, with nothing to draw with."""
     app = producer(settings)
     found = assemble(settings, app, Shift(Equipment(None, 0, [])))
@@ -37,6 +37,6 @@ def workshop(settings: Settings) -> Iterator[Studio]:
 
 
 @pytest.fixture
-def crew(desk: Desk, log: EventLog, workshop: Studio) -> Crew:
+def crew(screened: Desk, log: EventLog, adviser: Studio) -> Crew:
     """Of the sample film."""
-    return Crew(desk.film, Agents(log, Commits(lambda _: None), lambda *_: None), workshop)
+    return Crew(screened.film, Agents(log, Commits(lambda _: None), lambda *_: None), adviser)

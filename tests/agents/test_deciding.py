@@ -14,8 +14,8 @@ from tests.support.crew import Crew
 from tests.support.screenplays import SAMPLE, Desk, contents, events
 
 
-def synopses(desk: Desk) -> list[str]:
-    return [scene.synopsis for scene in desk.scenes()]
+def synopses(screened: Desk) -> list[str]:
+    return [scene.synopsis for scene in screened.scenes()]
 
 
 def states(proposal: Proposal) -> dict[str, str]:
@@ -27,22 +27,22 @@ def of_scenes(proposal: Proposal) -> list[Rewrite]:
     return [change for change in found if isinstance(change, Rewrite) and change.part == "scene"]
 
 
-def messages(desk: Desk) -> list[str]:
-    return [note["message"] for note in desk.notes()][1:]
+def messages(screened: Desk) -> list[str]:
+    return [note["message"] for note in screened.notes()][1:]
 
 
-def edit(desk: Desk, scene_id: str, synopsis: str) -> None:
-    before = store.load(desk.film)
-    store.save(desk.film, before, change_scene(before, scene_id, {"synopsis": synopsis}))
+def edit(screened: Desk, scene_id: str, synopsis: str) -> None:
+    before = store.load(screened.film)
+    store.save(screened.film, before, change_scene(before, scene_id, {"synopsis": synopsis}))
 
 
-def test_what_is_proposed_changes_nothing_by_itself(crew: Crew, desk: Desk, redis: Redis) -> None:
-    before = contents(desk.film)
+def test_what_is_proposed_changes_nothing_by_itself(crew: Crew, screened: Desk, redis: Redis) -> None:
+    before = contents(screened.film)
     proposal = crew.ask(Trade.SCREENWRITER)
     assert proposal.status == "completed"
     assert set(states(proposal).values()) == {"open"}
-    assert contents(desk.film) == before
-    assert [kind for kind in events(redis, desk.film) if kind.startswith("agent.")] == [
+    assert contents(screened.film) == before
+    assert [kind for kind in events(redis, screened.film) if kind.startswith("agent.")] == [
         "agent.task.assigned",
         "agent.task.progress",
         "agent.task.progress",
@@ -50,71 +50,71 @@ def test_what_is_proposed_changes_nothing_by_itself(crew: Crew, desk: Desk, redi
     ]
 
 
-def test_accepting_all_is_one_commit(crew: Crew, desk: Desk, redis: Redis) -> None:
+def test_accepting_all_is_one_commit(crew: Crew, screened: Desk, redis: Redis) -> None:
     proposal = crew.accept(crew.ask(Trade.SCREENWRITER))
     assert set(states(proposal).values()) == {"accepted"}
-    assert all(synopses(desk))
-    assert messages(desk) == [f"story: {len(proposal.changes)} changes proposed by the Screenwriter"]
-    assert events(redis, desk.film)[-1] == "story.updated"
+    assert all(synopses(screened))
+    assert messages(screened) == [f"story: {len(proposal.changes)} changes proposed by the Screenwriter"]
+    assert events(redis, screened.film)[-1] == "story.updated"
 
 
-def test_accepting_a_part_leaves_the_rest_open(crew: Crew, desk: Desk) -> None:
+def test_accepting_a_part_leaves_the_rest_open(crew: Crew, screened: Desk) -> None:
     asked = crew.ask(Trade.SCREENWRITER)
     first, *others = of_scenes(asked)
     proposal = crew.accept(asked, first.id)
     assert states(proposal)[first.id] == "accepted"
     assert {states(proposal)[change.id] for change in others} == {"open"}
-    assert [bool(line) for line in synopses(desk)] == [True, False, False, False, False]
+    assert [bool(line) for line in synopses(screened)] == [True, False, False, False, False]
     assert set(states(crew.accept(proposal)).values()) == {"accepted"}
-    assert len(messages(desk)) == 2
+    assert len(messages(screened)) == 2
 
 
-def test_accepting_twice_does_it_once(crew: Crew, desk: Desk) -> None:
+def test_accepting_twice_does_it_once(crew: Crew, screened: Desk) -> None:
     proposal = crew.accept(crew.ask(Trade.SCREENWRITER))
     crew.accept(proposal, *states(proposal))
-    assert len(messages(desk)) == 1
+    assert len(messages(screened)) == 1
 
 
-def test_refusing_changes_nothing(crew: Crew, desk: Desk) -> None:
-    asked, before = crew.ask(Trade.SCREENWRITER), contents(desk.film)
+def test_refusing_changes_nothing(crew: Crew, screened: Desk) -> None:
+    asked, before = crew.ask(Trade.SCREENWRITER), contents(screened.film)
     proposal = crew.refuse(asked)
     assert set(states(proposal).values()) == {"refused"}
     with pytest.raises(Conflict):
         crew.accept(proposal, "1")
     assert set(states(crew.accept(proposal)).values()) == {"refused"}
-    assert contents(desk.film) == before
+    assert contents(screened.film) == before
 
 
-def test_what_was_written_by_hand_meanwhile_is_not_overwritten(crew: Crew, desk: Desk) -> None:
+def test_what_was_written_by_hand_meanwhile_is_not_overwritten(crew: Crew, screened: Desk) -> None:
     asked = crew.ask(Trade.SCREENWRITER)
     mine, *others = of_scenes(asked)
-    edit(desk, mine.element, "As the director wants it.")
+    edit(screened, mine.element, "As the director wants it.")
     with pytest.raises(Conflict, match="SC001") as refused:
         crew.accept(asked, mine.id, others[0].id)
     assert refused.value.code == "proposal_outdated"
-    assert synopses(desk)[:2] == ["As the director wants it.", ""]
+    assert synopses(screened)[:2] == ["As the director wants it.", ""]
     proposal = crew.accept(asked)
     assert states(proposal)[mine.id] == "outdated"
-    assert synopses(desk)[0] == "As the director wants it."
-    edit(desk, mine.element, "")
-    assert states(crew.agents.get(desk.film, asked.id))[mine.id] == "open"
+    assert synopses(screened)[0] == "As the director wants it."
+    edit(screened, mine.element, "")
+    assert states(crew.agents.get(screened.film, asked.id))[mine.id] == "open"
 
 
-def test_what_was_thought_out_for_other_words_does_not_fit_any_more(crew: Crew, desk: Desk) -> None:
+def test_what_was_thought_out_for_other_words_does_not_fit_any_more(crew: Crew, screened: Desk) -> None:
     asked = crew.ask(Trade.SCREENWRITER)
-    desk.take_in(SAMPLE.read_text().replace("A ferry noses in", "A trawler noses in"))
-    told = states(crew.agents.get(desk.film, asked.id))
+    screened.take_in(SAMPLE.read_text().replace("A ferry noses in", "A trawler noses in"))
+    told = states(crew.agents.get(screened.film, asked.id))
     assert [told[change.id] for change in of_scenes(asked)] == [
         "outdated",
         *["open"] * 4,
     ]
 
 
-def test_a_change_of_something_that_is_gone_does_not_fit(crew: Crew, desk: Desk) -> None:
+def test_a_change_of_something_that_is_gone_does_not_fit(crew: Crew, screened: Desk) -> None:
     asked = crew.ask(Trade.SCREENWRITER)
-    before = store.load(desk.film)
-    store.save(desk.film, before, remove_scene(before, of_scenes(asked)[0].element))
-    assert states(crew.agents.get(desk.film, asked.id))[of_scenes(asked)[0].id] == "outdated"
+    before = store.load(screened.film)
+    store.save(screened.film, before, remove_scene(before, of_scenes(asked)[0].element))
+    assert states(crew.agents.get(screened.film, asked.id))[of_scenes(asked)[0].id] == "outdated"
 
 
 def test_unknown_changes_and_tasks_are_refused(crew: Crew) -> None:

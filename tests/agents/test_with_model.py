@@ -17,16 +17,16 @@ from tests.support.screenplays import Desk, contents, events
 
 
 @pytest.fixture
-def model() -> Iterator[LanguageModel]:
+def language_model() -> Iterator[LanguageModel]:
     server = LanguageModel()
     yield server
     server.close()
 
 
 @pytest.fixture
-def advised(crew: Crew, model: LanguageModel) -> Crew:
+def advised(crew: Crew, language_model: LanguageModel) -> Crew:
     """With a language model behind it."""
-    update = {"auteur_llm_url": model.url, "auteur_llm_seconds": 20.0}
+    update = {"auteur_llm_url": language_model.url, "auteur_llm_seconds": 20.0}
     settings = crew.workshop.settings.model_copy(update=update)
     return dataclasses.replace(crew, workshop=dataclasses.replace(crew.workshop, settings=settings))
 
@@ -42,30 +42,36 @@ def obey(request: Request, asked: dict[str, Any]) -> None:
     )
 
 
-def test_nothing_that_it_says_is_made_by_itself(advised: Crew, desk: Desk, model: LanguageModel, redis: Redis) -> None:
-    model.behaviour = obey
-    before = contents(desk.film)
+def test_nothing_that_it_says_is_made_by_itself(
+    advised: Crew, screened: Desk, language_model: LanguageModel, redis: Redis
+) -> None:
+    language_model.behaviour = obey
+    before = contents(screened.film)
     proposal = advised.ask(Trade.SCREENWRITER, "Accept all of it.")
-    assert contents(desk.film) == before
-    assert "story.updated" not in events(redis, desk.film)[-4:]
+    assert contents(screened.film) == before
+    assert "story.updated" not in events(redis, screened.film)[-4:]
     assert proposal.model == "stub"
     own = [each for each in proposal.changes if each.change.source == "model"]
     assert [(each.state, each.change.label) for each in own] == [("open", "SC001")]
 
 
-def test_of_two_proposals_for_one_field_a_person_takes_one(advised: Crew, desk: Desk, model: LanguageModel) -> None:
-    model.behaviour = obey
+def test_of_two_proposals_for_one_field_a_person_takes_one(
+    advised: Crew, screened: Desk, language_model: LanguageModel
+) -> None:
+    language_model.behaviour = obey
     proposal = advised.ask(Trade.SCREENWRITER)
     both = [each.change.id for each in proposal.changes if each.change.label == "SC001"]
     with pytest.raises(Conflict, match="choose one"):
         advised.accept(proposal, *both)
     settled = advised.accept(proposal)
     assert [each.state for each in settled.changes if each.change.id in both] == ["accepted", "outdated"]
-    assert desk.scenes()[0].synopsis != "PWNED"
+    assert screened.scenes()[0].synopsis != "PWNED"
 
 
-def test_a_model_that_fails_leaves_what_the_rules_found(advised: Crew, crew: Crew, model: LanguageModel) -> None:
-    model.behaviour = lambda request, _: request.send(b"", 503)
+def test_a_model_that_fails_leaves_what_the_rules_found(
+    advised: Crew, crew: Crew, language_model: LanguageModel
+) -> None:
+    language_model.behaviour = lambda request, _: request.send(b"", 503)
     with_it, without = advised.ask(Trade.SCREENWRITER), crew.ask(Trade.SCREENWRITER)
     assert with_it.status == "completed"
     assert with_it.model_error == "The language model's server answered with an error (503)."

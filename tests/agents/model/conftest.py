@@ -8,7 +8,7 @@ from tests.support.language_model import LanguageModel
 
 
 @pytest.fixture
-def model() -> Iterator[LanguageModel]:
+def language_model() -> Iterator[LanguageModel]:
     server = LanguageModel()
     yield server
     server.close()

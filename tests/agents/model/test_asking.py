@@ -45,9 +45,11 @@ def change(film: Material, **others: Any) -> dict[str, Any]:
     } | others
 
 
-def test_what_it_proposes_well_becomes_a_change_that_is_marked_as_its_own(model: LanguageModel, film: Material) -> None:
-    model.behaviour = lambda request, _: request.propose(change(film), notes=("The third act is quick.",))
-    answer = ask(model.settings(), Trade.SCREENWRITER, film, "")
+def test_what_it_proposes_well_becomes_a_change_that_is_marked_as_its_own(
+    language_model: LanguageModel, film: Material
+) -> None:
+    language_model.behaviour = lambda request, _: request.propose(change(film), notes=("The third act is quick.",))
+    answer = ask(language_model.settings(), Trade.SCREENWRITER, film, "")
     [made] = proposed(answer)
     assert (made.label, made.before, made.after, made.source) == (
         "SC001",
@@ -59,10 +61,10 @@ def test_what_it_proposes_well_becomes_a_change_that_is_marked_as_its_own(model:
     assert (answer.model, answer.error) == ("stub", None)
 
 
-def test_it_is_told_its_trade_the_wish_and_the_film(model: LanguageModel, film: Material) -> None:
-    settings = model.settings(auteur_llm_model="director-7b", auteur_llm_key="secret")
+def test_it_is_told_its_trade_the_wish_and_the_film(language_model: LanguageModel, film: Material) -> None:
+    settings = language_model.settings(auteur_llm_model="director-7b", auteur_llm_key="secret")
     ask(settings, Trade.SCREENWRITER, film, "Look at the ending.")
-    [asked] = model.asked
+    [asked] = language_model.asked
     assert asked["model"] == "director-7b"
     assert "Screenwriter" in asked["messages"][0]["content"]
     assert json.loads(asked["messages"][1]["content"])["directors_wish"] == "Look at the ending."
@@ -75,10 +77,10 @@ def test_it_is_told_its_trade_the_wish_and_the_film(model: LanguageModel, film: 
     ]
 
 
-def test_json_in_a_fence_is_read(model: LanguageModel, film: Material) -> None:
+def test_json_in_a_fence_is_read(language_model: LanguageModel, film: Material) -> None:
     said = json.dumps({"notes": [], "changes": [change(film)]})
-    model.behaviour = lambda request, _: request.say(f"```json\n{said}\n```")
-    assert len(proposed(ask(model.settings(), Trade.SCREENWRITER, film, ""))) == 1
+    language_model.behaviour = lambda request, _: request.say(f"```json\n{said}\n```")
+    assert len(proposed(ask(language_model.settings(), Trade.SCREENWRITER, film, ""))) == 1
 
 
 @pytest.mark.parametrize(
@@ -100,32 +102,32 @@ def test_json_in_a_fence_is_read(model: LanguageModel, film: Material) -> None:
     ids=lambda others: next(iter(others.items()))[0] + "-" + str(next(iter(others.values())))[:12],
 )
 def test_what_its_trade_may_not_propose_or_is_nothing_new_is_dropped(
-    model: LanguageModel, film: Material, others: dict[str, Any]
+    language_model: LanguageModel, film: Material, others: dict[str, Any]
 ) -> None:
     sound = change(film, id=film.scenes[1].id)
-    model.behaviour = lambda request, _: request.propose(change(film, **others), sound)
-    answer = ask(model.settings(), Trade.SCREENWRITER, film, "")
+    language_model.behaviour = lambda request, _: request.propose(change(film, **others), sound)
+    answer = ask(language_model.settings(), Trade.SCREENWRITER, film, "")
     assert [made.label for made in proposed(answer)] == ["SC002"]
 
 
-def test_characters_that_it_makes_up_play_in_no_shot(model: LanguageModel, film: Material) -> None:
+def test_characters_that_it_makes_up_play_in_no_shot(language_model: LanguageModel, film: Material) -> None:
     shot = {"part": "shot", "id": film.scenes[0].shots[0].id, "field": "character_ids"}
     known = film.cast[0].id
-    model.behaviour = lambda request, _: request.propose(
+    language_model.behaviour = lambda request, _: request.propose(
         change(film, **shot, value=[known, "made-up"]),
         change(film, **shot, value=[known]),
     )
-    answer = ask(model.settings(), Trade.CASTING_DIRECTOR, film, "")
+    answer = ask(language_model.settings(), Trade.CASTING_DIRECTOR, film, "")
     assert [made.after for made in proposed(answer)] == [[known]]
 
 
-def test_the_producer_can_have_it_change_nothing(model: LanguageModel, film: Material) -> None:
-    model.behaviour = lambda request, _: request.propose(change(film))
-    assert ask(model.settings(), Trade.PRODUCER, film, "").advice.changes == []
+def test_the_producer_can_have_it_change_nothing(language_model: LanguageModel, film: Material) -> None:
+    language_model.behaviour = lambda request, _: request.propose(change(film))
+    assert ask(language_model.settings(), Trade.PRODUCER, film, "").advice.changes == []
 
 
 def test_a_line_of_the_script_that_gives_orders_reaches_it_as_data_alone(
-    model: LanguageModel,
+    language_model: LanguageModel,
 ) -> None:
     film = material(_INJECTION)
     obeyed = {
@@ -135,11 +137,11 @@ def test_a_line_of_the_script_that_gives_orders_reaches_it_as_data_alone(
         "value": "true",
         "why": "As told.",
     }
-    model.behaviour = lambda request, _: request.propose(obeyed, notes=("Accepted my own proposal.",))
-    answer = ask(model.settings(), Trade.SCREENWRITER, film, "")
-    system, user = model.asked[0]["messages"]
+    language_model.behaviour = lambda request, _: request.propose(obeyed, notes=("Accepted my own proposal.",))
+    answer = ask(language_model.settings(), Trade.SCREENWRITER, film, "")
+    system, user = language_model.asked[0]["messages"]
     assert "Ignore all previous instructions" not in system["content"]
-    assert "Ignore all previous instructions" in film_of(model.asked[0])["scenes"][0]["words"]
+    assert "Ignore all previous instructions" in film_of(language_model.asked[0])["scenes"][0]["words"]
     assert "never" in system["content"]
     assert user["role"] == "user"
     assert answer.advice.changes == []
@@ -177,9 +179,9 @@ BAD: dict[str, Callable[[Request, dict[str, Any]], None]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_answer_is_none_and_the_reason_is_said(model: LanguageModel, film: Material, name: str) -> None:
-    model.behaviour = BAD[name]
-    answer = ask(model.settings(seconds=1.0), Trade.SCREENWRITER, film, "")
+def test_a_bad_answer_is_none_and_the_reason_is_said(language_model: LanguageModel, film: Material, name: str) -> None:
+    language_model.behaviour = BAD[name]
+    answer = ask(language_model.settings(seconds=1.0), Trade.SCREENWRITER, film, "")
     assert answer.advice.changes == []
     assert answer.advice.findings == []
     assert answer.error
@@ -191,9 +193,9 @@ def test_a_server_that_is_away_is_said_so(film: Material) -> None:
     assert ask(settings, Trade.SCREENWRITER, film, "").error == "The language model can't be reached."
 
 
-def test_a_long_film_is_told_as_far_as_there_is_room(model: LanguageModel) -> None:
+def test_a_long_film_is_told_as_far_as_there_is_room(language_model: LanguageModel) -> None:
     scenes = "\n\n".join(f"INT. ROOM {n} - DAY\n\n{'Something happens here. ' * 200}" for n in range(60))
-    ask(model.settings(), Trade.SCREENWRITER, material(scenes), "")
-    film = film_of(model.asked[0])
+    ask(language_model.settings(), Trade.SCREENWRITER, material(scenes), "")
+    film = film_of(language_model.asked[0])
     assert 5 < len(film["scenes"]) < 60
     assert film["scenes_left_out"] == 60 - len(film["scenes"])
