@@ -53,3 +53,10 @@ it('takes another name, and is locked after signing out', async () => {
   await session.signOut();
   expect([session.person, session.locked]).toEqual([null, true]);
 });
+
+it('keeps the name that was said while it was still being asked for', async () => {
+  const late = () => new Promise<{ body: unknown }>((resolve) => setTimeout(() => resolve({ body: MARA }), 20));
+  backend.on('GET /session', late).on('PATCH /session', { body: { ...MARA, name: 'Ada' } });
+  await Promise.all([session.load(), session.rename('Ada')]);
+  expect(session.person?.name).toBe('Ada');
+});
