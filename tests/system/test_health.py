@@ -40,11 +40,12 @@ async def test_a_worker_that_announces_itself_is_seen(api: AsyncClient, redis: R
 async def test_a_disk_with_too_little_room_degrades_it_and_a_pause_does_not(
     api: AsyncClient, redis: Redis, films: Films
 ) -> None:
-    register.announce(redis, new_runner("r"))
     holds = Holds(films, redis)
     holds.pause()
+    register.announce(redis, new_runner("r"))
     assert told(await api.get("/health"))["status"] == "healthy"
     holds.look(reserve=2**62)
+    register.announce(redis, new_runner("r"))
     health = told(await api.get("/health"))
     assert health["status"] == "degraded"
     [check] = [check for check in health["checks"] if not check["ok"]]

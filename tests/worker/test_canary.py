@@ -76,13 +76,14 @@ def test_a_message_that_was_lost_on_its_way_is_sent_once_more(
     assert not bird.deaf()
 
 
-@pytest.mark.usefixtures("impatient")
 def test_a_worker_that_waits_for_its_own_work_is_not_deaf(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(canary, "_PATIENCE_LEASES", 0.001)
     monkeypatch.setattr(state, "active_requests", set(range(workshop.settings.worker_concurrency)))
     bird = Canary(workshop)
-    for _ in range(3):
+    for _ in range(2):
         bird.look()
+    bird._waits_since = float("-inf")
+    assert bird.deaf()
+    bird.look()
     assert not bird.deaf()
 
 
