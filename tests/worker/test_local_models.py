@@ -126,7 +126,7 @@ def test_a_training_that_is_killed_goes_on_and_its_weights_are_drawn_with(drawin
     drawing.workers[-1].kill()
     drawing.mend()
     done = ended(drawing.client, accepted["task_id"], LOADING)
-    assert (done["status"], done["attempt"], done["pipeline"]) == ("completed", 2, "diffusers")
+    assert (done["status"], done["attempt"] > 1, done["pipeline"]) == ("completed", True, "diffusers")
     lora = mara.get("/lora")
     assert [each["step"] for each in lora["losses"]] == list(range(1, STEPS + 1))
     assert (lora["status"], lora["model"].endswith(".safetensors")) == ("completed", True)
