@@ -136,7 +136,7 @@ docker-up: docker-build ## Start the studio in containers and wait until it is w
 	@echo "Auteur is up: $$($(bare) launch.containers address)"
 
 docker-down: ## Stop the containers; volumes and workspace stay
-	@COMPOSE_PROFILES=comfyui,monitoring,pool $(compose) down --remove-orphans
+	@COMPOSE_PROFILES=comfyui,gpu,monitoring,pool,runners $(compose) down --remove-orphans
 
 docker-scale:
 	@$(if $(WORKERS),,$(error Say how many: make scale WORKERS=2))
@@ -181,7 +181,7 @@ test-e2e: testing ## Tests in a real browser
 
 test-containers: .venv/dev ## Tests of the studio in containers; needs a container engine
 	@docker info > /dev/null 2>&1 || { echo "No container engine answers: start one, then try again." >&2; exit 1; }
-	$(pytest) tests -m containers --timeout 1500
+	$(pytest) tests/containers --timeout 1500
 
 soak: testing ## The long runs: processes killed at random, cut sockets, cut uploads, fuzzing (TASKS=500 SEED=…)
 	$(long) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest) tests/faults/test_soak.py tests/live tests/uploads tests/test_fuzz.py \

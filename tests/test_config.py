@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.config import Settings
+from app.connecting import connect
 from tests.support.processes import environment
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  it is what must be refused
@@ -85,6 +86,31 @@ def test_broker_and_results_may_live_elsewhere(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("CELERY_BROKER_URL", "redis://one/1")
     monkeypatch.setenv("CELERY_RESULT_BACKEND", "redis://two/2")
     assert (Settings().broker_url, Settings().result_backend) == ("redis://one/1", "redis://two/2")
+
+
+@pytest.mark.parametrize("address", ["redis://shelf:6379/3", "redis://:other@shelf:6379/3"])
+def test_the_password_of_redis_may_lie_in_a_file_and_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
+) -> None:
+    (tmp_path / "password").write_text("s/e c:r@t\n")
+    monkeypatch.setenv("REDIS_URL", address)
+    monkeypatch.setenv("REDIS_PASSWORD_FILE", str(tmp_path / "password"))
+    settings = Settings()
+    assert settings.redis_url == settings.broker_url == "redis://:s%2Fe%20c%3Ar%40t@shelf:6379/3"
+    with connect(settings.redis_url) as redis:
+        assert redis.connection_pool.connection_kwargs["password"] == "s/e c:r@t"
+    assert "e%20c" not in repr(settings)
+
+
+@pytest.mark.parametrize("content", [None, b"", b" \n", b"\xff\xfe"])
+def test_a_password_file_without_a_password_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "password").write_bytes(content)
+    monkeypatch.setenv("REDIS_PASSWORD_FILE", str(tmp_path / "password"))
+    with pytest.raises(ValidationError, match="REDIS_PASSWORD_FILE"):
+        Settings()
 
 
 def test_settings_can_not_be_changed() -> None:

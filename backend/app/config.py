@@ -6,8 +6,9 @@ import ipaddress
 import os
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import quote, urlsplit
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
@@ -21,7 +22,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
 
     workspace_root: Path = Path("workspace")
-    redis_url: str = "redis://127.0.0.1:6379/0"
+    redis_password_file: Path | None = None
+    redis_url: str = Field("redis://127.0.0.1:6379/0", validate_default=True, repr=False)
     celery_broker_url: str = ""
     celery_result_backend: str = ""
 
@@ -64,6 +66,16 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    @field_validator("redis_url")
+    @classmethod
+    def _with_its_password(cls, value: str, others: ValidationInfo) -> str:
+        """From the file, where one is named: what is in the environment of a container can be seen from outside."""
+        file: Path | None = others.data.get("redis_password_file")
+        if file is None:
+            return value
+        place = urlsplit(value)
+        return place._replace(netloc=f":{_secret(file)}@{place.netloc.rpartition('@')[2]}").geturl()
 
     @field_validator("auteur_access_token")
     @classmethod
@@ -165,6 +177,17 @@ class Settings(BaseSettings):
 
 def _listed(value: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in value.split(","))))
+
+
+def _secret(file: Path) -> str:
+    """As a part of an address."""
+    try:
+        found = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"REDIS_PASSWORD_FILE can't be read: {error}") from error
+    if not found:
+        raise ValueError("REDIS_PASSWORD_FILE is empty")
+    return quote(found, safe="")
 
 
 def _is_loopback(host: str) -> bool:

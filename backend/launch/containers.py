@@ -12,11 +12,12 @@ import sys
 import time
 from pathlib import Path
 
-from launch.dotenv import read_dotenv
 from launch.engine import compose_command
 from launch.stack import ROOT, LaunchError, Stack, read_stack
 
 SERVICES = ("redis", "backend", "worker", "frontend")
+_RUNNERS = ".auteur/runners"  # in the workspace: where a worker in a container lays out a runner's job
+_ENGINE = Path("/var/run/docker.sock")
 # Who writes the films: the person who starts the studio, but never root.
 _OWNER = os.geteuid() or 1000
 _HEALTHY_SECONDS = 120
@@ -24,8 +25,8 @@ _HEALTHY_SECONDS = 120
 
 def prepare(stack: Stack) -> None:
     """Makes what the containers expect from outside: a password and a workspace that they may write."""
-    _ensure_password()
-    stack.workspace.mkdir(parents=True, exist_ok=True)
+    _ensure_password(_password_file(stack))
+    (stack.workspace / _RUNNERS).mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:
         _hand_over(stack.workspace)
 
@@ -33,7 +34,13 @@ def prepare(stack: Stack) -> None:
 def compose(stack: Stack, arguments: list[str]) -> None:
     """Becomes the compose command; a relative workspace would be taken for the name of a volume."""
     command = [*(compose_command() or "docker-compose").split(), *arguments]
-    told = {"WORKSPACE_ROOT": str(stack.workspace), "AUTEUR_UID": str(_OWNER), "AUTEUR_GID": str(_OWNER)}
+    told = {
+        "WORKSPACE_ROOT": str(stack.workspace),
+        "REDIS_PASSWORD_FILE": str(_password_file(stack)),
+        "AUTEUR_UID": str(_OWNER),
+        "AUTEUR_GID": str(_OWNER),
+        "AUTEUR_ENGINE_GID": str(_ENGINE.stat().st_gid if _ENGINE.exists() else 0),
+    }
     os.chdir(ROOT)
     environment = {**os.environ, **told, "COMPOSE_PROJECT_NAME": project_name()}
     os.execvpe(command[0], command, environment)  # noqa: S606  an argument list needs no shell
@@ -59,13 +66,17 @@ def _hand_over(workspace: Path) -> None:
                 os.lchown(entry, _OWNER, _OWNER)
 
 
-def _ensure_password() -> None:
-    dotenv = ROOT / ".env"
-    if os.environ.get("REDIS_PASSWORD") or read_dotenv(dotenv).get("REDIS_PASSWORD"):
+def _password_file(stack: Stack) -> Path:
+    return ROOT / (stack.inherited.get("REDIS_PASSWORD_FILE") or ".secrets/redis_password")
+
+
+def _ensure_password(file: Path) -> None:
+    """Whoever may enter its folder may read it: the containers, each with a user of its own, see the file alone."""
+    if file.exists():
         return
-    dotenv.touch(mode=0o600)
-    with dotenv.open("a", encoding="utf-8") as lines:
-        lines.write(f"REDIS_PASSWORD={secrets.token_hex(24)}\n")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.write_text(secrets.token_hex(24), encoding="ascii")
+    file.chmod(0o444)
 
 
 def _states(project: str) -> dict[str, str]:

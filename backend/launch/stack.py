@@ -42,9 +42,12 @@ class Stack:
 
     def environment(self) -> dict[str, str]:
         """What the studio's programs read."""
+        # Our own Redis on the loopback has no password.
+        password = self.inherited.get("REDIS_PASSWORD_FILE", "") if self.foreign_redis else ""
         return {
             "AUTEUR_LOGS": "text",  # into files that a person reads
             **self.inherited,
+            "REDIS_PASSWORD_FILE": password,
             "WORKSPACE_ROOT": str(self.workspace),
             "REDIS_URL": self.redis_url,
             "BACKEND_HOST": self.host,

@@ -38,6 +38,12 @@ def test_compose_and_dockerfiles_name_the_same_base_images() -> None:
     assert [line for line in _text(ROOT / ".env.example").splitlines() if line.endswith(tuple(images))] != []
 
 
+def test_the_image_for_gpus_has_the_torch_that_is_tested() -> None:
+    pinned = re.findall(r'"(torch==[^"]+)"', _text(ROOT / "backend" / "pyproject.toml"))
+    assert _documented()["TORCH"] in pinned
+    assert f"TORCH: ${{TORCH:-{pinned[0]}}}" in _text(ROOT / "docker-compose.yml")
+
+
 def test_the_image_serves_sockets_as_local_processes_do() -> None:
     assert ", ".join(f'"{option}"' for option in SOCKET_OPTIONS) in _text(ROOT / "backend" / "Dockerfile")
 

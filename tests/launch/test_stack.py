@@ -34,6 +34,13 @@ def test_a_named_redis_is_used_as_it_is(checkout: Path) -> None:
     )
 
 
+def test_the_own_redis_has_no_password_and_a_named_one_may_have(checkout: Path) -> None:
+    given = {"REDIS_PASSWORD_FILE": "/secrets/redis"}
+    assert read_stack(given, checkout).environment()["REDIS_PASSWORD_FILE"] == ""
+    told = read_stack(given | {"REDIS_URL": "redis://shelf:6379/3"}, checkout).environment()
+    assert told["REDIS_PASSWORD_FILE"] == "/secrets/redis"
+
+
 @pytest.mark.parametrize("value", ["0", "65536", "-1", "eighty", "80 00", "²"])
 def test_an_impossible_port_is_refused_by_name(checkout: Path, value: str) -> None:
     with pytest.raises(LaunchError, match="FRONTEND_PORT"):
