@@ -82,7 +82,7 @@ class Engine:
             "MODE": "docker",
             "PYTHON": sys.executable,
             "WORKSPACE_ROOT": str(self.films),
-            "REDIS_PASSWORD": "none is made",
+            "REDIS_PASSWORD_FILE": str(self._folder / "secrets/redis"),
             "COMFYUI_IMAGE": "my/comfyui",
             **variables,
         }
