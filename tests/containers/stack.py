@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import docker
+import httpx
 from docker.models.containers import Container
-from httpx import Client
 
 from tests.support.processes import ROOT, environment, free_port
 
@@ -22,7 +23,7 @@ class ContainerStack:
     def __init__(self, client: docker.DockerClient, workspace: Path) -> None:
         self._client = client
         self.workspace = workspace
-        self.password = uuid.uuid4().hex
+        self._password = workspace.with_name("secrets") / "redis"
         self.backend_port, self.frontend_port = free_port(), free_port()
         # The containers' user is not this one: what lies above the workspace must let it through.
         for folder in (workspace, *workspace.parents[:2]):
@@ -32,15 +33,19 @@ class ContainerStack:
             BACKEND_PORT=str(self.backend_port),
             FRONTEND_PORT=str(self.frontend_port),
             WORKSPACE_ROOT=str(workspace),
-            REDIS_PASSWORD=self.password,
-            AUTEUR_LEASE_SECONDS="2",
+            REDIS_PASSWORD_FILE=str(self._password),
+            AUTEUR_LEASE_SECONDS="3",
         )
 
     def up(self) -> None:
         self.make("docker-up").check_returncode()
 
-    def make(self, target: str) -> subprocess.CompletedProcess[str]:
-        return self._call("make", target)
+    @property
+    def password(self) -> str:
+        return self._password.read_text(encoding="ascii")
+
+    def make(self, target: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self._call("make", target, *(f"{name}={value}" for name, value in variables.items()))
 
     def compose(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self._call(sys.executable, "-m", "launch.containers", "compose", *arguments)
@@ -53,11 +58,19 @@ class ContainerStack:
     def remove(self) -> None:
         """With its volumes: nothing stays."""
         self.make("docker-down")
-        for volume in self._client.volumes.list(filters={"label": f"com.docker.compose.project={PROJECT}"}):
+        for volume in self._client.volumes.list(filters=_labelled()):
             volume.remove()
 
     def container(self, service: str) -> Container:
         return self._client.containers.get(f"{PROJECT}-{service}")
+
+    def all_of(self, service: str) -> list[Container]:
+        return list(self._client.containers.list(all=True, filters=_labelled(service)))
+
+    def left(self) -> list[str]:
+        """What there is of this stack beside images and volumes."""
+        containers = self._client.containers.list(all=True, filters=_labelled())
+        return [str(each.name) for each in [*containers, *self._client.networks.list(filters=_labelled())]]
 
     def inside(self, service: str, *command: str, folder: str = "/") -> str:
         """What a command prints in a container; fails where the command does."""
@@ -74,13 +87,64 @@ class ContainerStack:
     def origin(self) -> str:
         return f"http://localhost:{self.backend_port}"
 
-    def api(self) -> Client:
-        return Client(base_url=f"{self.origin}/api/v1", timeout=30)
+    def api(self) -> httpx.Client:
+        return httpx.Client(base_url=f"{self.origin}/api/v1", timeout=30)
 
-    def socket_url(self, project_id: str) -> str:
-        return f"ws://localhost:{self.backend_port}/ws/{project_id}"
+    def socket_url(self, project_id: str, port: int | None = None) -> str:
+        return f"ws://localhost:{port or self.backend_port}/ws/{project_id}"
 
     def facts(self, service: str) -> dict[str, Any]:
         container = self.container(service)
         container.reload()
         return dict(container.attrs)
+
+    def answers(self) -> bool:
+        """Both published ports."""
+        try:
+            found = [httpx.get(f"http://localhost:{port}/health") for port in (self.backend_port, self.frontend_port)]
+        except httpx.TransportError:
+            return False
+        return all(answer.is_success for answer in found)
+
+    def redis(self, *command: str) -> str:
+        return self.inside("redis", "redis-cli", "--no-auth-warning", "-a", self.password, *command).strip()
+
+    @contextmanager
+    def cut_off(self, service: str, network: str) -> Iterator[None]:
+        """Without one of its networks, and then found there again by its names."""
+        found = self._client.networks.get(f"{PROJECT}_{network}")
+        names = self.facts(service)["NetworkSettings"]["Networks"][found.name]["Aliases"]
+        found.disconnect(self.container(service))
+        try:
+            yield
+        finally:
+            found.connect(self.container(service), aliases=names)
+
+    @contextmanager
+    def limited(self, service: str, more: int) -> Iterator[None]:
+        """To `more` bytes above what it takes now."""
+        container, usual = self.container(service), self.facts(service)["HostConfig"]["Memory"]
+        limit = container.stats(stream=False)["memory_stats"]["usage"] + more
+        container.update(mem_limit=limit, memswap_limit=limit)
+        try:
+            yield
+        finally:
+            container.update(mem_limit=usual, memswap_limit=2 * usual)
+
+    @contextmanager
+    def another_backend(self, port: int) -> Iterator[Container]:
+        """Beside the first, on a port of its own."""
+        name = f"{PROJECT}-backend-2"
+        options = ["--detach", "--no-deps", "--name", name, "--publish", f"127.0.0.1:{port}:8000"]
+        self.compose("run", *options, "backend").check_returncode()
+        container = self._client.containers.get(name)
+        try:
+            yield container
+        finally:
+            container.remove(force=True)
+
+
+def _labelled(service: str | None = None) -> dict[str, list[str]]:
+    """Compose's marks of what is this stack's."""
+    marks = {"project": PROJECT, **({"service": service} if service else {})}
+    return {"label": [f"com.docker.compose.{name}={value}" for name, value in marks.items()]}

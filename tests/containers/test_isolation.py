@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from app.system.containers import look
@@ -10,6 +12,13 @@ from launch.engine import base_images
 from tests.containers.stack import PROJECT, ContainerStack
 
 pytestmark = pytest.mark.containers
+
+_KNOCK = "import socket, sys; socket.create_connection((sys.argv[1], 6379), 3); print('heard')"
+_KNOCK_OF_NODE = """
+const socket = require("net").connect({ host: process.argv[1], port: 6379, timeout: 3000 });
+const say = (word) => () => { console.log(word); socket.destroy(); };
+socket.on("connect", say("heard")).on("error", say("unheard")).on("timeout", say("unheard"));
+"""
 
 
 def test_all_services_are_healthy(stack: ContainerStack) -> None:
@@ -36,6 +45,30 @@ def test_redis_refuses_without_the_password(stack: ContainerStack) -> None:
     assert "NOAUTH" in stack.inside("redis", "redis-cli", "ping")
     set_up = stack.inside("redis", "redis-cli", "-a", stack.password, "config", "get", "maxmemory-policy")
     assert "noeviction" in set_up
+
+
+def test_redis_is_out_of_reach_of_whoever_is_not_in_its_network(stack: ContainerStack) -> None:
+    [address] = [each["IPAddress"] for each in stack.facts("redis")["NetworkSettings"]["Networks"].values()]
+    assert stack.inside("backend", "python", "-c", _KNOCK, address).strip() == "heard"
+    for host in (address, "redis"):
+        assert stack.inside("frontend", "node", "-e", _KNOCK_OF_NODE, host).strip() == "unheard"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_secret_is_seen_by_who_looks_at_a_container_its_image_or_its_words(
+    stack: ContainerStack, service: str
+) -> None:
+    container = stack.container(service)
+    shown = [stack.facts(service), container.image.attrs, container.image.history(), container.top()]
+    assert container.logs()
+    assert stack.password not in json.dumps(shown)
+    assert stack.password.encode() not in container.logs()
+
+
+def test_only_who_needs_the_password_can_read_it(stack: ContainerStack) -> None:
+    for service in SERVICES:
+        said = stack.inside(service, "sh", "-c", "cat /run/secrets/redis_password 2> /dev/null || echo none").strip()
+        assert said == ("none" if service == "frontend" else stack.password)
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -78,19 +78,6 @@ def test_git_holds_a_pointer_and_the_commit_names_the_task(stack: ContainerStack
     stack.inside("worker", "git", "lfs", "fsck", folder=folder)
 
 
-def test_a_killed_worker_process_loses_no_task(stack: ContainerStack, project_id: str) -> None:
-    with stack.api() as api:
-        premium = {**PICTURE, "quality_preset": "premium"}
-        task_id = api.post(f"/projects/{project_id}/tasks", json=premium).raise_for_status().json()["id"]
-        eventually(lambda: api.get(f"/tasks/{task_id}").json()["status"] != "pending")
-        stack.inside("worker", "sh", "-c", "kill -9 -1 || true")
-        eventually(lambda: api.get(f"/tasks/{task_id}").json()["status"] in ENDS)
-        ended = api.get(f"/tasks/{task_id}").json()
-        takes = api.get(f"/projects/{project_id}/takes").raise_for_status().json()
-    assert ended["status"] == "completed", ended["error"]
-    assert [take["task_id"] for take in takes].count(task_id) == 1
-
-
 def _until_over(socket: ClientConnection, task_id: str) -> list[dict[str, Any]]:
     heard: list[dict[str, Any]] = []
     while not heard or heard[-1]["type"] not in {f"task.{end}" for end in ENDS}:
