@@ -1,4 +1,4 @@
-"""What wires on the canvas mean: who is in a picture, where, and in which style."""
+"""What wires on the canvas mean: who is in a picture, in which style, and to which shot its takes go."""
 
 from __future__ import annotations
 
@@ -27,7 +27,16 @@ def beside(page: Page, node: Locator, kind: str) -> Locator:
     return found
 
 
+def make_shot(site: Site, film_id: str) -> str:
+    address = f"{API}/projects/{film_id}"
+    with site.client() as client:
+        chapter = told(client.get(f"{address}/story"))["chapters"][0]
+        scene = told(client.post(f"{address}/scenes", json={"chapter_id": chapter["id"]}), 201)
+        return str(told(client.post(f"{address}/shots", json={"scene_id": scene["id"]}), 201)["id"])
+
+
 def test_a_take_is_made_of_what_is_wired_to_its_node(page: Page, site: Site, film_id: str) -> None:
+    shot_id = make_shot(site, film_id)
     with site.client() as client:
         character = told(
             client.post(f"{API}/projects/{film_id}/characters", json={"name": "Mara"}),
@@ -41,21 +50,28 @@ def test_a_take_is_made_of_what_is_wired_to_its_node(page: Page, site: Site, fil
     beside(page, node, "Character").get_by_role("combobox", name="Character").select_option(label="Mara")
     beside(page, node, "Style").get_by_role("combobox", name="Picture of the style").select_option(label="ink.png")
     beside(page, node, "Location").get_by_role("textbox", name="Location in words").fill("a harbour")
+    shot = beside(page, node, "Shot")
+    shot.get_by_role("combobox", name="Shot").select_option(shot_id)
     output = beside(page, node, "Output")
-    expect(page.locator(".svelte-flow__edge")).to_have_count(4)
+    expect(page.locator(".svelte-flow__edge")).to_have_count(5)
     expect(node.locator("[data-node-character-select]")).to_have_text("Mara")
 
     node.locator("header").click()
     generate(node, PROMPT)
-    for each in (node, output):
+    for each in (node, shot, output):
         loaded(each.locator(".output-preview"))
     asked = site.task(film_id)
-    assert asked["character_ids"] == [character["assetId"]]
+    assert (asked["character_ids"], asked["shot_id"]) == (
+        [character["assetId"]],
+        shot_id,
+    )
     parameters = {"style": f"asset://{style['id']}", "location": "a harbour"}
     assert parameters.items() <= dict(asked["parameters"]).items()  # type: ignore[call-overload]
+    output.get_by_role("button", name="Choose").click()
+    expect(shot).to_contain_text("Chosen")
     saved(page)
     page.reload()
-    expect(page.locator(".svelte-flow__edge")).to_have_count(4)
+    expect(page.locator(".svelte-flow__edge")).to_have_count(5)
 
 
 def test_nodes_are_copied_wired_found_and_undone_by_keys(page: Page, site: Site, film_id: str) -> None:

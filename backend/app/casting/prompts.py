@@ -14,10 +14,10 @@ from app.characters.schemas import Camel, ElementId, LoraStatus
 from app.characters.store import Cast
 from app.characters.telling import picture
 from app.errors import NotFound
+from app.pipelines.lora import USUAL_STRENGTH
 from app.projects.store import Film, Films
 from app.schemas import Body, Schema
 
-_LORA_WEIGHT = 0.8  # strong enough to know a face again, weak enough to leave it its expression
 _NEGATIVE = "blurry, deformed, extra limbs, duplicate, watermark, text"
 
 # What a beat does to faces and light; any other beat stands as a mood by itself.
@@ -113,7 +113,7 @@ def _lora(cast: Cast) -> LoraModel:
         character_id=cast.id,
         trigger_word=record.trigger_word,
         path=record.lora_model,
-        weight=_LORA_WEIGHT,
+        weight=USUAL_STRENGTH,
         status=training.status(cast),
     )
 

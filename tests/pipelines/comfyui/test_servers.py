@@ -79,6 +79,15 @@ def test_a_character_is_drawn_with_its_lora_or_not_at_all(server: ComfyUI, secon
     assert len(second.submitted) == 2
 
 
+def test_a_strength_by_a_character_s_id_is_that_character_s_own(server: ComfyUI, tmp_path: Path) -> None:
+    person = _trained(tmp_path, "orlok.safetensors", {"modelspec.architecture": "stable-diffusion-v1/lora"})
+    pipeline(server).run(wish(characters=[person], parameters={"lora_strength": {person.id: 0}}))
+    server.disk.loras.append("orlok.safetensors")
+    made = wish(characters=[person], parameters={"lora_strength": {person.id: 0.5, "another": 1}})
+    pipeline(server).run(made)
+    assert [used["strength"] for used in made.models if used["kind"] == "lora"] == ["0.5"]
+
+
 def test_what_was_loaded_is_named_with_its_hash_where_one_is_told(server: ComfyUI, tmp_path: Path) -> None:
     person = _trained(tmp_path, "orlok.safetensors", {"modelspec.architecture": "stable-diffusion-v1/lora"})
     assert person.weights

@@ -11,11 +11,11 @@ from app.pipelines.base import CharacterReference, Context
 from app.pipelines.comfyui.errors import Rejected
 from app.pipelines.comfyui.server import Graph, Server
 from app.pipelines.comfyui.workflow import Lora, Workflow
+from app.pipelines.lora import strength
 
 _SAMPLERS = {"euler": "euler", "euler_a": "euler_ancestral", "dpm++_2m": "dpmpp_2m"}
 """The tiers' names in ComfyUI's words; any other is passed on."""
 _LOADERS = {"checkpoint": ("CheckpointLoaderSimple", "ckpt_name"), "unet": ("UNETLoader", "unet_name")}
-_STRENGTH = 0.8  # of a LoRA, as in the composite prompt
 
 
 def graph_at(server: Server, workflow: Workflow, context: Context, job: str) -> Graph:
@@ -81,10 +81,15 @@ def _model(server: Server, workflow: Workflow, slot: str, wanted: str | None) ->
 
 
 def _loras(server: Server, context: Context) -> Sequence[Lora]:
-    trained = [who for who in context.characters if who.weights and is_lora(who.weights)]
-    there = server.choices("LoraLoader", "lora_name") if trained else []
-    strength = float(context.parameters.get("lora_strength", _STRENGTH))
-    return [Lora(name=_lora(server, who, there), strength=strength) for who in trained]
+    """Those of strength 0 are left out, so that they need not be there."""
+    trained = [(who, strength(context.parameters, who.id)) for who in context.characters if _is_trained(who)]
+    wanted = [(who, laid) for who, laid in trained if laid]
+    there = server.choices("LoraLoader", "lora_name") if wanted else []
+    return [Lora(name=_lora(server, who, there), strength=laid) for who, laid in wanted]
+
+
+def _is_trained(who: CharacterReference) -> bool:
+    return who.weights is not None and is_lora(who.weights)
 
 
 def _lora(server: Server, who: CharacterReference, there: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ describe('a field', () => {
     [{ type: 'string', format: 'asset' }, 'asset'],
     [{ type: 'integer' }, 'integer'],
     [{ type: 'number' }, 'number'],
+    [{ type: ['number', 'object'] }, 'number'],
     [{ type: 'boolean' }, 'switch'],
     [{ enum: ['pan', 'hold'] }, 'choice'],
     [{ type: 'array', items: { type: 'string' } }, 'words'],
@@ -53,6 +54,8 @@ describe('what is typed', () => {
     [{ type: 'string', minLength: 4 }, 'day', { error: 'At least 4 characters.' }],
     [{ type: 'array', items: { type: 'string' } }, 'happy, ,sad', { value: ['happy', 'sad'] }],
     [{ type: 'object' }, '{"a": [1]}', { value: { a: [1] } }],
+    [{ type: ['number', 'object'], maximum: 2 }, '{"c1": 0.5}', { value: { c1: 0.5 } }],
+    [{ type: ['number', 'object'], maximum: 2 }, '0.5', { value: 0.5 }],
     [{ type: 'object' }, '{', { error: 'Invalid: this is JSON.' }],
   ] as const)('for %j as %j is %j', (schema, text, result) => {
     expect(read(field(schema as InputSchema), text)).toEqual(result);
@@ -66,6 +69,7 @@ describe('what is typed', () => {
     expect(shown('words', ['happy', 'sad'])).toBe('happy, sad');
     expect(shown('json', { a: 1 })).toBe('{"a":1}');
     expect(shown('number', 1.5)).toBe('1.5');
+    expect(shown('number', { c1: 0.5 })).toBe('{"c1":0.5}');
     expect(shown('text', undefined)).toBe('');
   });
 });

@@ -56,6 +56,7 @@ function kindOf(schema: InputSchema): Kind {
   if (schema.format === 'asset') return 'asset';
   if (schema.type === 'boolean') return 'switch';
   if (schema.type === 'integer' || schema.type === 'number') return schema.type;
+  if (schema.type?.includes('number')) return 'number';
   if (schema.type === 'array' && schema.items?.type === 'string') return 'words';
   if (schema.type === 'string') return (schema.maxLength ?? 0) > PROSE_FROM ? 'prose' : 'text';
   return 'json';
@@ -65,7 +66,7 @@ function kindOf(schema: InputSchema): Kind {
 export function shown(kind: Kind, value: unknown): string {
   if (value === undefined || value === null) return '';
   if (kind === 'words' && Array.isArray(value)) return value.join(', ');
-  return kind === 'json' ? JSON.stringify(value) : String(value);
+  return kind === 'json' || typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** What was typed: a value, nothing at all, or why it can't be. */
@@ -74,6 +75,7 @@ export type Read = { value: unknown } | { error: string };
 export function read({ kind, schema, required }: Field, typed: string): Read {
   const text = typed.trim();
   if (!text) return required ? { error: 'This is required.' } : { value: undefined };
+  if (text.startsWith('{') && schema.type?.includes('object')) return readJson(text);
   if (kind === 'number' || kind === 'integer') return readNumber(kind, schema, text);
   if (kind === 'words')
     return {

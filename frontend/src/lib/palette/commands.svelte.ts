@@ -13,6 +13,8 @@ export interface Command {
   words?: string[];
   /** As `keys.ts` reads them. */
   keys?: string;
+  /** A second key, which is not told. */
+  also?: string;
   /** Without it the entry only tells of a key that its screen listens to by itself. */
   run?: () => void;
 }
@@ -41,7 +43,8 @@ export class Commands {
 
   /** Runs what the key stands for, unless it belongs to what has the focus. */
   press(event: KeyboardEvent): void {
-    const command = this.all.find(({ keys, run }) => keys && run && matches(keys, event));
+    const means = (keys: string | undefined) => keys !== undefined && matches(keys, event);
+    const command = this.all.find(({ keys, also, run }) => run && (means(keys) || means(also)));
     if (!command || event.defaultPrevented || hasKeysOfItsOwn(event)) return;
     event.preventDefault();
     command.run?.();

@@ -70,6 +70,20 @@ describe('a key', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('is the field’s where it writes, with Ctrl too', () => {
+    commands.offer(() => [aCommand({ id: 'undo', keys: 'mod+z' })]);
+    press(element('textarea'), { key: 'z', ctrlKey: true });
+    expect(run).not.toHaveBeenCalled();
+    press(element('button'), { key: 'z', ctrlKey: true });
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('is heard by its second name, which is not listed', () => {
+    commands.offer(() => [aCommand({ id: 'redo', keys: 'mod+shift+z', also: 'mod+y' })]);
+    press(element('button'), { key: 'y', ctrlKey: true });
+    expect(run).toHaveBeenCalledOnce();
+  });
+
   it('is left to a dialog and to a menu', () => {
     press(element('div', 'dialog'));
     press(element('div', 'menu'), { key: 'b', ctrlKey: true });

@@ -1,6 +1,7 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 
-import { matches, shown } from './keys';
+import { isTyping, matches, shown } from './keys';
 
 const PLAIN = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -34,4 +35,10 @@ describe('shown', () => {
     expect(shown(keys, true)).toBe(onMac);
     expect(shown(keys, false)).toBe(elsewhere);
   });
+});
+
+it('leaves keys to whoever types', () => {
+  expect(isTyping(document.createElement('textarea'))).toBe(true);
+  expect(isTyping(document.createElement('button'))).toBe(false);
+  expect(isTyping(null)).toBe(false);
 });

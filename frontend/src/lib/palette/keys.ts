@@ -43,11 +43,18 @@ export function shown(keys: string, mac = isMac()): string {
   return parts.join(mac ? '' : ' ');
 }
 
-/** Whether a plain key is text where it is typed, and any key a dialog's or a menu's while one is open. */
-export function hasKeysOfItsOwn({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+/** What writing is done with, while Ctrl is held. */
+const OF_WRITING = ['a', 'c', 'd', 'v', 'x', 'y', 'z'];
+
+/** Whether a key writes where one types, or belongs to a dialog or a menu while one is open. */
+export function hasKeysOfItsOwn({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest('[role="dialog"], [role="menu"]')) return true;
-  return !ctrlKey && !metaKey && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return isTyping(target) && ((!ctrlKey && !metaKey) || OF_WRITING.includes(key.toLowerCase()));
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
 function isSign(key: string): boolean {

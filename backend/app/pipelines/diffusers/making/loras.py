@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,7 @@ from typing import Any
 from app.pipelines.base import CharacterReference, Context
 from app.pipelines.diffusers.shelf.discovery import is_adapter, shapes
 from app.pipelines.diffusers.shelf.fingerprints import sha256
-
-USUAL_STRENGTH = 0.8  # enough to know a face again, little enough to leave it its expression
+from app.pipelines.lora import strength
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,11 @@ class Lora:
 def wanted(context: Context) -> Sequence[Lora]:
     """Of the task's characters; those of strength 0 are left out, so that they change nothing at all. A look adapter
     of the storyboard is none."""
-    found = ((each, _strength(context.parameters, each)) for each in context.characters)
+    found = ((each, strength(context.parameters, each.id)) for each in context.characters)
     return [
-        Lora(each, each.weights, strength, sha256(each.weights))
-        for each, strength in found
-        if strength and each.weights and is_adapter(shapes(each.weights) or {})
+        Lora(each, each.weights, laid, sha256(each.weights))
+        for each, laid in found
+        if laid and each.weights and is_adapter(shapes(each.weights) or {})
     ]
 
 
@@ -57,11 +56,3 @@ def _lay(pipe: Any, lora: Lora) -> None:
 
 def _name(lora: Lora) -> str:
     return f"character_{lora.sha256[:16]}"
-
-
-def _strength(parameters: Mapping[str, Any], character: CharacterReference) -> float:
-    """`lora_strength`: one number, or one a character by its id."""
-    said = parameters.get("lora_strength")
-    if isinstance(said, Mapping):
-        said = said.get(character.id)
-    return float(said) if isinstance(said, int | float) else USUAL_STRENGTH

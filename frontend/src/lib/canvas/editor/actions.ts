@@ -7,7 +7,7 @@ import { type Input, PARAMETER_OF, possible } from '$lib/canvas/graph/wiring';
 import { asksFor } from '$lib/functions/fields';
 import type { Functions } from '$lib/functions/functions.svelte';
 
-import type { Action } from './shortcuts';
+import type { Action } from './commands';
 
 type OnGraph = Exclude<Action, 'add' | 'generate' | 'fit' | 'remove' | 'find'>;
 

@@ -1,11 +1,9 @@
-// @vitest-environment jsdom
 import type { Node } from '@xyflow/svelte';
 import { describe, expect, it } from 'vitest';
 
 import { aTake, aTask } from '../../../test/records';
 import { nodeStatus } from '$lib/canvas/node/node-state';
 import { freePlace, isWithin, placeBeside } from './placing';
-import { actionFor, isTyping } from './shortcuts';
 
 describe('freePlace', () => {
   it('centres a node on an empty canvas', () => expect(freePlace({ x: 140, y: 180 }, [])).toEqual({ x: 0, y: 0 }));
@@ -35,36 +33,6 @@ it('knows whether a new node is wholly seen', () => {
   expect(isWithin({ x: 500, y: 200 }, { x: 0, y: 0 }, view)).toBe(true);
   expect(isWithin({ x: 540, y: 200 }, { x: 0, y: 0 }, view)).toBe(false);
   expect(isWithin({ x: -10, y: 200 }, { x: 0, y: 0 }, view)).toBe(false);
-});
-
-describe('actionFor', () => {
-  const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-
-  it.each([
-    [{ key: 'g' }, 'generate'],
-    [{ key: 'N' }, 'add'],
-    [{ key: '0' }, 'fit'],
-    [{ key: 'z', ctrlKey: true }, 'undo'],
-    [{ key: 'Z', metaKey: true, shiftKey: true }, 'redo'],
-    [{ key: 'y', ctrlKey: true }, 'redo'],
-    [{ key: 'n', ctrlKey: true }, undefined],
-    [{ key: 'a', metaKey: true }, 'all'],
-    [{ key: 'd', ctrlKey: true }, 'duplicate'],
-    [{ key: 'f', ctrlKey: true }, 'find'],
-    [{ key: 'c' }, 'connect'],
-    [{ key: 'c', ctrlKey: true }, undefined],
-    [{ key: 'ArrowLeft', altKey: true }, 'left'],
-    [{ key: 'ArrowDown', altKey: true, shiftKey: true }, 'rows'],
-    [{ key: 'ArrowLeft' }, undefined],
-    [{ key: 'g', altKey: true }, undefined],
-    [{ key: 'x' }, undefined],
-  ])('%j does %s', (keys, action) => expect(actionFor({ ...none, ...keys })).toBe(action));
-});
-
-it('leaves keys to whoever types', () => {
-  expect(isTyping(document.createElement('textarea'))).toBe(true);
-  expect(isTyping(document.createElement('button'))).toBe(false);
-  expect(isTyping(null)).toBe(false);
 });
 
 describe('nodeStatus', () => {

@@ -8,6 +8,7 @@ const NAMES: Names = {
   template: () => 'Text to Image',
   character: (id) => (id === 'c1' ? 'Mara' : undefined),
   asset: (id) => (id === 'a1' ? 'harbour.png' : undefined),
+  shot: (id) => (id === 's1' ? 'SC001 · SH010 Lamps' : undefined),
 };
 const ask = newAsk('image_generation_v1', { x: 0, y: 500 });
 const NODES = [
@@ -24,6 +25,7 @@ it.each([
   ['mara', ['character', 'text_to_image']],
   ['HARBOUR', ['location']],
   ['wash style', ['style']],
+  ['sh010 lamps', ['shot']],
   ['output', ['output']],
   ['  ', []],
   ['nothing', []],

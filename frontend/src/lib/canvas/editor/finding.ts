@@ -5,6 +5,7 @@ export interface Names {
   template: (id: string) => string | undefined;
   character: (id: string) => string | undefined;
   asset: (id: string) => string | undefined;
+  shot: (id: string) => string | undefined;
 }
 
 const ASSET = 'asset://';
@@ -25,6 +26,7 @@ function textOf(node: CanvasNode, names: Names): string {
 function ownWords(node: CanvasNode, names: Names): (string | undefined)[] {
   if (isAsk(node)) return [node.data.prompt, ...node.data.character_ids.map(names.character)];
   if (node.type === 'character') return [names.character(node.data.character_id ?? '')];
-  if (node.type === 'shot' || node.type === 'output') return [];
+  if (node.type === 'shot') return [names.shot(node.data.shot_id ?? '')];
+  if (node.type === 'output') return [];
   return [node.data.words, names.asset(node.data.picture?.slice(ASSET.length) ?? '')];
 }

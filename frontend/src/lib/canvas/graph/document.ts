@@ -16,6 +16,8 @@ export interface Ask extends Record<string, unknown> {
 
 export interface Someone extends Record<string, unknown> {
   character_id: string | null;
+  /** Of what was trained of them; null is as usual, 0 without. */
+  lora_strength: number | null;
 }
 
 /** A place or a style: a picture of it as `asset://<id>`, or plain words. */
@@ -43,7 +45,7 @@ export type Kind = CanvasNode['type'] & string;
 const EMPTY: Record<Kind, () => CanvasNode['data']> = {
   text_to_image: () => emptyAsk(),
   function: () => emptyAsk(),
-  character: () => ({ character_id: null }),
+  character: () => ({ character_id: null, lora_strength: null }),
   location: () => ({ picture: null, words: '' }),
   style: () => ({ picture: null, words: '' }),
   shot: () => ({ shot_id: null }),

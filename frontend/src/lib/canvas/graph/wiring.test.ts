@@ -12,7 +12,7 @@ function aNode(id: string, kind: Kind, data: Record<string, unknown> = {}): Canv
 const ASK = aNode('ask', 'text_to_image');
 const NEXT = aNode('next', 'function');
 const MARA = aNode('mara', 'character', { character_id: 'c1' });
-const OTTO = aNode('otto', 'character', { character_id: 'c2' });
+const OTTO = aNode('otto', 'character', { character_id: 'c2', lora_strength: 0.4 });
 const PIER = aNode('pier', 'location', { picture: 'asset://a1' });
 const FOG = aNode('fog', 'location', { words: ' fog ' });
 const INK = aNode('ink', 'style', { words: 'ink' });
@@ -89,7 +89,7 @@ describe('between nodes', () => {
 });
 
 describe('what is wired to a node', () => {
-  const nothing: Wired = { character_ids: [], parameters: {}, shot_id: null };
+  const nothing: Wired = { character_ids: [], strengths: {}, parameters: {}, shot_id: null };
   const noTake = (): undefined => undefined;
 
   it('brings characters, place, style and shot', () => {
@@ -101,7 +101,8 @@ describe('what is wired to a node', () => {
       wire('ask', 'take', 'shot'),
     );
     const parameters = { location: 'asset://a1', style: 'ink' };
-    expect(wiredTo(graph, 'ask', noTake)).toEqual({ character_ids: ['c1', 'c2'], parameters, shot_id: 's1' });
+    const people = { character_ids: ['c1', 'c2'], strengths: { c2: 0.4 } };
+    expect(wiredTo(graph, 'ask', noTake)).toEqual({ ...people, parameters, shot_id: 's1' });
     expect(wiredTo(graph, 'next', noTake)).toEqual(nothing);
   });
 

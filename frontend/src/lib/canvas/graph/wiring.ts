@@ -88,22 +88,25 @@ export function givers({ nodes, edges }: Graph, id: string, input: Input): Canva
 /** What the wires of a node add to what it asks for itself. */
 export interface Wired {
   character_ids: string[];
+  /** Of LoRAs, by the characters' ids; those as usual are not named. */
+  strengths: Record<string, number>;
   parameters: Record<string, string>;
   shot_id: string | null;
 }
 
 /** `takeOf` finds the take that a node has made last. Nodes that nothing was chosen in yet add nothing. */
 export function wiredTo(graph: Graph, id: string, takeOf: (nodeId: string) => string | undefined): Wired {
-  const characters = givers(graph, id, 'character').flatMap((node) =>
-    node.type === 'character' && node.data.character_id ? [node.data.character_id] : [],
-  );
+  const people = givers(graph, id, 'character').flatMap((node) =>
+    node.type === 'character' && node.data.character_id ? [[node.data.character_id, node.data.lora_strength]] : [],
+  ) as [string, number | null][];
   const inputs = (['location', 'style', 'source'] as const).flatMap((input) => {
     const [giver] = givers(graph, id, input);
     const said = giver && saidBy(giver, takeOf);
     return said ? [[PARAMETER_OF[input], said]] : [];
   });
   return {
-    character_ids: [...new Set(characters)],
+    character_ids: [...new Set(people.map(([character]) => character))],
+    strengths: Object.fromEntries(people.filter((each): each is [string, number] => each[1] !== null)),
     parameters: Object.fromEntries(inputs) as Record<string, string>,
     shot_id: shotOf(graph, id),
   };

@@ -8,6 +8,8 @@ import type { AskNode } from '$lib/canvas/graph/document';
 import type { Wired } from '$lib/canvas/graph/wiring';
 import { asksFor } from '$lib/functions/fields';
 
+const LORA_STRENGTH = 'lora_strength';
+
 /** Turning nodes into tasks; a refusal stays at its node until the next try. */
 export class Generation {
   #refusals = new SvelteMap<string, unknown>();
@@ -50,7 +52,9 @@ export class Generation {
     const { prompt, quality_preset, seed, template_id, inputs } = data;
     const template = this.#functions.get(template_id);
     const wired = this.#wiredTo(id);
-    const parameters = Object.entries(wired.parameters).filter(([name]) => asksFor(template, name));
+    const people = [...new Set([...data.character_ids, ...wired.character_ids])];
+    const said = { ...wired.parameters, ...strengthsOf(people, inputs[LORA_STRENGTH], wired.strengths) };
+    const parameters = Object.entries(said).filter(([name]) => asksFor(template, name));
     await this.#guarded(id, () =>
       this.#tasks.submit({
         type: template?.type ?? 'text_to_image',
@@ -58,7 +62,7 @@ export class Generation {
         node_id: id,
         shot_id: wired.shot_id,
         quality_preset,
-        character_ids: [...new Set([...data.character_ids, ...wired.character_ids])],
+        character_ids: people,
         template_id,
         parameters: { ...inputs, ...Object.fromEntries(parameters), seed },
       }),
@@ -73,4 +77,11 @@ export class Generation {
       this.#refusals.set(nodeId, error);
     }
   }
+}
+
+/** What the node says for all of them holds for those whose own wire does not say it. */
+function strengthsOf(people: string[], forAll: unknown, own: Record<string, number>): Record<string, unknown> {
+  if (!Object.keys(own).length) return {};
+  const usual = typeof forAll === 'number' ? Object.fromEntries(people.map((id) => [id, forAll])) : (forAll as object);
+  return { [LORA_STRENGTH]: { ...usual, ...own } };
 }

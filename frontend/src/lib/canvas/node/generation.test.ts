@@ -24,7 +24,7 @@ let wired: Wired;
 beforeEach(() => {
   backend = new FakeBackend();
   functions = new Functions();
-  wired = { character_ids: [], parameters: {}, shot_id: null };
+  wired = { character_ids: [], strengths: {}, parameters: {}, shot_id: null };
   generation = new Generation(new Tasks('p1'), functions, () => wired);
 });
 
@@ -70,10 +70,23 @@ it('sends what is wired to the node, as far as its template takes it', async () 
     return { status: 201, body: aTask() };
   });
   functions.all = [aTemplate({ id: 'still_v1', inputs: { type: 'object', properties: { style: {} } } })];
-  wired = { character_ids: ['c1', 'c2'], parameters: { style: 'ink', location: 'asset://a1' }, shot_id: 's1' };
+  const parameters = { style: 'ink', location: 'asset://a1' };
+  wired = { character_ids: ['c1', 'c2'], strengths: { c2: 0.4 }, parameters, shot_id: 's1' };
   await generation.run([{ ...NODE, data: { ...NODE.data, template_id: 'still_v1' } }]);
   expect(asked).toMatchObject({ shot_id: 's1', character_ids: ['c1', 'c2'], parameters: { style: 'ink', seed: 7 } });
   expect(asked).not.toHaveProperty('parameters.location');
+  expect(asked).not.toHaveProperty('parameters.lora_strength');
+});
+
+it('sends how strong each LoRA is to be, over what the node says for all', async () => {
+  let asked: unknown;
+  backend.on('POST /projects/p1/tasks', async (request) => {
+    asked = await request.json();
+    return { status: 201, body: aTask() };
+  });
+  wired = { character_ids: ['c2'], strengths: { c2: 0 }, parameters: {}, shot_id: null };
+  await generation.run([{ ...NODE, data: { ...NODE.data, inputs: { lora_strength: 0.6 } } }]);
+  expect(asked).toMatchObject({ parameters: { lora_strength: { c1: 0.6, c2: 0 } } });
 });
 
 it('tells a refusal at the input that it is about', async () => {
