@@ -2,7 +2,7 @@ import type { FunctionTemplate } from '$lib/api';
 
 /** The words of JSON Schema that a form understands; see the backend's `functions/vocabulary.py`. */
 export interface InputSchema {
-  type?: string | string[];
+  type?: string | readonly string[];
   enum?: readonly (string | number)[];
   title?: string;
   description?: string;

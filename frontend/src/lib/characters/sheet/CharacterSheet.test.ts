@@ -9,7 +9,7 @@ import { problem } from '../../../test/backend';
 import { anOpenFilm, NoSizes, PATIENCE } from '../../../test/film';
 import InFilm from '../../../test/InFilm.svelte';
 import { aCharacter, aLora, aTake, aTask } from '../../../test/records';
-import CharacterSheet from './CharacterSheet.svelte';
+import Sheets from '../../../test/Sheets.svelte';
 
 const LORA = 'GET /projects/p1/characters/c1/lora';
 const PROMPT = 'POST /assets/composite-prompt';
@@ -45,7 +45,7 @@ async function shown(character: Character, lora: Lora | 'away' = aLora(), tasks:
   backend.on(PROMPT, { body: made });
   backend.on(LORA, lora === 'away' ? problem(503, 'redis_unavailable', 'Redis does not answer.') : { body: lora });
   film.characters.put(character);
-  render(InFilm, { film, shown: CharacterSheet, given: { character } });
+  render(InFilm, { film, shown: Sheets });
   return { film, backend };
 }
 
