@@ -16,6 +16,13 @@ function places(film: Film): Command[] {
   const group = film.project.name;
   return [
     ...viewsOf(film.id).map(({ href, label }) => ({ id: `view-${label}`, label, group, run: to(href) })),
+    {
+      id: 'made-with',
+      label: 'What the takes were made with',
+      group,
+      words: ['film.lock', 'models', 'missing', 'provenance'],
+      run: to(`/project/${film.id}/made-with`),
+    },
     ...film.characters.all.map(({ assetId, name }) => ({
       id: `character-${assetId}`,
       label: name,
