@@ -17,4 +17,5 @@ class Model(Schema):
     size: int = Field(description="Bytes of its weights.")
     vram_gb: float = Field(description="GiB of GPU memory with which it runs without compromises.")
     makes: list[str] = Field(description="Types of tasks.")
+    lacks: str = Field(description="What keeps it from making anything, in a sentence; empty while nothing does.")
     sha256: str | None = Field(description="Of its weights; None until it was read once.")

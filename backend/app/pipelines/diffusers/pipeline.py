@@ -35,13 +35,19 @@ class DiffusersPipeline:
         missing = [name for name in _PACKAGES if find_spec(name) is None]
         if missing:
             return f"The extra “models” is not installed: {', '.join(missing)} missing."
-        return "" if self._found() else "Library/AI_Models holds no weights that it could use."
+        from app.pipelines.diffusers.shelf.lending import lacks  # noqa: PLC0415
+
+        found = self._found()
+        reasons = [lacks(model, found) for model in found] or ["Library/AI_Models holds no weights that it could use."]
+        return "" if "" in reasons else reasons[0]
 
     @property
     def serves(self) -> frozenset[str]:
         if self.lacks:
             return frozenset()
-        return frozenset().union(*(model.family.makes for model in self._found()))
+        from app.pipelines.diffusers.shelf.lending import usable  # noqa: PLC0415
+
+        return frozenset().union(*(model.family.makes for model in usable(self._found())))
 
     @property
     def models(self) -> Sequence[Model]:

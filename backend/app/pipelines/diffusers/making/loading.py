@@ -20,6 +20,7 @@ from diffusers.utils import logging as diffusers_logging
 from transformers.utils import logging as transformers_logging
 
 from app.pipelines.diffusers.shelf.discovery import Found, variant
+from app.pipelines.diffusers.shelf.lending import lacks, lender
 
 for library in (diffusers_logging, transformers_logging):
     library.set_verbosity_error()
@@ -31,8 +32,10 @@ _OF_FILES = {"sd15": StableDiffusionPipeline, "sdxl": StableDiffusionXLPipeline}
 def load(model: Found, models: Sequence[Found], on: str) -> Any:
     """On the CPU, in the numbers that suit `on`. Raises `ValueError` for what can't be used as it is."""
     number = getattr(torch, model.family.half) if on == "cuda" else torch.float32
-    pipe = _folder(model, number) if model.is_folder else _file(model, _lender(model, models), number)
-    return silent(pipe)
+    lent = lender(model, models)
+    if lent is None:
+        raise ValueError(lacks(model, models))
+    return silent(_folder(model, number) if lent is model else _file(model, lent, number))
 
 
 def silent(pipe: Any) -> Any:
@@ -48,20 +51,10 @@ def _folder(model: Found, number: torch.dtype, **parts: Any) -> Any:
     return DiffusionPipeline.from_pretrained(model.path, **told, **parts)
 
 
-def _file(model: Found, lender: Found, number: torch.dtype) -> Any:
+def _file(model: Found, lent: Found, number: torch.dtype) -> Any:
     """Files of Flux hold its denoiser alone; the others all but tokenizer and configuration."""
-    told = {"config": str(lender.path), "dtype": number, "local_files_only": True}
+    told = {"config": str(lent.path), "dtype": number, "local_files_only": True}
     if model.family.name == "flux":
         transformer = FluxTransformer2DModel.from_single_file(str(model.path), subfolder="transformer", **told)
-        return _folder(lender, number, transformer=transformer)
+        return _folder(lent, number, transformer=transformer)
     return _OF_FILES[model.family.name].from_single_file(str(model.path), **told)
-
-
-def _lender(model: Found, models: Sequence[Found]) -> Found:
-    for other in models:
-        if other.is_folder and other.family is model.family:
-            return other
-    raise ValueError(
-        f"{model.name} is a single file, without its tokenizer and configuration: put a diffusers folder of the same"
-        f" family ({model.family.name}) into Library/AI_Models, which it takes them from"
-    )

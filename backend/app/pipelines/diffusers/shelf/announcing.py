@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.pipelines.diffusers.shelf.discovery import Found
 from app.pipelines.diffusers.shelf.fingerprints import Fingerprints
+from app.pipelines.diffusers.shelf.lending import lacks
 from app.pipelines.models import Model
 
 
@@ -21,8 +22,9 @@ def announce(library: Path, models: Sequence[Found]) -> list[Model]:
             path=model.path.relative_to(library).as_posix(),
             size=model.size,
             vram_gb=model.vram_gb,
-            makes=sorted(model.family.makes),
+            makes=[] if reason else sorted(model.family.makes),
+            lacks=reason,
             sha256=known.known(model),
         )
-        for model in models
+        for model, reason in ((model, lacks(model, models)) for model in models)
     ]
