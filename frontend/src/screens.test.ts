@@ -82,6 +82,12 @@ const SCREENS: Record<string, Screen> = {
     full: 'Mara Quinn',
     error: ['GET /projects/p1/characters', 'The studio does not answer'],
   },
+  '/project/[id]/made-with': {
+    loading: 'Reading what the takes were made with…',
+    empty: 'Nothing was made yet',
+    full: 'Everything is here',
+    error: ['GET /projects/p1/lock', 'What the takes were made with can’t be read'],
+  },
   '/project/[id]/assets': {
     loading: 'Reading the assets…',
     empty: 'No assets yet',

@@ -2,7 +2,6 @@ import type {
   Asset,
   ChapterNode,
   Character,
-  Checked,
   FunctionTemplate,
   Lora,
   Project,
@@ -197,20 +196,6 @@ export function aLora(own: Partial<Lora> = {}): Lora {
     losses: [],
     checkpoints: [],
     samples: [],
-    ...own,
-  };
-}
-
-export function anIngredient(own: Partial<Checked> = {}): Checked {
-  return {
-    kind: 'pipeline',
-    name: 'storyboard',
-    version: '1.0',
-    sha256: null,
-    pipeline: null,
-    takes: 1,
-    state: 'here',
-    detail: '',
     ...own,
   };
 }

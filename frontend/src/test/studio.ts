@@ -1,6 +1,7 @@
 import { FakeBackend } from './backend';
 import { aCut } from './cut';
 import { aCharacter, aLora, aProject, aRunner, aStory, aTake, anAsset } from './records';
+import { anIngredient } from './ingredient';
 
 const HEALTH = {
   status: 'healthy',
@@ -24,6 +25,7 @@ export function anEmptyStudio(): FakeBackend {
     .on('GET /projects/p1/story', { body: { chapters: [] } })
     .on('GET /projects/p1/takes', { body: [] })
     .on('GET /projects/p1/tasks', { body: [] })
+    .on('GET /projects/p1/lock', { body: { complete: true, ingredients: [] } })
     .on('GET /projects/p1/assets', { body: [] })
     .on('GET /projects/p1/characters', { body: [] })
     .on('GET /projects/p1/canvas', { body: CANVAS, headers: { etag: '"1"' } })
@@ -43,6 +45,7 @@ export function aFullStudio(): FakeBackend {
   return anEmptyStudio()
     .on('GET /projects', { body: [aProject()] })
     .on('GET /projects/p1/story', { body: { chapters: aStory() } })
+    .on('GET /projects/p1/lock', { body: { complete: true, ingredients: [anIngredient()] } })
     .on('GET /projects/p1/takes', { body: [aTake({ shot_id: 'sh1', take_number: 1 })] })
     .on('GET /projects/p1/assets', { body: [anAsset({ asset_type: 'locations', name: 'harbour.png' })] })
     .on('GET /projects/p1/characters', { body: [aCharacter()] })

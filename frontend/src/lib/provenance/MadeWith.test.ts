@@ -7,8 +7,9 @@ import type { Checked } from '$lib/api';
 
 import { problem } from '../../test/backend';
 import { anOpenFilm, NoSizes, PATIENCE } from '../../test/film';
+import { anIngredient } from '../../test/ingredient';
 import InFilm from '../../test/InFilm.svelte';
-import { aTake, anIngredient } from '../../test/records';
+import { aTake } from '../../test/records';
 import MadeWith from './MadeWith.svelte';
 
 const ROUTE = 'GET /projects/p1/lock';
@@ -35,13 +36,14 @@ async function shown(ingredients: Checked[] | 'away') {
   const { film, backend } = await anOpenFilm({ takes: [aTake()] });
   const refused = problem(503, 'redis_unavailable', 'Redis does not answer.');
   backend.on(ROUTE, ingredients === 'away' ? refused : { body: { complete: true, ingredients } });
+  film.connection.state = 'live';
   render(InFilm, { film, shown: MadeWith });
   return { film, backend };
 }
 
 it('says that it looks, and then that everything is here', async () => {
   await shown([HERE]);
-  expect(screen.getByText(/Looking through the takes/)).toBeTruthy();
+  expect(screen.getByText('Reading what the takes were made with…')).toBeTruthy();
   expect(await screen.findByText('Everything is here', {}, PATIENCE)).toBeTruthy();
   const row = within(screen.getByRole('region', { name: 'Here' })).getByRole('row', { name: /storyboard/ });
   expect(row.textContent).toMatch(/Pipeline.*1\.0/s);

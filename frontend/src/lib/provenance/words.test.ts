@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { anIngredient } from '../../test/records';
+import { anIngredient } from '../../test/ingredient';
 import { grouped, kindOf, summary, versionOf } from './words';
 
 const STATES = ['here', 'unknown', 'missing', 'different', 'missing'] as const;
