@@ -117,6 +117,20 @@ def test_a_model_that_arrives_is_found(drawing: Studio) -> None:
 
 
 @installed
+def test_words_become_a_film_by_a_video_model(drawing: Studio) -> None:
+    from tests.support.tiny_models import build_ltx  # noqa: PLC0415  it imports torch
+
+    build_ltx(drawing.workspace / "Library/AI_Models")
+    eventually(lambda: "ltx" in {model["family"] for model in _models(drawing)})
+    film_id = make_film(drawing.client)["id"]
+    wishes = {**SMALL, "model": "tiny-ltx", "fps": 12, "duration": 0.6}
+    done = ended(drawing.client, submit(drawing.client, film_id, type="text_to_video", parameters=wishes)["id"])
+    assert (done["status"], done["pipeline"]) == ("completed", "diffusers"), done
+    film = drawing.client.get(f"{API}/takes/{done['take_id']}/content")
+    assert film.headers["content-type"] == "video/mp4"
+
+
+@installed
 def test_a_training_that_is_killed_goes_on_and_its_weights_are_drawn_with(drawing: Studio) -> None:
     mara = Character(drawing)
     drawing.client.post(f"{mara.address}/base-face", files={"file": ("face.png", picture())}).raise_for_status()
