@@ -1,6 +1,6 @@
 /**
  * Where a trace begins: with what somebody does in the page. All that it leads to, through the backend and the queue to
- * the take, carries the same first number (https://www.w3.org/TR/trace-context/).
+ * the take, carries the same first number (W3C Trace Context).
  */
 export function traceparent(): string {
   return `00-${hex(16)}-${hex(8)}-01`;
