@@ -2655,6 +2655,12 @@ export type Model = {
      */
     form: 'folder' | 'file';
     /**
+     * Lacks
+     *
+     * What keeps it from making anything, in a sentence; empty while nothing does.
+     */
+    lacks: string;
+    /**
      * Makes
      *
      * Types of tasks.
