@@ -11,7 +11,9 @@ from tests.agents.rules.reading import changes, findings, rewrites, rows, sample
 from tests.agents.rules.test_location_scout import with_picture
 
 ART = Trade.ART_DIRECTOR
-SDXL = Model(name="x", family="sdxl", form="file", path="x", size=1, vram_gb=8, makes=["text_to_image"], sha256=None)
+SDXL = Model(
+    name="x", family="sdxl", form="file", path="x", size=1, vram_gb=8, makes=["text_to_image"], lacks="", sha256=None
+)
 
 
 def with_style(film: Material, base: str | None, models: list[Model]) -> Material:
