@@ -64,6 +64,12 @@ const SCREENS: Record<string, Screen> = {
     full: '2 clips · 2 s · follows the story',
     error: ['GET /projects/p1/cut', 'The cut can’t be read'],
   },
+  '/project/[id]/crew': {
+    loading: 'Reading the crew…',
+    empty: 'Not asked yet',
+    full: 'Proposed changes',
+    error: ['GET /agents', 'The crew can’t be reached'],
+  },
   '/project/[id]/canvas': {
     loading: 'Reading the canvas…',
     empty: 'An empty canvas',

@@ -1,4 +1,5 @@
 import { FakeBackend } from './backend';
+import { aMember, anAgentTask, aProposal } from './crew';
 import { aCut } from './cut';
 import { aCharacter, aLora, aProject, aRunner, aStory, aTake, anAsset } from './records';
 import { anIngredient } from './ingredient';
@@ -31,6 +32,8 @@ export function anEmptyStudio(): FakeBackend {
     .on('GET /projects/p1/canvas', { body: CANVAS, headers: { etag: '"1"' } })
     .on('GET /projects/p1/cut', { body: aCut({ clips: [], frames: 0 }), headers: { etag: '"1"' } })
     .on('GET /projects/p1/git/status', { body: GIT })
+    .on('GET /agents', { body: [aMember()] })
+    .on('GET /projects/p1/agents/tasks', { body: [] })
     .on('GET /functions/templates', { body: [] })
     .on('GET /functions/refused', { body: [] })
     .on('GET /quality/mappings', { body: { draft: TIER, standard: TIER, premium: TIER } })
@@ -52,5 +55,7 @@ export function aFullStudio(): FakeBackend {
     .on('GET /projects/p1/characters/c1/lora', { body: aLora() })
     .on('GET /projects/p1/canvas', { body: { ...CANVAS, nodes: [ASK] }, headers: { etag: '"1"' } })
     .on('GET /projects/p1/cut', { body: aCut(), headers: { etag: '"1"' } })
+    .on('GET /projects/p1/agents/tasks', { body: [anAgentTask()] })
+    .on('GET /projects/p1/agents/tasks/w1', { body: aProposal() })
     .on('GET /system/runners', { body: [aRunner()] });
 }

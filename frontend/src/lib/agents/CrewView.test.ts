@@ -18,6 +18,7 @@ async function shown(tasks: unknown[]) {
     .on('GET /agents', { body: [aMember(), aMember({ agent: 'producer', name: 'Producer' })] })
     .on('GET /projects/p1/agents/tasks', { body: tasks })
     .on('GET /projects/p1/agents/tasks/w1', { body: aProposal() });
+  film.connection.state = 'live';
   render(InFilm, { film, shown: CrewView });
   return { film, backend };
 }
@@ -54,6 +55,7 @@ it('offers to ask who was not asked yet', async () => {
 it('says why the crew can’t be reached, and tries again', async () => {
   const { film, backend } = await anOpenFilm();
   backend.on('GET /agents', problem(503, 'redis_away', 'Redis can’t be reached.'));
+  film.connection.state = 'live';
   render(InFilm, { film, shown: CrewView });
   expect(await screen.findByText('Redis can’t be reached.', {}, PATIENCE)).toBeTruthy();
   backend.on('GET /agents', { body: [aMember()] }).on('GET /projects/p1/agents/tasks', { body: [] });
