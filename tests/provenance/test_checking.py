@@ -49,7 +49,7 @@ def runner(**fields: Any) -> Runner:
 
 
 def model(name: str, sha256: str | None) -> Model:
-    numbers = {"size": 1, "vram_gb": 1, "makes": ["text_to_image"], "sha256": sha256}
+    numbers = {"size": 1, "vram_gb": 1, "makes": ["text_to_image"], "lacks": "", "sha256": sha256}
     return Model.model_validate({"name": name, "family": "sd15", "form": "folder", "path": name, **numbers})
 
 
