@@ -167,8 +167,8 @@ test: testing test-frontend ## Every test that this machine can run, JOBS=2 file
 	$(side_by_side) tests -m "not containers$(unless_chromium)$(unless_promtool)"
 	@echo "Not run: the containers' tests, which make test-containers runs$(said_of_chromium)$(said_of_promtool)."
 
-test-again: testing ## The tests that failed last time, and no others
-	$(pytest) tests -m "not containers$(unless_chromium)$(unless_promtool)" --last-failed --last-failed-no-failures none
+test-again: testing test-frontend ## The tests that failed last time; all of them where they did not come to run
+	$(pytest) tests -m "not containers$(unless_chromium)$(unless_promtool)" --last-failed --last-failed-no-failures all
 
 test-unit: testing test-frontend ## Tests that start no process
 	$(side_by_side) tests -m "not integration and not browser and not containers$(unless_promtool)"
