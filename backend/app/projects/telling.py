@@ -23,7 +23,7 @@ _reasons: Remembered[str | None] = Remembered()
 
 def tell(found: Film | Damaged) -> Project:
     told = glance(found)
-    if isinstance(found, Damaged):
+    if isinstance(found, Damaged) or found.read_only:
         return told
     reason = _reasons.get(found.folder, repository.standing(found.folder), lambda: repository.obstacle(found.folder))
     return told if told.reason == reason else told.model_copy(update={"reason": reason})
