@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { aClip } from '../../test/cut';
-import { endTrimmed, moved, nudged, placed, split, startTrimmed, withCard, without, wishOf } from './editing';
+import { endTrimmed, moved, nudged, placed, split, startTrimmed, without, wishOf } from './editing';
 
 const a = aClip({ id: 'a', frames: 24 });
 const b = aClip({ id: 'b', at: 24, frames: 12, media: 'video', available: 12 });
@@ -52,11 +52,6 @@ describe('an edit of the timeline', () => {
     expect(order(edited)).toBe('abnewc');
     expect(edited.clips[2]).toMatchObject({ start: 4, frames: 8, shot_id: 'sh1' });
     expect(split(timeline, 24, 'new')).toBe(timeline);
-  });
-
-  it('puts a card behind a clip', () => {
-    const edited = withCard(timeline, { id: 'card', text: 'Later', frames: 60 }, 'a');
-    expect(edited.clips[1]).toMatchObject({ id: 'card', kind: 'card', text: 'Later', frames: 60, shot_id: null });
   });
 
   it('takes a clip out', () => expect(order(without(timeline, 'b'))).toBe('ac'));

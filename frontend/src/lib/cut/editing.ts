@@ -40,24 +40,6 @@ export function startTrimmed(timeline: Timeline, id: string, by: number): Timeli
   });
 }
 
-/** As the studio would have it: the length of its video, or as its shot is estimated. */
-export function withOwnTake(timeline: Timeline, id: string, takeId: string | null): Timeline {
-  return changed(timeline, id, (clip) => ({ ...clip, take_id: takeId, pinned: takeId !== null }));
-}
-
-export function reworded(timeline: Timeline, id: string, text: string): Timeline {
-  return changed(timeline, id, (clip) => ({ ...clip, text }));
-}
-
-/** A card with words behind a clip, or at the very front. */
-export function withCard(timeline: Timeline, card: { id: string; text: string; frames: number }, after?: string) {
-  return inserted(timeline, { ...NO_SHOT, ...card, kind: 'card', own_length: true }, after);
-}
-
-export function withShot(timeline: Timeline, shot: { id: string; shot_id: string; frames: number }, after?: string) {
-  return inserted(timeline, { ...NO_SHOT, ...shot, kind: 'shot' }, after);
-}
-
 /** The clip parted in two at a frame of the cut. */
 export function split(timeline: Timeline, frame: number, id: string): Timeline {
   const at = timeline.clips.findIndex((clip) => frame > clip.at && frame < clip.at + clip.frames);
@@ -106,36 +88,10 @@ export function wishOf({ clips, music }: Timeline): CutWish {
   };
 }
 
-const NO_SHOT: CutClip = {
-  id: '',
-  kind: 'card',
-  shot_id: null,
-  scene_id: null,
-  code: '',
-  text: '',
-  dialogue: '',
-  take_id: null,
-  pinned: false,
-  media: null,
-  url: null,
-  thumbnail_url: null,
-  stale: false,
-  at: 0,
-  start: 0,
-  frames: 1,
-  own_length: false,
-  available: null,
-};
-
 function lasting(clip: CutClip, frames: number): CutClip {
   return { ...clip, frames: Math.max(1, frames), own_length: true };
 }
 
 function changed(timeline: Timeline, id: string, change: (clip: CutClip) => CutClip): Timeline {
   return { ...timeline, clips: timeline.clips.map((clip) => (clip.id === id ? change(clip) : clip)) };
-}
-
-function inserted(timeline: Timeline, clip: CutClip, after?: string): Timeline {
-  const at = timeline.clips.findIndex((each) => each.id === after) + 1;
-  return { ...timeline, clips: [...timeline.clips.slice(0, at), clip, ...timeline.clips.slice(at)] };
 }
