@@ -5,6 +5,8 @@ export const CLOSEST = 24;
 export const FURTHEST = 0.05;
 /** Beyond both edges of what is seen, so that scrolling finds clips drawn. */
 const BEYOND = 400;
+/** px that a timecode takes, with air around it. */
+const TICK = 104;
 
 export function clamped(scale: number): number {
   return Math.min(CLOSEST, Math.max(FURTHEST, scale));
@@ -23,6 +25,6 @@ export function landing(clips: readonly CutClip[], frame: number): string | null
 
 /** Seconds between two ticks of the ruler, so that their labels have room. */
 export function tickSeconds(scale: number, fps: number): number {
-  const least = 72 / (scale * fps);
+  const least = TICK / (scale * fps);
   return [1, 2, 5, 10, 15, 30, 60, 120, 300, 600].find((seconds) => seconds >= least) ?? 1800;
 }
