@@ -28,6 +28,13 @@ def test_every_loader_s_weights_are_known_whatever_the_node_is_called() -> None:
     ]
 
 
+def test_all_four_text_encoders_are_known_and_an_image_encoder_is_none() -> None:
+    four = {f"clip_name{number}": f"{number}.safetensors" for number in range(1, 5)}
+    graph = {"1": node(**four), "2": {"class_type": "CLIPVisionLoader", "inputs": {"clip_name": "h.safetensors"}}}
+    texts = [("text_encoder", "text_encoders", f"{number}.safetensors") for number in range(1, 5)]
+    assert [used[:3] for used in loaded(graph)] == [*texts, ("image_encoder", "clip_vision", "h.safetensors")]
+
+
 def test_what_two_nodes_load_is_named_once() -> None:
     graph = {number: node(ckpt_name="sd.safetensors") for number in "12"}
     assert list(loaded(graph)) == [Used("model", "checkpoints", "sd.safetensors", None)]

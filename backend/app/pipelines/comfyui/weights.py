@@ -15,8 +15,10 @@ _LOADED = {
     "clip_name1": ("text_encoder", "text_encoders"),
     "clip_name2": ("text_encoder", "text_encoders"),
     "clip_name3": ("text_encoder", "text_encoders"),
+    "clip_name4": ("text_encoder", "text_encoders"),
     "control_net_name": ("controlnet", "controlnet"),
 }
+_OF_CLASS = {("CLIPVisionLoader", "clip_name"): ("image_encoder", "clip_vision")}
 
 
 class Used(NamedTuple):
@@ -34,11 +36,13 @@ class Used(NamedTuple):
 
 def loaded(graph: Mapping[str, Any]) -> Iterator[Used]:
     """Each once, in the order of the graph."""
-    yield from dict.fromkeys(each for node in graph.values() for each in _by(node.get("inputs") or {}))
+    yield from dict.fromkeys(each for node in graph.values() for each in _by(node))
 
 
-def _by(inputs: Mapping[str, Any]) -> Iterator[Used]:
+def _by(node: Mapping[str, Any]) -> Iterator[Used]:
+    inputs = node.get("inputs") or {}
     strength = inputs.get("strength_model")
-    for name, (kind, folder) in _LOADED.items():
+    for name, usual in _LOADED.items():
+        kind, folder = _OF_CLASS.get((node.get("class_type", ""), name), usual)
         if isinstance(path := inputs.get(name), str):
             yield Used(kind, folder, path, float(strength) if isinstance(strength, int | float) else None)
