@@ -29,6 +29,7 @@ def preview(kind: int, second: int, rest: bytes) -> bytes:
         (frame("execution_cached", prompt_id="job", nodes=["4", "5"]), Advance({"4": 1, "5": 1})),
         (frame("executing", prompt_id="job", node="3"), Advance({}, "3")),
         (frame("executing", node="3"), Advance({}, "3")),  # as it is told to who connects again
+        (frame("executing", prompt_id="job", node="5.0.0.2", display_node="5"), Advance({}, "5")),
         (frame("progress", prompt_id="job", node="3", value=5, max=20), Advance({"3": 0.25}, "3")),
         (frame("executed", prompt_id="job", node="9", output={}), Advance({"9": 1})),
         (
@@ -41,6 +42,14 @@ def preview(kind: int, second: int, rest: bytes) -> bytes:
                 },
             ),
             Advance({"4": 1, "3": 0.25}, "3"),
+        ),
+        (
+            frame(
+                "progress_state",
+                prompt_id="job",
+                nodes={"5.0.0.2": {"state": "running", "value": 1, "max": 4, "display_node_id": "5"}},
+            ),
+            Advance({"5.0.0.2": 0.25}, "5"),
         ),
         (frame("execution_success", prompt_id="job"), Over()),
         (frame("execution_error", prompt_id="job", node_id="3"), Over()),
@@ -66,6 +75,7 @@ def test_a_frame_about_our_job_is_understood(told: str | bytes, event: Event) ->
         frame("progress", prompt_id="job"),
         preview(1, 2, b"\x89PNG"),
         preview(3, 1, b"3words"),
+        frame("feature_flags", supports_preview_metadata=True, max_upload_size=104857600),
         "[]",
         "null",
         "{",
@@ -80,6 +90,13 @@ def test_what_is_of_others_or_unknown_is_passed_over(told: str | bytes) -> None:
 @given(st.one_of(st.text(), st.binary(), st.binary().map(lambda rest: b"\0\0\0\4" + rest)))
 def test_nothing_that_a_server_sends_breaks_the_reading(told: str | bytes) -> None:
     read(told, "job")
+
+
+def test_a_node_that_is_not_in_the_workflow_changes_no_words() -> None:
+    meter = Meter({"1": {"class_type": "A", "inputs": {}, "_meta": {"title": "Drawing"}}})
+    meter.take(Advance({}, "1"))
+    meter.take(Advance({"1.0.0.7": 1.0}, "1.0.0.7"))
+    assert (meter.words, meter.step) == ("Drawing", 0)
 
 
 @given(

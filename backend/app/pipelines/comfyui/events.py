@@ -20,7 +20,8 @@ FEATURES = json.dumps({"type": "feature_flags", "data": {"supports_preview_metad
 
 @dataclass(frozen=True)
 class Advance:
-    """How much of which nodes is done, 0 to 1; `at` is the one in work."""
+    """How much of which nodes is done, 0 to 1; `at` is the one in work, of several that a node becomes while it runs
+    the node itself."""
 
     shares: Mapping[str, float]
     at: str | None = None
@@ -54,7 +55,7 @@ def _text(told: Any, job: str) -> Event | None:
 
 
 def _executing(data: Any) -> Event:
-    return Over() if data["node"] is None else Advance({}, str(data["node"]))
+    return Over() if data["node"] is None else Advance({}, str(data.get("display_node") or data["node"]))
 
 
 def _progress(data: Any) -> Event:
@@ -67,7 +68,8 @@ def _progress_state(data: Any) -> Event:
         node: 1.0 if told["state"] == "finished" else float(told["value"]) / float(told["max"])
         for node, told in nodes.items()
     }
-    return Advance(shares, next((node for node, told in nodes.items() if told["state"] == "running"), None))
+    running = (told.get("display_node_id") or node for node, told in nodes.items() if told["state"] == "running")
+    return Advance(shares, next(running, None))
 
 
 _READERS: dict[str, Callable[[Any], Event]] = {

@@ -20,7 +20,7 @@ class Meter:
     def take(self, advance: Advance) -> None:
         for node, share in advance.shares.items():
             self._shares[node] = max(min(share, 1.0), self._shares.get(node, 0.0))
-        self._at = advance.at or self._at
+        self._at = advance.at if advance.at in self._graph else self._at
 
     @property
     def step(self) -> int:
