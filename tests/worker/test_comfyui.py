@@ -86,7 +86,7 @@ async def test_a_picture_is_rendered_with_progress_and_previews(desk: Desk, serv
         Fault.SOCKET_MUTE,
         Fault.GARBLED_FRAMES,
         Fault.ANSWER_LOST,
-        Fault.OWN_IDS,
+        Fault.OLD_VERSION,
         Fault.LATE_HISTORY,
     ],
     ids=lambda fault: fault.name.lower(),
@@ -104,7 +104,6 @@ def test_a_fault_that_can_be_survived_makes_one_take(desk: Desk, server: ComfyUI
     ("fault", "words"),
     [
         (Fault.ANSWER_500, "answers /prompt with 500"),
-        (Fault.NODE_ERRORS_WITH_200, "node 3 (Sampling): Value not in list"),
         (Fault.NODE_FAILS, "node 8 (Decoding): Allocation on device: out of memory"),
         (Fault.INTERRUPTED, "interrupted there, at node 3 (Sampling)"),
         (Fault.STANDS_STILL, "Nothing has moved at 127.0.0.1"),

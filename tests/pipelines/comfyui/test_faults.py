@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
+from safetensors.numpy import save_file
 
-from app.pipelines.base import Cancelled
+from app.pipelines.base import Cancelled, CharacterReference
 from app.pipelines.comfyui.errors import Away, Broken, Gone, Rejected, Stuck, Unusable
 from tests.pipelines.comfyui.desk import Running, pipeline, wish
+from tests.support.casting import picture
 from tests.support.comfyui import ComfyUI, Fault
+from tests.support.comfyui.nodes import CHECKPOINTS
 from tests.support.waiting import eventually
 
 SURVIVED = [
@@ -19,9 +25,12 @@ SURVIVED = [
     Fault.SOCKET_MUTE,
     Fault.GARBLED_FRAMES,
     Fault.ANSWER_LOST,
-    Fault.OWN_IDS,
+    Fault.OLD_VERSION,
+    Fault.COMBO_CHOICES,
     Fault.LATE_HISTORY,
 ]
+VERSIONS = [(), (Fault.OLD_VERSION,), (Fault.OLD_VERSION, Fault.ANSWER_LOST)]
+versions = pytest.mark.parametrize("version", VERSIONS, ids=["new", "old", "old, its answer lost"])
 
 
 @pytest.mark.parametrize("fault", SURVIVED, ids=lambda fault: fault.name.lower())
@@ -37,7 +46,6 @@ def test_what_can_be_survived_costs_nothing_but_time(server: ComfyUI, fault: Fau
     ("fault", "kind", "words"),
     [
         (Fault.ANSWER_HTML, Away, "answers /queue with 200 and no JSON"),
-        (Fault.NODE_ERRORS_WITH_200, Rejected, r"node 3 \(Sampling\): Value not in list: sampler_name: 'best'"),
         (Fault.NODE_FAILS, Broken, r"node 8 \(Decoding\): Allocation on device: out of memory"),
         (Fault.INTERRUPTED, Broken, r"was interrupted there, at node 3 \(Sampling\)"),
         (Fault.STANDS_STILL, Stuck, "Nothing has moved at 127.0.0.1:[0-9]+ for 2 s"),
@@ -58,6 +66,49 @@ def test_what_can_not_be_survived_is_said(server: ComfyUI, fault: Fault, kind: t
     assert made.saved == []
     server.faults.clear()
     eventually(lambda: server.machine.queue() == {"queue_running": [], "queue_pending": []})
+
+
+@versions
+def test_a_job_is_found_again_whoever_named_it(server: ComfyUI, version: tuple[Fault, ...]) -> None:
+    server.faults.update(version)
+    made = wish()
+    pipeline(server).run(made)
+    pipeline(server).run(dataclasses.replace(made, told=[], saved=[]))
+    assert len(server.submitted) == 1
+
+
+def test_a_part_that_is_refused_takes_back_what_the_server_would_run_of_the_rest(server: ComfyUI) -> None:
+    server.machine.gate.clear()
+    graph = {
+        "a": {"class_type": "EmptyLatentImage", "inputs": {"width": 64, "height": 64, "batch_size": 1}},
+        "l": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": CHECKPOINTS[0]}},
+        "v": {"class_type": "VAEDecode", "inputs": {"samples": ["a", 0], "vae": ["l", 2]}},
+        "b": {"class_type": "SaveImage", "inputs": {"filename_prefix": "x", "images": ["v", 0]}},
+        "c": {"class_type": "LoadImage", "inputs": {"image": "lacking.png"}, "_meta": {"title": "Backdrop"}},
+        "d": {"class_type": "SaveImage", "inputs": {"filename_prefix": "y", "images": ["c", 0]}},
+    }
+    with pytest.raises(Rejected, match=r"node c \(Backdrop\): .*Invalid image file: lacking\.png"):
+        pipeline(server).run(wish(template={"workflow": graph, "slots": {}}))
+    assert len(server.submitted) == 1
+    server.machine.gate.set()
+    eventually(lambda: server.machine.queue() == {"queue_running": [], "queue_pending": []})
+
+
+def test_a_picture_that_is_too_large_for_the_server_is_said(server: ComfyUI, tmp_path: Path) -> None:
+    server.faults.add(Fault.UPLOAD_REFUSED)
+    source = tmp_path / "panel.png"
+    source.write_bytes(picture((32, 18)))
+    with pytest.raises(Rejected, match=r"does not take a picture of [0-9]+ bytes: .* with 413"):
+        pipeline(server).run(wish(task_type="image_to_image", source=source))
+
+
+def test_a_lora_that_can_not_be_read_is_named(server: ComfyUI, tmp_path: Path) -> None:
+    save_file({"lora_up": np.zeros((1, 1), np.float32)}, tmp_path / "orlok.safetensors", {"format": "pt"})
+    server.disk.loras.append("orlok.safetensors")
+    server.faults.add(Fault.LORA_DAMAGED)
+    orlok = CharacterReference("1", "Orlok", weights=tmp_path / "orlok.safetensors")
+    with pytest.raises(Broken, match=r"node lora_0 \(orlok\.safetensors\): Error while deserializing"):
+        pipeline(server).run(wish(characters=[orlok]))
 
 
 def test_a_server_that_fails_inside_is_tried_again_and_said_to(server: ComfyUI) -> None:
@@ -120,7 +171,9 @@ def test_a_job_that_a_person_deletes_at_the_server_comes_back_a_few_times_only(s
     held.ended()
 
 
-def test_a_running_job_is_interrupted_when_it_is_cancelled(server: ComfyUI) -> None:
+@versions
+def test_a_running_job_is_interrupted_when_it_is_cancelled(server: ComfyUI, version: tuple[Fault, ...]) -> None:
+    server.faults.update(version)
     made = wish()
     made.watch = lambda: _cancel_if(server.machine.steps > 1)
     server.machine.gate.set()
@@ -130,11 +183,15 @@ def test_a_running_job_is_interrupted_when_it_is_cancelled(server: ComfyUI) -> N
     assert made.saved == []
 
 
-def test_a_waiting_job_is_taken_back_and_the_job_of_another_goes_on(server: ComfyUI) -> None:
+@versions
+def test_a_waiting_job_is_taken_back_and_the_job_of_another_goes_on(
+    server: ComfyUI, version: tuple[Fault, ...]
+) -> None:
     server.machine.gate.clear()
     theirs = wish(prompt="Theirs")
     running = Running(pipeline(server), theirs)
     eventually(lambda: server.machine.running)
+    server.faults.update(version)
     made = wish()
     made.watch = lambda: _cancel_if(len(server.machine.pending) == 1)
     with pytest.raises(Cancelled):

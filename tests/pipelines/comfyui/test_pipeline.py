@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from app.pipelines.comfyui.errors import Rejected
 from app.pipelines.comfyui.templates import Templates
 from app.pipelines.registry import load
 from tests.pipelines.comfyui.desk import pipeline, steps, wish
+from tests.pipelines.storyboard.studio import Told
 from tests.support.casting import picture
-from tests.support.comfyui import ComfyUI
+from tests.support.comfyui import ComfyUI, Fault
+from tests.support.comfyui.nodes import CHECKPOINTS
 
 
 def test_a_prompt_becomes_a_picture_of_its_size(server: ComfyUI) -> None:
@@ -65,9 +68,15 @@ def test_progress_goes_forward_through_the_nodes_with_previews(server: ComfyUI) 
     assert last.step == last.total
     assert {one.total for one in whole} == {6 + 4 + 1}
     assert "Sampling, step 2 of 4" in [one.description for one in whole]
-    previews = [one.preview for one in whole if one.preview]
-    assert len(previews) == 4
-    assert all(Image.open(io.BytesIO(preview)).format == "JPEG" for preview in previews)
+    assert _previews(whole) == 4
+
+
+def test_an_old_server_s_previews_are_shown_too(server: ComfyUI) -> None:
+    server.faults.add(Fault.OLD_VERSION)
+    made = wish()
+    pipeline(server).run(made)
+    assert _previews(made.told) == 4
+    assert steps(made.told[:-1]) == sorted(steps(made.told[:-1]))
 
 
 def test_who_and_what_is_in_the_picture_is_in_the_words_once(server: ComfyUI) -> None:
@@ -100,9 +109,11 @@ def test_without_the_picture_that_it_starts_from_it_says_so(server: ComfyUI) -> 
 def test_the_template_of_the_task_is_what_is_run(server: ComfyUI) -> None:
     graph = {
         "a": {"class_type": "EmptyLatentImage", "inputs": {"width": 64, "height": 64, "batch_size": 1}},
-        "b": {"class_type": "SaveImage", "inputs": {"filename_prefix": "x", "images": ["a", 0]}},
-        "c": {"class_type": "PreviewImage", "inputs": {"images": ["a", 0]}},
-        "d": {"class_type": "SaveImage", "inputs": {"filename_prefix": "y", "images": ["a", 0]}},
+        "l": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": CHECKPOINTS[0]}},
+        "v": {"class_type": "VAEDecode", "inputs": {"samples": ["a", 0], "vae": ["l", 2]}},
+        "b": {"class_type": "SaveImage", "inputs": {"filename_prefix": "x", "images": ["v", 0]}},
+        "c": {"class_type": "PreviewImage", "inputs": {"images": ["v", 0]}},
+        "d": {"class_type": "SaveImage", "inputs": {"filename_prefix": "y", "images": ["v", 0]}},
     }
     made = wish(template={"workflow": graph, "slots": {"height": "a.height"}})
     pipeline(server).run(made)
@@ -148,6 +159,12 @@ def test_it_is_built_from_the_settings(server: ComfyUI) -> None:
         load(Settings(auteur_pipelines="comfyui"))
     with pytest.raises(ValidationError, match="comfyui_urls"):
         Settings(comfyui_urls="http://a:8188, b:8188")
+
+
+def _previews(told: Sequence[Told]) -> int:
+    previews = [one.preview for one in told if one.preview]
+    assert all(Image.open(io.BytesIO(preview)).format == "JPEG" for preview in previews)
+    return len(previews)
 
 
 def _graph(server: ComfyUI) -> dict[str, dict[str, dict[str, object]]]:

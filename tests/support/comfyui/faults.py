@@ -12,8 +12,10 @@ class Fault(Enum):
     ANSWER_HANGS = auto()  # no request is ever answered
     ANSWER_500 = auto()  # `POST /prompt` fails inside
     ANSWER_HTML = auto()  # something else listens at this address
-    OWN_IDS = auto()  # an old version, which names its jobs itself
-    NODE_ERRORS_WITH_200 = auto()  # one of several outputs is refused, the rest is queued
+    OLD_VERSION = auto()  # names its jobs itself, interrupts whatever runs, knows no feature flags
+    COMBO_CHOICES = auto()  # all node classes tell their choices as only newer ones do
+    UPLOAD_REFUSED = auto()  # the picture is larger than the server takes
+    LORA_DAMAGED = auto()  # a LoRA is listed and can't be read
     NODE_FAILS = auto()  # a node raises in the middle
     INTERRUPTED = auto()  # somebody presses the button at the server
     STANDS_STILL = auto()  # a node never returns, not even when interrupted

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import io
-import json
+import itertools
 import struct
 import threading
 import time
 import uuid
-from collections.abc import Callable
-from typing import Any
-
-from PIL import Image
+from typing import Any, Protocol
 
 from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.nodes import OUTPUTS, Disk, run
+from tests.support.comfyui.nodes import Disk
+from tests.support.comfyui.run import Interrupted, Item, Run
 
-Item = list[Any]  # number, id, graph, extra data, nodes that save
-Tell = Callable[[str, "dict[str, Any] | bytes", "str | None"], None]
+_PREVIEWS = {"auto", "latent2rgb", "taesd"}
+_PREVIEW, _PREVIEW_WITH_METADATA, _JPEG = 1, 4, 1
 
 
-class Interrupted(Exception):
-    pass
+class Clients(Protocol):
+    def tell(self, kind: str, data: dict[str, Any] | bytes, client: str | None) -> None:
+        """To one of them, or to all."""
+        ...
+
+    def knows_metadata(self, client: str | None) -> bool:
+        """Whether it said that it understands previews with the job that they are of."""
+        ...
 
 
 class Machine:
-    def __init__(self, disk: Disk, faults: set[Fault], tell: Tell) -> None:
-        self.disk, self.faults, self._tell = disk, faults, tell
+    def __init__(self, disk: Disk, faults: set[Fault], clients: Clients) -> None:
+        self.disk, self.faults, self._clients = disk, faults, clients
         self.pending: list[Item] = []
         self.running: list[Item] = []
         self.history: dict[str, Any] = {}
@@ -35,20 +38,21 @@ class Machine:
         self.gate.set()
         self.steps = 0  # of samplers, in all
         self.cache: dict[str, tuple[Any, ...]] = {}
+        self.at: tuple[str | None, str] | None = None  # the client and the node that is in work for it
+        self._numbers = itertools.count()
         self._interrupt: str | None = None
         self._over = False
         self._changed = threading.Condition(threading.RLock())
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
-    def put(self, graph: Any, extra: dict[str, Any], job: str | None = None, outputs: list[str] | None = None) -> str:
+    def put(self, graph: Any, extra: dict[str, Any], job: str | None, outputs: list[str]) -> Item:
         with self._changed:
-            number = len(self.history) + len(self.pending) + len(self.running)
-            item = [number, job or str(uuid.uuid4()), graph, extra, outputs or _savers(graph)]
+            item = [next(self._numbers), job or str(uuid.uuid4()), graph, extra, outputs]
             self.pending.append(item)
             self._changed.notify_all()
         self._status()
-        return str(item[1])
+        return item
 
     def delete(self, jobs: list[str]) -> None:
         with self._changed:
@@ -96,6 +100,7 @@ class Machine:
                 time.sleep(1.5)
             with self._changed:
                 self.running.remove(item)
+                self.at = None
                 self.history[item[1]] = {"prompt": item, "outputs": outputs, "status": status, "meta": {}}
                 self.done.append(item[1])
             self._status()
@@ -103,25 +108,25 @@ class Machine:
 
     def _run(self, item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
         messages: list[tuple[str, dict[str, Any]]] = []
-        run_ = _Run(self, item)
+        run = Run(self, item)
 
         def say(kind: str, data: dict[str, Any]) -> None:
             messages.append((kind, {"prompt_id": item[1], **data, "timestamp": int(time.time() * 1000)}))
             self.say(item, kind, data)
 
         say("execution_start", {})
-        say("execution_cached", {"nodes": run_.cached()})
+        say("execution_cached", {"nodes": run.cached()})
         try:
-            run_.all()
+            run.all()
         except Interrupted:
-            say("execution_interrupted", run_.where())
+            say("execution_interrupted", run.where())
         except RuntimeError as error:
             told = {"exception_message": f"{error}\n", "exception_type": "RuntimeError", "traceback": ["  File …"]}
-            say("execution_error", {**run_.where(), **told, "current_inputs": {}, "current_outputs": []})
+            say("execution_error", {**run.where(), **told, "current_inputs": {}, "current_outputs": []})
         else:
             say("execution_success", {})
-            return run_.saved, {"status_str": "success", "completed": True, "messages": messages}
-        return run_.saved, {"status_str": "error", "completed": False, "messages": messages}
+            return run.saved, {"status_str": "success", "completed": True, "messages": messages}
+        return run.saved, {"status_str": "error", "completed": False, "messages": messages}
 
     def check(self, item: Item) -> None:
         """Between two steps."""
@@ -138,88 +143,20 @@ class Machine:
             raise Interrupted
 
     def say(self, item: Item, kind: str, data: dict[str, Any]) -> None:
-        self._tell(kind, {"prompt_id": item[1], **data}, item[3].get("client_id"))
+        if kind == "progress_state" and Fault.OLD_VERSION in self.faults:
+            return
+        self._clients.tell(kind, {"prompt_id": item[1], **data}, item[3].get("client_id"))
 
-    def say_bytes(self, item: Item, kind: int, data: bytes) -> None:
-        self._tell("binary", struct.pack(">I", kind) + data, item[3].get("client_id"))
+    def show(self, item: Item, metadata: bytes, jpeg: bytes) -> None:
+        """Where previews are asked for; an old version was started with them."""
+        client, old = item[3].get("client_id"), Fault.OLD_VERSION in self.faults
+        if not old and item[3].get("preview_method") not in _PREVIEWS:
+            return
+        if not old and self._clients.knows_metadata(client):
+            frame = struct.pack(">II", _PREVIEW_WITH_METADATA, len(metadata)) + metadata + jpeg
+        else:
+            frame = struct.pack(">II", _PREVIEW, _JPEG) + jpeg
+        self._clients.tell("binary", frame, client)
 
     def _status(self) -> None:
-        self._tell("status", {"status": self.info()}, None)
-
-
-class _Run:
-    """One job, node by node."""
-
-    def __init__(self, machine: Machine, item: Item) -> None:
-        self._machine, self._item, self._graph = machine, item, item[2]
-        self._states: dict[str, dict[str, Any]] = {}
-        self._at = ""
-        self._results: dict[str, tuple[Any, ...]] = {}
-        self.saved: dict[str, Any] = {}
-
-    def cached(self) -> list[str]:
-        known = [node for node in self._graph if self._sign(node) in self._machine.cache]
-        self._results = {node: self._machine.cache[self._sign(node)] for node in known}
-        self._states = {node: {"value": 1, "max": 1, "state": "finished"} for node in known}
-        self.saved = {node: self._results[node][0] for node in known if node in self._item[4]}
-        return known
-
-    def all(self) -> None:
-        for output in self._item[4]:
-            self._result(output)
-
-    def where(self) -> dict[str, Any]:
-        node = self._graph[self._at]["class_type"] if self._at else ""
-        return {"node_id": self._at, "node_type": node, "executed": list(self._results)}
-
-    def _result(self, node: str) -> tuple[Any, ...]:
-        if node in self._results:
-            return self._results[node]
-        told = self._graph[node]
-        inputs = {name: self._value(value) for name, value in told["inputs"].items()}
-        self._at = node
-        self._machine.check(self._item)
-        self._machine.say(self._item, "executing", {"node": node, "display_node": node})
-        self._advance(0, 1, "running")
-        if Fault.NODE_FAILS in self._machine.faults and told["class_type"] == "VAEDecode":
-            raise RuntimeError("Allocation on device: out of memory")
-        made = run(told["class_type"], inputs, self._machine.disk, self._graph, self._step)
-        self._advance(1, 1, "finished")
-        self._keep(node, made)
-        return made
-
-    def _keep(self, node: str, made: tuple[Any, ...]) -> None:
-        self._results[node] = self._machine.cache[self._sign(node)] = made
-        if node in self._item[4]:
-            self.saved[node] = {} if Fault.NOTHING_SAVED in self._machine.faults else made[0]
-            self._machine.say(self._item, "executed", {"node": node, "display_node": node, "output": self.saved[node]})
-
-    def _value(self, value: Any) -> Any:
-        return self._result(value[0])[value[1]] if isinstance(value, list) else value
-
-    def _step(self, number: int, steps: int, picture: Image.Image) -> None:
-        if number == 2 and Fault.INTERRUPTED in self._machine.faults:
-            self._machine.interrupt()
-        self._machine.check(self._item)
-        self._machine.steps += 1
-        self._advance(number, steps, "running")
-        self._machine.say(self._item, "progress", {"value": number, "max": steps, "node": self._at})
-        jpeg = io.BytesIO()
-        picture.resize((96, 54)).save(jpeg, "JPEG")
-        metadata = {"node_id": self._at, "prompt_id": self._item[1], "image_type": "image/jpeg"}
-        words = json.dumps(metadata).encode()
-        self._machine.say_bytes(self._item, 4, struct.pack(">I", len(words)) + words + jpeg.getvalue())
-
-    def _advance(self, value: int, most: int, state: str) -> None:
-        self._states[self._at] = {"value": value, "max": most, "state": state, "node_id": self._at}
-        self._machine.say(self._item, "progress_state", {"nodes": dict(self._states)})
-
-    def _sign(self, node: str) -> str:
-        """The same wishes all the way up have the same result."""
-        told = self._graph[node]
-        above = {k: [self._sign(v[0]), v[1]] if isinstance(v, list) else v for k, v in told["inputs"].items()}
-        return json.dumps([told["class_type"], above], sort_keys=True)
-
-
-def _savers(graph: Any) -> list[str]:
-    return [node for node, told in graph.items() if told["class_type"] in OUTPUTS]
+        self._clients.tell("status", {"status": self.info()}, None)

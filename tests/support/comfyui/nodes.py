@@ -1,4 +1,4 @@
-"""The nodes that the stub knows: what they take, and what they do, in the forms of ComfyUI's `nodes.py`."""
+"""The disk of the stub, and what its nodes do."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ Inputs = dict[str, Any]
 Step = Callable[[int, int, Image.Image], None]
 
 CHECKPOINTS = ["v1-5-pruned-emaonly-fp16.safetensors", "sd_xl_base_1.0.safetensors"]
-SAMPLERS = ["euler", "euler_ancestral", "dpmpp_2m", "ddim"]
-_SIZE: list[Any] = ["INT", {"default": 512, "min": 16, "max": 16384, "step": 8}]
 
 
 @dataclass
@@ -31,41 +29,6 @@ class Disk:
     inputs: dict[str, bytes] = field(default_factory=dict)
     outputs: dict[str, bytes] = field(default_factory=dict)
 
-    def required(self) -> dict[str, dict[str, Any]]:
-        """What each class takes, as `/object_info` tells it."""
-        text: list[Any] = ["STRING", {"multiline": True}]
-        image: list[Any] = [sorted(self.inputs), {"image_upload": True}]
-        strength: list[Any] = ["FLOAT", {"min": -100.0, "max": 100.0}]
-        return {
-            "CheckpointLoaderSimple": {"ckpt_name": [self.checkpoints]},
-            "LoraLoader": {
-                "model": ["MODEL"],
-                "clip": ["CLIP"],
-                "lora_name": ["COMBO", {"options": self.loras}],  # newer nodes tell their choices so
-                "strength_model": strength,
-                "strength_clip": strength,
-            },
-            "CLIPTextEncode": {"text": text, "clip": ["CLIP"]},
-            "EmptyLatentImage": {"width": _SIZE, "height": _SIZE, "batch_size": ["INT", {"min": 1, "max": 4096}]},
-            "LoadImage": {"image": image},
-            "ImageScale": {"image": ["IMAGE"], "width": _SIZE, "height": _SIZE},
-            "VAEEncode": {"pixels": ["IMAGE"], "vae": ["VAE"]},
-            "KSampler": {
-                "model": ["MODEL"],
-                "seed": ["INT", {"min": 0, "max": 2**64 - 1}],
-                "steps": ["INT", {"min": 1, "max": 10000}],
-                "cfg": ["FLOAT", {"min": 0.0, "max": 100.0}],
-                "sampler_name": [SAMPLERS],
-                "positive": ["CONDITIONING"],
-                "negative": ["CONDITIONING"],
-                "latent_image": ["LATENT"],
-                "denoise": ["FLOAT", {"min": 0.0, "max": 1.0}],
-            },
-            "VAEDecode": {"samples": ["LATENT"], "vae": ["VAE"]},
-            "SaveImage": {"images": ["IMAGE"], "filename_prefix": ["STRING", {}]},
-            "PreviewImage": {"images": ["IMAGE"]},
-        }
-
     def save(self, picture: Image.Image, prefix: str, graph: Any) -> dict[str, str]:
         subfolder, _, name = prefix.rpartition("/")
         number = sum(path.startswith(f"{prefix}_") for path in self.outputs) + 1
@@ -76,9 +39,6 @@ class Disk:
         picture.save(data, "PNG", pnginfo=carried)
         self.outputs[f"{subfolder}/{filename}".lstrip("/")] = data.getvalue()
         return {"filename": filename, "subfolder": subfolder, "type": "output"}
-
-
-OUTPUTS = {"SaveImage", "PreviewImage"}
 
 
 def run(node: str, inputs: Inputs, disk: Disk, graph: Any, step: Step) -> tuple[Any, ...]:
@@ -93,6 +53,11 @@ def run(node: str, inputs: Inputs, disk: Disk, graph: Any, step: Step) -> tuple[
     return _SIMPLE[node](inputs)
 
 
+def _whole(width: int, height: int) -> tuple[int, int]:
+    """A latent is an eighth of its picture, rounded down."""
+    return width // 8 * 8, height // 8 * 8
+
+
 def _lora(inputs: Inputs) -> tuple[str, str]:
     added = f"+{inputs['lora_name']}:{inputs['strength_model']}"
     return inputs["model"] + added, inputs["clip"] + added
@@ -102,9 +67,9 @@ _SIMPLE: dict[str, Callable[[Inputs], tuple[Any, ...]]] = {
     "CheckpointLoaderSimple": lambda inputs: (inputs["ckpt_name"],) * 3,
     "LoraLoader": _lora,
     "CLIPTextEncode": lambda inputs: (f"{inputs['clip']}|{inputs['text']}",),
-    "EmptyLatentImage": lambda inputs: (Image.new("RGB", (inputs["width"], inputs["height"])),),
+    "EmptyLatentImage": lambda inputs: (Image.new("RGB", _whole(inputs["width"], inputs["height"])),),
     "ImageScale": lambda inputs: (inputs["image"].resize((inputs["width"], inputs["height"])),),
-    "VAEEncode": lambda inputs: (inputs["pixels"],),
+    "VAEEncode": lambda inputs: (inputs["pixels"].crop((0, 0, *_whole(*inputs["pixels"].size))),),
     "VAEDecode": lambda inputs: (inputs["samples"],),
     "PreviewImage": lambda _: ({"images": [{"filename": "preview.png", "subfolder": "", "type": "temp"}]},),
 }

@@ -44,8 +44,9 @@ class ComfyUI:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self.machine = Machine(self.disk, self.faults, self._tell)
+        self.machine = Machine(self.disk, self.faults, self)
         self._sockets: dict[str, WebSocket] = {}
+        self._features: dict[str, dict[str, Any]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         config = uvicorn.Config(
             self._app(), port=self.port, log_level="error", ws="websockets-sansio", lifespan="off", access_log=False
@@ -76,6 +77,7 @@ class ComfyUI:
             Route("/queue", self._answered(views.get_queue), methods=["GET"]),
             Route("/queue", self._answered(views.post_queue), methods=["POST"]),
             Route("/interrupt", self._answered(views.interrupt), methods=["POST"]),
+            Route("/history", self._answered(views.histories)),
             Route("/history/{job}", self._answered(views.history)),
             Route("/view", self._answered(views.view)),
             Route("/upload/image", self._answered(views.upload), methods=["POST"]),
@@ -103,15 +105,30 @@ class ComfyUI:
             return
         await socket.accept()
         sid = socket.query_params.get("clientId", "")
-        self._sockets[sid] = socket
+        self._sockets[sid], self._features[sid] = socket, {}
         await socket.send_json({"type": "status", "data": {"status": self.machine.info(), "sid": sid}})
+        if (at := self.machine.at) and at[0] == sid:
+            await socket.send_json({"type": "executing", "data": {"node": at[1]}})
         try:
-            while True:
-                await socket.receive_text()
+            await self._hear(sid, socket)
         except WebSocketDisconnect:
             self._sockets.pop(sid, None)  # whoever holds the name by now
+            self._features.pop(sid, None)
 
-    def _tell(self, kind: str, data: dict[str, Any] | bytes, client: str | None) -> None:
+    async def _hear(self, sid: str, socket: WebSocket) -> None:
+        """The first word counts, if it names features."""
+        first = json.loads(await socket.receive_text())
+        if first.get("type") == "feature_flags" and Fault.OLD_VERSION not in self.faults:
+            self._features[sid] = first["data"]
+            own = {"supports_preview_metadata": True, "max_upload_size": 100 * 2**20}
+            await socket.send_json({"type": "feature_flags", "data": own})
+        while True:
+            await socket.receive_text()
+
+    def knows_metadata(self, client: str | None) -> bool:
+        return self._features.get(client or "", {}).get("supports_preview_metadata") is True
+
+    def tell(self, kind: str, data: dict[str, Any] | bytes, client: str | None) -> None:
         """From the thread that works: to one client, or to all."""
         if Fault.SOCKET_MUTE in self.faults:
             return

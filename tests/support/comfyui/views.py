@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,9 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from tests.support.comfyui.declarations import Declared, declared
 from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.nodes import SAMPLERS
-from tests.support.comfyui.validation import node_error, not_in_list, refusal
+from tests.support.comfyui.validation import Told, told, validate
 
 if TYPE_CHECKING:
     from tests.support.comfyui.server import ComfyUI
@@ -20,21 +21,28 @@ View = Callable[["ComfyUI", Request], Awaitable[Response]]
 
 
 async def post_prompt(server: ComfyUI, request: Request) -> Response:
-    told = await request.json()
-    graph, extra = told["prompt"], {**told.get("extra_data", {}), "client_id": told.get("client_id")}
+    wish = await request.json()
+    job = None if Fault.OLD_VERSION in server.faults else wish.get("prompt_id")
     if Fault.ANSWER_500 in server.faults:
         return Response("500 Internal Server Error\n\nServer got itself in trouble", 500)
-    if refused := refusal(graph, server.disk):
-        return JSONResponse(refused, 400)
-    job = server.machine.put(graph, extra, None if Fault.OWN_IDS in server.faults else told.get("prompt_id"))
-    server.submitted.append(job)
+    verdict = validate(wish["prompt"], server.disk)
+    if refused := _wrong_id(job) or verdict.error:
+        return JSONResponse({"error": refused, "node_errors": verdict.node_errors}, 400)
+    extra = {**wish.get("extra_data", {}), "client_id": wish.get("client_id")}
+    number, taken, *_ = server.machine.put(wish["prompt"], extra, job, verdict.outputs)
+    server.submitted.append(taken)
     if Fault.ANSWER_LOST in server.faults:
         server.faults.discard(Fault.ANSWER_LOST)
         return StreamingResponse(_broken(b'{"prom'), headers={"content-length": "100"})
-    errors = {}
-    if Fault.NODE_ERRORS_WITH_200 in server.faults:
-        errors["3"] = node_error(graph, "3", [not_in_list("sampler_name", "best", SAMPLERS)])
-    return JSONResponse({"prompt_id": job, "number": 1, "node_errors": errors})
+    return JSONResponse({"prompt_id": taken, "number": number, "node_errors": verdict.node_errors})
+
+
+def _wrong_id(job: str | None) -> Told | None:
+    try:
+        right = job is None or str(uuid.UUID(job)) == job
+    except ValueError:
+        right = False
+    return None if right else told("invalid_prompt_id", "prompt_id must be a valid UUID", "")
 
 
 async def get_queue(server: ComfyUI, _: Request) -> Response:
@@ -47,9 +55,14 @@ async def post_queue(server: ComfyUI, request: Request) -> Response:
 
 
 async def interrupt(server: ComfyUI, request: Request) -> Response:
-    body = await request.body()
-    server.machine.interrupt((await request.json()).get("prompt_id") if body else None)
+    heeded = await request.body() and Fault.OLD_VERSION not in server.faults
+    server.machine.interrupt((await request.json()).get("prompt_id") if heeded else None)
     return Response()
+
+
+async def histories(server: ComfyUI, request: Request) -> Response:
+    most = int(request.query_params.get("max_items", len(server.machine.history)))
+    return JSONResponse(dict(list(server.machine.history.items())[-most:]))
 
 
 async def history(server: ComfyUI, request: Request) -> Response:
@@ -77,6 +90,9 @@ async def view(server: ComfyUI, request: Request) -> Response:
 
 
 async def upload(server: ComfyUI, request: Request) -> Response:
+    if Fault.UPLOAD_REFUSED in server.faults:
+        await request.body()
+        return Response("Maximum request body size 1 exceeded, actual body size 2", 413)
     async with request.form() as form:
         sent = form["image"]
         assert isinstance(sent, UploadFile)
@@ -92,9 +108,17 @@ async def view_metadata(server: ComfyUI, request: Request) -> Response:
 
 
 async def object_info(server: ComfyUI, request: Request) -> Response:
-    node = request.path_params["node"]
-    required = server.disk.required()
-    return JSONResponse({node: {"input": {"required": required[node]}, "name": node}} if node in required else {})
+    name = request.path_params["node"]
+    if not (found := declared(server.disk).get(name)):
+        return JSONResponse({})
+    info = found.told(name)
+    if Fault.COMBO_CHOICES in server.faults:
+        info["input"] = {"required": {each: _combo(config) for each, config in found.required.items()}}
+    return JSONResponse({name: info})
+
+
+def _combo(config: Declared) -> Declared:
+    return ["COMBO", {"options": config[0]}] if isinstance(config[0], list) else config
 
 
 async def system_stats(_: ComfyUI, __: Request) -> Response:

@@ -72,7 +72,8 @@ class Following:
 
     def _proven(self, ended: Ended) -> Ended:
         if not ended.well:
-            raise Broken(f"{self._server.name}, {why_broken(self._graph, ended.failure or {})}")
+            graph = ended.graph or self._graph  # with the LoRAs that were put into it
+            raise Broken(f"{self._server.name}, {why_broken(graph, ended.failure or {})}")
         return ended
 
     def _watch(self, state: Underway) -> None:

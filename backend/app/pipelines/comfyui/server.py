@@ -1,4 +1,6 @@
-"""One ComfyUI server over HTTP. The shapes are those of its `server.py` and `execution.py`, 0.3.64 and later."""
+"""One ComfyUI server over HTTP. The shapes are those of its `server.py` and `execution.py`, 0.3.64 to 0.38.1; of older
+ones, which name their jobs themselves, the job's client tells which is ours.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ import httpx
 
 from app.pipelines.comfyui.errors import Away, Rejected, Unsent
 from app.pipelines.comfyui.reasons import why_rejected
-from app.pipelines.comfyui.states import Ended, Item, Nowhere, Queue, State, Ticket, Underway
+from app.pipelines.comfyui.states import Item, Nowhere, Queue, State, Ticket, Underway, found
 
 # Short enough that a cancelled task never waits long for a server that is silent.
 TIMEOUT = httpx.Timeout(8.0, connect=2.0)
@@ -21,6 +23,7 @@ _ANSWER_BYTES = 64 * 2**20
 _FILE_BYTES = 2**30
 _FILE_SECONDS = 120.0
 _UPLOADS = "auteur"  # the folder among the server's inputs
+_LATEST = 32  # jobs of the history that are looked through
 
 Graph = dict[str, dict[str, Any]]
 
@@ -54,9 +57,11 @@ class Server:
         ahead = queue.ahead_of(ticket)
         if ahead is not None or queue.runs(ticket):
             return Underway(ahead, queue)
-        _, history = self._json("GET", f"/history/{ticket.id}")
-        entry = history.get(ticket.id)
-        return Ended(entry) if isinstance(entry, dict) else Nowhere()
+        for path in (f"/history/{ticket.id}", f"/history?max_items={_LATEST}"):
+            _, history = self._json("GET", path)
+            if ended := found(history, ticket):
+                return ended
+        return Nowhere()
 
     def queue(self) -> Queue:
         status, answer = self._json("GET", "/queue")
@@ -70,9 +75,9 @@ class Server:
 
     def withdraw(self, ticket: Ticket) -> None:
         """Whether it waits or runs; no other's job is touched."""
-        self._json("POST", "/queue", json={"delete": [ticket.id]})
-        if self.queue().runs(ticket):
-            self._json("POST", "/interrupt", json={"prompt_id": ticket.id})
+        self._json("POST", "/queue", json={"delete": [item.id for item in self.queue().of(ticket)]})
+        for running in self.queue().of(ticket):
+            self._json("POST", "/interrupt", json={"prompt_id": running.id})
 
     def choices(self, node: str, value: str) -> list[str]:
         """What a node of this class takes for one of its inputs, e.g. the checkpoints that are there."""
@@ -100,9 +105,13 @@ class Server:
         data = picture.read_bytes()
         name = f"{hashlib.sha256(data).hexdigest()}{picture.suffix.lower()}"
         form = {"overwrite": "true", "type": "input", "subfolder": _UPLOADS}
-        status, answer = self._json("POST", "/upload/image", files={"image": (name, data)}, data=form)
-        if status != 200 or "name" not in answer:
-            raise Rejected(f"{self.name} takes no picture: it answers the upload with {status}")
+        path = "/upload/image"
+        status, body = self._ask("POST", path, _ANSWER_BYTES, files={"image": (name, data)}, data=form)
+        if 400 <= status < 500:  # in words or none at all
+            raise Rejected(f"{self.name} does not take a picture of {len(data)} bytes: it answers {path} with {status}")
+        answer = self._read(path, status, body)
+        if "name" not in answer:
+            raise Away(f"{self.name} answers {path} with {status}, but not as ComfyUI does")
         return "/".join(filter(None, (answer.get("subfolder", ""), str(answer["name"]))))
 
     def fetch(self, output: Mapping[str, Any]) -> tuple[int, bytes]:
@@ -112,15 +121,18 @@ class Server:
 
     def _json(self, method: str, path: str, **request: Any) -> tuple[int, dict[str, Any]]:
         status, body = self._ask(method, path, _ANSWER_BYTES, **request)
+        return status, self._read(path, status, body)
+
+    def _read(self, path: str, status: int, body: bytes) -> dict[str, Any]:
         if not body and status == 200:
-            return status, {}
+            return {}
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError) as error:
             raise Away(f"{self.name} answers {path} with {status} and no JSON") from error
         if status >= 500 or not isinstance(answer, dict):
             raise Away(f"{self.name} answers {path} with {status}")
-        return status, answer
+        return answer
 
     def _ask(self, method: str, path: str, most: int, **request: Any) -> tuple[int, bytes]:
         deadline = time.monotonic() + _FILE_SECONDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -48,6 +49,9 @@ class Queue:
     @property
     def load(self) -> int:
         return len(self.running) + len(self.pending)
+
+    def of(self, ticket: Ticket) -> list[Item]:
+        return [item for item in (*self.running, *self.pending) if item.is_of(ticket)]
 
     def runs(self, ticket: Ticket) -> bool:
         return any(item.is_of(ticket) for item in self.running)
@@ -102,3 +106,16 @@ class Nowhere:
 
 
 State = Underway | Ended | Nowhere
+
+
+def found(history: Mapping[str, Any], ticket: Ticket) -> Ended | None:
+    """By its id, else by its client: a server that names its jobs itself may have lost the answer that told the id."""
+    entries = [history.get(ticket.id), *(entry for entry in history.values() if _client(entry) == ticket.client)]
+    return next((Ended(entry) for entry in entries if isinstance(entry, dict)), None)
+
+
+def _client(entry: Any) -> str | None:
+    try:
+        return Item.read(entry["prompt"]).client
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return None
