@@ -14,7 +14,7 @@ lock() {
 
 lock requirements-dev.txt --extra worker --extra native --extra runners --extra dev "$@"
 lock requirements.txt --constraints requirements-dev.txt
-lock requirements-worker.txt --constraints requirements-dev.txt --extra worker
+lock requirements-worker.txt --constraints requirements-dev.txt --extra worker --extra runners
 lock requirements-native.txt --constraints requirements-dev.txt --extra worker --extra native --extra runners
 # Without torch, whose build is the machine's choice, and so without the gigabytes that its CUDA build asks for.
 lock requirements-models.txt --constraints requirements-dev.txt --extra worker --extra models \

@@ -47,12 +47,13 @@ class ContainerStack:
     def make(self, target: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return self._call("make", target, *(f"{name}={value}" for name, value in variables.items()))
 
-    def compose(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self._call(sys.executable, "-m", "launch.containers", "compose", *arguments)
+    def compose(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self._call(sys.executable, "-m", "launch.containers", "compose", *arguments, **variables)
 
-    def _call(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def _call(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        environ = self._variables | variables
         return subprocess.run(
-            command, cwd=ROOT, env=self._variables, capture_output=True, text=True, timeout=_START_SECONDS, check=False
+            command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=_START_SECONDS, check=False
         )
 
     def remove(self) -> None:
