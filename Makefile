@@ -179,9 +179,9 @@ test-integration: testing ## Tests with real Redis, Celery, Git LFS and studios
 test-e2e: testing ## Tests in a real browser
 	$(pytest) tests -m browser
 
-test-containers: .venv/dev ## Tests of the studio in containers; needs a container engine
+test-containers: .venv/dev ## Tests of the studio in containers (AGAIN=yes: those that failed); needs an engine
 	@docker info > /dev/null 2>&1 || { echo "No container engine answers: start one, then try again." >&2; exit 1; }
-	$(pytest) tests/containers --timeout 1500
+	$(pytest) tests/containers --timeout 1500 $(if $(AGAIN),--last-failed --last-failed-no-failures all)
 
 soak: testing ## The long runs: processes killed at random, cut sockets, cut uploads, fuzzing (TASKS=500 SEED=…)
 	$(long) $(if $(SEED),AUTEUR_SOAK_SEED=$(SEED)) $(pytest) tests/faults/test_soak.py tests/live tests/uploads tests/test_fuzz.py \
