@@ -190,7 +190,7 @@ def test_a_waiting_job_is_taken_back_and_the_job_of_another_goes_on(
     server.machine.gate.clear()
     theirs = wish(prompt="Theirs")
     running = Running(pipeline(server), theirs)
-    eventually(lambda: server.machine.running)
+    eventually(lambda: server.machine.running and theirs.told)
     server.faults.update(version)
     made = wish()
     made.watch = lambda: _cancel_if(len(server.machine.pending) == 1)
