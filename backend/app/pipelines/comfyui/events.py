@@ -20,8 +20,7 @@ FEATURES = json.dumps({"type": "feature_flags", "data": {"supports_preview_metad
 
 @dataclass(frozen=True)
 class Advance:
-    """How much of which nodes is done, 0 to 1; `at` is the one in work, of several that a node becomes while it runs
-    the node itself."""
+    """How much of which nodes is done, 0 to 1; `at` is the one in work, or the one that became it."""
 
     shares: Mapping[str, float]
     at: str | None = None
