@@ -214,7 +214,7 @@ def _compose(app: FastAPI, settings: Settings, redis: Redis, async_redis: AsyncR
     templates = Known(library)
     state.tasks = Tasks(redis, films, ledger, state.dispatch, templates)
     state.shooting = Shooting(redis, state.tasks)
-    state.reports = Reports(films, ledger, state.dispatch)
+    state.reports = Reports(films, ledger)
     state.queue = Queue(redis, films, ledger, state.dispatch, templates)
     state.provenance = Provenance(redis, library)
     state.functions = Functions(redis, library, state.tasks, state.queue)

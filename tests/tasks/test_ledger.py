@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -164,6 +165,19 @@ def test_an_end_by_right_of_a_lease_is_told_once_however_often_it_is_sent(
         ledger.end(mine, over, [change()])
     assert ledger.get(task.id) == over
     assert len(events(redis, "film")) == 1
+
+
+def test_an_end_is_learnt_from_once_and_asks_for_the_commit_of_what_it_left(
+    ledger: Ledger, task: Task, redis: Redis
+) -> None:
+    mine = leased(task)
+    times = {"started": task.created, "finished": task.created + timedelta(seconds=7), "pipeline": "null"}
+    over = claim(ledger, mine).model_copy(update={"status": Status.COMPLETED, **times})
+    assert redis.zrange("commits:wanted", 0, -1) == []
+    for _ in range(2):
+        ledger.end(mine, over, [change()])
+    assert redis.lrange("durations:text_to_image:standard:null", 0, -1) == [b"7"]
+    assert redis.zrange("commits:wanted", 0, -1) == [task.project_id.encode()]
 
 
 def test_who_lost_the_lease_ends_nothing(ledger: Ledger, task: Task, redis: Redis) -> None:

@@ -10,9 +10,9 @@ import pytest
 from app.pipelines.base import Context
 from app.projects.store import Film
 from app.tasks.queues import GENERATION
+from app.tasks.rights import Lease
 from app.tasks.schemas import Status
 from app.worker.making import running
-from app.worker.making.keeping import overseen
 from app.worker.studio import Studio as Workshop
 from tests.support.calls import ended, make_film, submit
 from tests.support.making import left_over, renders
@@ -41,13 +41,17 @@ def test_a_task_that_takes_too_long_is_stopped_between_two_steps(
     assert renders(film) == left_over(film) == []
 
 
-def test_what_ends_in_time_is_left_alone() -> None:
-    late: list[int] = []
-    with overseen(3600, lambda: late.append(1)):
-        pass
-    with overseen(0, lambda: late.append(2)):
-        eventually(lambda: late)
-    assert late == [2]
+def test_what_ends_in_time_is_left_alone(workshop: Workshop) -> None:
+    late: list[str] = []
+    with workshop.keeper.kept(Lease("task", "token", seconds=0.3)):
+        with workshop.keeper.overseen(0, lambda: late.append("over")):
+            pass
+        with (
+            workshop.keeper.overseen(3600, lambda: late.append("early")),
+            workshop.keeper.overseen(0, lambda: late.append("late")),
+        ):
+            eventually(lambda: late)
+    assert late == ["late"]
 
 
 class GatedStudio(Studio):

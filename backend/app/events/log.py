@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
 from redis import Redis
 
 from app.events import channels
@@ -60,13 +61,8 @@ def draft(kind: type[Envelope], project_id: str | None, data: Schema) -> Draft:
     told = [channels.wake(log)]
     if project_id and name.startswith(("task.", "character.")):
         told.append(channels.mirror(log))
-    body = {
-        "type": name,
-        "project_id": project_id,
-        "timestamp": now().isoformat(),
-        "data": data.model_dump(mode="json"),
-    }
-    return Draft(log, name, tuple(told), json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+    body = {"type": name, "project_id": project_id, "timestamp": now().isoformat(), "data": data}
+    return Draft(log, name, tuple(told), to_json(body).decode())
 
 
 def encode(drafts: Sequence[Draft]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 from app.errors import Invalid
@@ -12,9 +13,9 @@ def within(root: Path, relative: str) -> Path:
     parts = PurePosixPath(relative).parts
     if not parts or "\0" in relative or "\\" in relative or relative.startswith("/") or ".." in parts:
         raise Invalid("Invalid path: it must lie inside the project.", code="path_invalid")
-    path = root
+    path = os.fspath(root)
     for part in parts:
-        path = path / part
-        if path.is_symlink():
+        path = f"{path}/{part}"
+        if os.path.islink(path):  # noqa: PTH114  asked several times a task, and a Path of each part costs thrice as much
             raise Invalid("Invalid path: it leads through a link.", code="path_invalid")
-    return path
+    return Path(path)

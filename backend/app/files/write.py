@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from app.faults import Point, crash_point
 
 if TYPE_CHECKING:
@@ -25,10 +27,11 @@ class Unreadable(Exception):
 
 
 @contextmanager
-def replacing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, durable: bool = True, alone: bool = True) -> Iterator[IO[bytes]]:
     """Write what `path` shall hold; it is there when the block ends well, else nothing has changed.
 
-    Not `durable` is for the cache alone: whole or not at all, but gone after a power cut.
+    Not `durable` is for the cache alone: whole or not at all, but gone after a power cut. Not `alone` is what another
+    file of the same folder follows: that one's sync of the folder is for both.
     """
     temporary = path.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
     try:
@@ -44,12 +47,12 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
         temporary.unlink(missing_ok=True)
         raise
     crash_point(Point.FILE_RENAMED)
-    if durable:
+    if durable and alone:
         sync_folder(path.parent)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    with replacing(path) as file:
+def write_bytes(path: Path, data: bytes, *, alone: bool = True) -> None:
+    with replacing(path, alone=alone) as file:
         file.write(data)
 
 
@@ -59,7 +62,7 @@ def write_json(path: Path, value: Any) -> None:
 
 def encode_json(value: Any) -> bytes:
     """Stable, two-space indent, a newline at the end: it diffs well."""
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+    return to_json(value, indent=2) + b"\n"
 
 
 def read_json(path: Path) -> Any:

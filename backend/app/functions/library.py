@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 
 from app.errors import NotFound
 from app.files.cached import Remembered, listed, stamp
-from app.files.write import Unreadable, encode_json, read_json
+from app.files.write import Unreadable, read_json
 from app.functions.schemas import Refusal, Template
 
 log = structlog.get_logger()
@@ -56,12 +57,15 @@ class Library:
         return template.said_to(pipeline) if template else {}
 
     def sha256(self, template_id: str | None) -> str | None:
-        """Of what it says, however it is set out."""
+        """Of what it says, however it is set out. Takes name it: the same words must always give the same."""
         template = self._find(template_id)
-        return hashlib.sha256(encode_json(template.model_dump(mode="json"))).hexdigest() if template else None
+        if template is None:
+            return None
+        told = json.dumps(template.model_dump(mode="json"), indent=2, ensure_ascii=False)
+        return hashlib.sha256(f"{told}\n".encode()).hexdigest()
 
     def _find(self, template_id: str | None) -> Template | None:
-        return next((each for each in self.all() if each.id == template_id), None)
+        return next((each for each in self.all() if each.id == template_id), None) if template_id else None
 
     def _found(self) -> Iterator[Template | Refusal]:
         known = {template.id for template in shipped()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from redis import Redis
 
@@ -13,13 +13,28 @@ from app.tasks.schemas import Task, TaskType
 _KEPT = 50
 
 
+class Lesson(NamedTuple):
+    """What a completed task teaches: `seconds` for the front of a list, of which so many are `kept`."""
+
+    key: str
+    seconds: float
+    kept: int
+
+
+def lesson(done: Task) -> Lesson | None:
+    """None of a task that came without its times."""
+    if not (done.started and done.finished and done.pipeline):
+        return None
+    key = _key(done.type, done.quality_preset, done.pipeline)
+    return Lesson(key, (done.finished - done.started).total_seconds(), _KEPT)
+
+
 def learn(redis: Redis, done: Task) -> None:
-    """From a completed task."""
-    if done.started and done.finished and done.pipeline:
-        key = _key(done.type, done.quality_preset, done.pipeline)
+    """Once more, what Redis has lost: the step that ends a task learns from it."""
+    if learnt := lesson(done):
         with redis.pipeline() as pipe:
-            pipe.lpush(key, (done.finished - done.started).total_seconds())
-            pipe.ltrim(key, 0, _KEPT - 1)
+            pipe.lpush(learnt.key, learnt.seconds)
+            pipe.ltrim(learnt.key, 0, learnt.kept - 1)
             pipe.execute()
 
 

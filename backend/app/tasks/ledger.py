@@ -8,15 +8,17 @@ step keeps the line of waiting tasks, see `app.tasks.line`.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pydantic_core import to_json
 from redis import Redis
 
 from app import tracing
 from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
-from app.tasks import figures
+from app.tasks import durations, figures
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
 from app.tasks.rights import Lease, LeaseLost, Overtaken, Read, Right, Turn
 from app.tasks.schemas import LEGAL, Status, Task
@@ -137,7 +139,7 @@ class Ledger:
 
     def end(self, lease: Lease, over: Task, events: Sequence[Draft]) -> None:
         """What was worked on by right of the lease, which goes with it; whatever was asked meanwhile comes too late.
-        Raises `LeaseLost`."""
+        What it has left is asked to be committed. Raises `LeaseLost`."""
         if _text(self._try(None, over, events, Right("own lease", lease))) != "written":
             raise LeaseLost(lease.task_id)
         tracing.told(event.type for event in events)
@@ -209,11 +211,13 @@ class Ledger:
             "working": task.status is Status.PROCESSING,
             "events": encode(events),
             "figures": figures.of(before.task if before else None, task) if events else [],
+            "lesson": durations.lesson(task) if events and task.status is Status.COMPLETED else None,
+            "leaves": time.time() if before is None and right.needs == "own lease" else None,
             **right.told(),
             **_places(before.task if before else None, task),
         }
         keys = [record_key(task.id), lease_key(task.id), OPEN, index_key(task.project_id)]
-        return self._write(keys=keys, args=[json.dumps(change), new_epoch(), KEEP], client=client)
+        return self._write(keys=keys, args=[to_json(change), new_epoch(), KEEP], client=client)
 
 
 def record_key(task_id: str) -> str:

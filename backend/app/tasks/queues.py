@@ -50,7 +50,7 @@ SETUP: Final = "setup_project"
 ADVISE: Final = "advise"
 CANARY: Final = "canary"
 
-_WANTED = "commits:wanted"  # films by the time of the request
+_WANTED = "commits:wanted"  # films by the time of the request; record.lua knows it too
 _PATIENCE_SECONDS = 10.0  # in a rush of tasks commits wait so long for others of their film
 _ASKED_SECONDS = 30  # a lost request is asked again after this
 

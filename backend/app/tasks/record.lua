@@ -32,6 +32,11 @@ elseif change.token ~= '' and change.needs == 'no lease' then
   redis.call('SET', lease, change.token, 'PX', change.lease_ms)
 end
 append_all(change.events, ARGV[2], ARGV[3])
+if change.lesson ~= cjson.null then
+  redis.call('LPUSH', change.lesson[1], change.lesson[2])
+  redis.call('LTRIM', change.lesson[1], 0, change.lesson[3] - 1)
+end
+if change.leaves ~= cjson.null then redis.call('ZADD', 'commits:wanted', 'NX', change.leaves, change.project) end
 for _, figure in ipairs(change.figures) do
   redis.call('HINCRBYFLOAT', figure[1], figure[2], string.format('%.6f', figure[3]))
 end

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.config import Settings
 from app.pipelines.base import Pipeline, Stocked
@@ -42,7 +43,7 @@ class Equipment:
 
     @property
     def lacking(self) -> dict[str, str]:
-        return {each.id: each.lacks for each in self.pipelines if isinstance(each, Stocked) and each.lacks}
+        return {name: each.lacks for name, each in self._stocked.items() if each.lacks}
 
     @property
     def versions(self) -> dict[str, str]:
@@ -50,7 +51,11 @@ class Equipment:
 
     @property
     def models(self) -> list[Model]:
-        return [model for each in self.pipelines if isinstance(each, Stocked) for model in each.models]
+        return [model for each in self._stocked.values() for model in each.models]
+
+    @cached_property
+    def _stocked(self) -> Mapping[str, Stocked]:
+        return {each.id: each for each in self.pipelines if isinstance(each, Stocked)}
 
 
 def look(settings: Settings) -> Equipment:

@@ -25,7 +25,6 @@ from app.tasks.outcome import moving
 from app.tasks.outcome.made import Made
 from app.tasks.outcome.returning import hand_back
 from app.tasks.outcome.settling import done_by, record_of, settle
-from app.tasks.queues import Dispatch
 from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import LEGAL, ReportedError, Status, Step, Task, TaskError, TaskReport
 from app.tasks.telling import besides, ended, progress, started
@@ -35,10 +34,9 @@ _PATIENCE_SECONDS = 120.0  # between two reports, before the task goes to someon
 
 
 class Reports:
-    def __init__(self, films: Films, ledger: Ledger, dispatch: Dispatch) -> None:
+    def __init__(self, films: Films, ledger: Ledger) -> None:
         self._films = films
         self._ledger = ledger
-        self._dispatch = dispatch
 
     def apply(self, task_id: str, report: TaskReport) -> Task:
         """The task as it is afterwards; an end that is reported again changes nothing. Raises `NotFound`, `Conflict`
@@ -85,7 +83,6 @@ class Reports:
         for path in set(media) - set(kept):
             path.unlink(missing_ok=True)
         settle(self._ledger, film, done, lease)
-        self._dispatch.commit(film.id)
         return done
 
     def _end(self, film: Film, task_id: str, lease: Lease | None, status: Status, report: TaskReport) -> Task:

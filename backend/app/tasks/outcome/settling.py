@@ -22,7 +22,7 @@ from app.tasks.telling import besides, completed
 
 def settle(ledger: Ledger, film: Film, done: Task, lease: Lease | None = None, after: Sequence[Draft] = ()) -> None:
     """Tell what the journal says is done, and `after`; without a lease, for a task whose worker died before it could.
-    Idempotent. What it has left then waits for Git."""
+    Idempotent. What it has left then waits for Git; with the lease the commit is asked for."""
     trainings.follow(film, done)
     result = results.of(film, done)
     if result.paths:

@@ -1,6 +1,6 @@
 """From a pipeline's outputs to a take, a character's files or an export. Each effect is idempotent, and in this order:
 
-outputs moved in → their record → journal says done → note for Git → record and events in Redis → commit asked for.
+outputs moved in → their record → journal says done → note for Git → record, events, request for a commit.
 
 The journal's line is the point of no return: before it another attempt starts afresh, after it `settle` only repeats
 what was not told yet. From the first to the third the journal's entry is held, so that a worker that slept past its
@@ -19,7 +19,6 @@ from app.pipelines.base import Cancelled
 from app.schemas import now
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
-from app.tasks.durations import learn
 from app.tasks.outcome import moving
 from app.tasks.outcome.made import Made
 from app.tasks.outcome.settling import done_by, record_of, seconds_of, settle
@@ -57,8 +56,6 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
             thumbnails.make(film, take_id, media[0])
     settle(studio.ledger, film, done, work.lease, [_released(studio, done)])
     choose_promoted(studio, film, record)
-    studio.dispatch.commit(film.id)
-    learn(studio.redis, done)
 
 
 def _released(studio: Studio, done: Task) -> Draft:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 import structlog
 from redis.exceptions import RedisError
@@ -16,15 +17,25 @@ from app.tasks.rights import Lease, LeaseLost
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, eq=False)
+class _Limit:
+    """`at` is on the monotonic clock."""
+
+    at: float
+    overdue: Callable[[], None]
+
+
 class Keeper:
     """Renews what a process holds. A lease that is lost stays lost: the ledger refuses our next write.
 
-    One thread for all: a small task takes less time than two threads to start. It ends when it finds nothing to renew.
+    One thread for all: a small task takes less time than a thread to start. It looks three times a lease, and ends when
+    it finds nothing to renew.
     """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._held: set[Lease] = set()
+        self._limits: set[_Limit] = set()
         self._lock = threading.Lock()
         self._awake = False
 
@@ -33,7 +44,7 @@ class Keeper:
         with self._lock:
             self._held.add(lease)
             if not self._awake:
-                threading.Thread(target=self._renew_all, args=(lease.seconds / 3,), name="leases", daemon=True).start()
+                threading.Thread(target=self._look, args=(lease.seconds / 3,), name="leases", daemon=True).start()
                 self._awake = True
         try:
             yield
@@ -41,14 +52,30 @@ class Keeper:
             with self._lock:
                 self._held.discard(lease)
 
-    def _renew_all(self, pause: float) -> None:
+    @contextmanager
+    def overseen(self, seconds: float, overdue: Callable[[], None]) -> Iterator[None]:
+        """While a lease is kept: call `overdue` in the keeper's thread when the block takes longer."""
+        limit = _Limit(time.monotonic() + seconds, overdue)
+        with self._lock:
+            self._limits.add(limit)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._limits.discard(limit)
+
+    def _look(self, pause: float) -> None:
         while True:
             time.sleep(pause)
             with self._lock:
                 held = [*self._held]
+                late = [limit for limit in self._limits if limit.at <= time.monotonic()]
+                self._limits.difference_update(late)
                 self._awake = bool(held)
             if not held:
                 return
+            for limit in late:
+                limit.overdue()
             for lease in held:
                 self._renew(lease)
 
@@ -58,15 +85,3 @@ class Keeper:
                 self._ledger.renew(lease)
         except RedisError as error:
             log.warning("lease.renewal_failed", task=lease.task_id, reason=str(error))
-
-
-@contextmanager
-def overseen(seconds: float, overdue: Callable[[], None]) -> Iterator[None]:
-    """Call `overdue` in a thread of its own when the block takes longer."""
-    watch = threading.Timer(seconds, overdue)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()

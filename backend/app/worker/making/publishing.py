@@ -74,7 +74,7 @@ def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord)
     names = [f"{output.name}_{stamp}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names})
     for output, name in zip(made, names, strict=True):
-        write_bytes(aside / name, with_record(output, record))
+        write_bytes(aside / name, with_record(output, record), alone=False)
     store.write(aside / store.RECORD, record)
     return Stored(work.film, aside / store.RECORD, record)
 
@@ -84,7 +84,7 @@ def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
     names = [f"{store.loose_stem(work.task.id)}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names, "shot_id": None})
     for output, name in zip(made, names, strict=True):
-        write_bytes(folder / name, with_record(output, record))  # over what a killed attempt left
+        write_bytes(folder / name, with_record(output, record), alone=False)  # over what a killed attempt left
     crash_point(Point.TAKE_MEDIA_IN)
     path = store.loose_path(work.film, work.task.id)
     store.write(path, record)

@@ -26,7 +26,6 @@ from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
 from app.worker.making.finishing import finish
 from app.worker.making.hands import Hands, Made
-from app.worker.making.keeping import overseen
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
@@ -90,7 +89,7 @@ def _make(studio: Studio, work: Work, made: Made) -> None:
     try:
         with (
             tracing.span(f"pipeline {work.pipeline.id}", {}),
-            overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)),
+            studio.keeper.overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)),
         ):
             work.pipeline.run(context)
         made()
@@ -119,7 +118,9 @@ def _fail_late(studio: Studio, work: Work, limit: float) -> None:
 def _end_hung(studio: Studio, work: Work, limit: float) -> None:
     """A pipeline that makes no step can only be ended with its process; the pool starts another."""
     log.error("task.hung", task=work.task.id)
-    with suppress(LeaseLost, Decided, RedisError):
-        _fail_late(studio, work, limit)
-    work.sweep()
-    os.kill(os.getpid(), signal.SIGKILL)
+    try:
+        with suppress(LeaseLost, Decided, RedisError):
+            _fail_late(studio, work, limit)
+        work.sweep()
+    finally:
+        os.kill(os.getpid(), signal.SIGKILL)
