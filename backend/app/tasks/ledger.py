@@ -130,7 +130,7 @@ class Ledger:
 
     def claim(self, lease: Lease, step: Callable[[Task], Next | None], turn: Turn | None = None) -> Task:
         """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it. With `turn`, only
-        if the task still goes first; raises `Overtaken`."""
+        if the task was not overtaken meanwhile; raises `Overtaken`."""
         return self._loop(lease.task_id, step, Right("no lease", lease, turn))
 
     def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:

@@ -11,7 +11,7 @@ if change.expected ~= cjson.null and before ~= change.expected then return 'chan
 local holder = redis.call('GET', lease) or ''
 if change.needs == 'no lease' and holder ~= '' then return 'leased' end
 if change.needs == 'own lease' and holder ~= change.token then return before == change.record and 'written' or 'lost' end
-if change.turn and left and first(left.queue, change.passed_over)[1] ~= change.id then return 'overtaken' end
+if change.turn and left and overtaken(left.queue, left.lane, change.id, change.passed_over) then return 'overtaken' end
 
 redis.call('SET', record, change.record)
 redis.call('ZADD', index, 'NX', change.score, change.id)

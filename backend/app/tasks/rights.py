@@ -28,7 +28,7 @@ class LeaseLost(Exception):
 
 
 class Overtaken(Exception):
-    """Another task goes first by now."""
+    """Another task goes first by now: see `overtaken` in line.lua."""
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,25 @@ def test_who_was_chosen_but_overtaken_is_not_taken(ledger: Ledger) -> None:
     assert [take_next(ledger), take_next(ledger)] == [urgent, chosen]
 
 
+def test_who_was_chosen_stays_so_though_another_project_has_less_by_now(ledger: Ledger) -> None:
+    chosen, here, there = join(ledger, "here"), join(ledger, "here"), join(ledger, "there")
+    assert ledger.line.first(GENERATION) == (chosen, "here")
+    urgent = join(ledger, "there", priority=5)
+    assert take_next(ledger) == urgent
+    end(ledger, urgent)
+    take(ledger, chosen)
+    with pytest.raises(Overtaken):
+        take(ledger, join(ledger, "there"))
+    assert [take_next(ledger), take_next(ledger)] == [there, here]
+
+
+def test_nobody_is_taken_once_the_line_is_held(ledger: Ledger, redis: Redis) -> None:
+    chosen = join(ledger, "film")
+    redis.hset("line:holds", "paused", 1)
+    with pytest.raises(Overtaken):
+        take(ledger, chosen)
+
+
 def test_a_task_stands_in_line_only_while_it_waits(ledger: Ledger, redis: Redis) -> None:
     task_id = join(ledger, "film")
     take_next(ledger)

@@ -46,3 +46,13 @@ local function first(queue, passed_over)
   end
   return best and { best.id, best.project, best.lane } or {}
 end
+
+-- Whether a task that was chosen a moment ago has to wait after all: the line is held, or another one of its project or
+-- of a higher priority came in between. Whose project has least changes with every task that ends: that stands.
+local function overtaken(queue, lane, id, passed_over)
+  local best = first(queue, passed_over)
+  if best[1] == nil then return true end
+  local priority, project = string.match(lane, '^(-?%d+):(.-):')
+  local highest = string.match(best[3], '^(-?%d+):')
+  return best[1] ~= id and (best[2] == project or tonumber(highest) > tonumber(priority))
+end
