@@ -1,6 +1,7 @@
 import { connect, whenLocked } from '$lib/api';
-import { backendOrigin, socketOrigin } from '$lib/api/backend';
+import { backendOrigin, socketOrigin, writtenAddress } from '$lib/api/backend';
 import { Session } from '$lib/session/session.svelte';
+import { asTheme } from '$lib/theme/theme.svelte';
 
 import type { LayoutLoad } from './$types';
 
@@ -9,10 +10,11 @@ export const ssr = false;
 
 const session = new Session();
 
-export const load: LayoutLoad = async ({ data }) => {
-  const origin = backendOrigin(data.backend, location);
+export const load: LayoutLoad = async () => {
+  const { dataset } = document.documentElement;
+  const origin = backendOrigin(writtenAddress(dataset), location);
   connect(origin);
   whenLocked(session.lock);
   await session.load();
-  return { theme: data.theme, sockets: socketOrigin(origin), session };
+  return { theme: asTheme(dataset['theme']), sockets: socketOrigin(origin), session };
 };

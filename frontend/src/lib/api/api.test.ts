@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allow } from '$lib/server/policy';
 
 import { FakeBackend, problem } from '../../test/backend';
-import { backendOrigin, backendSources } from './backend';
+import { backendOrigin, backendSources, writtenAddress } from './backend';
 import { ApiError } from './error';
 import { connect, getProject, media } from './index';
 
@@ -38,6 +38,11 @@ describe('the backend’s address', () => {
   it('is the configured one, or the page’s host with the port', () => {
     expect(backendOrigin({ url: 'https://api.studio/', port: 1 }, PAGE)).toBe('https://api.studio');
     expect(backendOrigin({ url: null, port: 8000 }, PAGE)).toBe('http://studio.local:8000');
+  });
+
+  it('is read from the page', () => {
+    expect(writtenAddress({ backendUrl: 'https://api.studio', backendPort: '1' }).url).toBe('https://api.studio');
+    expect(writtenAddress({ backendUrl: '', backendPort: '8000' })).toEqual({ url: null, port: 8000 });
   });
 
   it('makes whole addresses of paths', () => {

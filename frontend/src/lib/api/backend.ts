@@ -6,6 +6,11 @@ export interface BackendAddress {
 
 type PageLocation = Pick<Location, 'protocol' | 'hostname'>;
 
+/** As the server wrote it on the page, see `app.html`: asking for it would be one more journey before the first. */
+export function writtenAddress({ backendUrl, backendPort }: DOMStringMap): BackendAddress {
+  return { url: backendUrl || null, port: Number(backendPort) };
+}
+
 export function backendOrigin(address: BackendAddress, page: PageLocation): string {
   return address.url?.replace(/\/+$/, '') ?? `${page.protocol}//${page.hostname}:${address.port}`;
 }

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import { type Asset, type AssetPatch, type AssetType, deleteAsset, listAssets, patchAsset } from '$lib/api';
+import { byAge } from '$lib/format/order';
 
 export const SHELVES = [
   { value: 'characters', label: 'Characters' },
@@ -29,7 +30,7 @@ export class Assets {
   loaded = $state(false);
 
   /** Newest first. */
-  all = $derived([...this.#byId.values()].sort((a, b) => b.created.localeCompare(a.created)));
+  all = $derived([...this.#byId.values()].sort(byAge));
 
   constructor(projectId: string) {
     this.#projectId = projectId;

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import { ApiError, type Take, type TakePatch, deleteTake, getTake, listTakes, patchTake } from '$lib/api';
+import { byAge } from '$lib/format/order';
 
 /** The takes of one film. A take never changes its picture and is never overwritten. */
 export class Takes {
@@ -9,7 +10,7 @@ export class Takes {
   loaded = $state(false);
 
   /** Newest first. */
-  all = $derived([...this.#byId.values()].sort((a, b) => b.created.localeCompare(a.created)));
+  all = $derived([...this.#byId.values()].sort(byAge));
   /** Of each shot, newest first. Those of a deleted shot still name it. */
   byShot = $derived(grouped(this.all));
   /** The newest take of each node. */

@@ -16,6 +16,7 @@ import {
   submitBatch,
   submitTask,
 } from '$lib/api';
+import { byAge } from '$lib/format/order';
 
 export const ENDED: readonly Status[] = ['completed', 'failed', 'cancelled'];
 
@@ -36,7 +37,7 @@ export class Tasks {
   #projectId: string;
 
   /** Newest first. */
-  all = $derived([...this.#byId.values()].sort((a, b) => b.created.localeCompare(a.created)));
+  all = $derived([...this.#byId.values()].sort(byAge));
   running = $derived(this.all.filter((task) => task.status === 'processing'));
   waiting = $derived(this.all.filter((task) => task.status === 'pending'));
   /** The newest task of each node. */

@@ -4,6 +4,9 @@ import type { Node, XYPosition } from '@xyflow/svelte';
 const WIDTH = 280;
 const HEIGHT = 360;
 const GAP = 40;
+/** Between the dots behind the nodes, in canvas units; on the screen, in px, never closer than `CLOSEST`. */
+const DOTS = 20;
+const CLOSEST = 12;
 
 interface Size {
   width: number;
@@ -35,6 +38,12 @@ export function placeBeside(node: Box, side: 'before' | 'after', nodes: readonly
 /** Whether a node that stands at `place` is wholly within what begins at `corner`. */
 export function isWithin({ x, y }: XYPosition, corner: XYPosition, { width, height }: Size): boolean {
   return x >= corner.x && y >= corner.y && x + WIDTH <= corner.x + width && y + HEIGHT <= corner.y + height;
+}
+
+/** Px between two dots: as many fall away as would be too close. */
+export function gapAt(zoom: number): number {
+  const gap = DOTS * zoom;
+  return gap * 2 ** Math.max(0, Math.ceil(Math.log2(CLOSEST / gap)));
 }
 
 function blocking({ x, y }: XYPosition, nodes: readonly Box[]): Box | undefined {

@@ -11,6 +11,8 @@ import { Undo } from './undo.svelte';
 import { connected } from './wiring';
 
 const EMPTY: Canvas = { nodes: [], edges: [], viewport: { x: 0, y: 0, zoom: 1 } };
+/** Below it nobody can read what stands in a node, nor hit what could be changed there. */
+const LEGIBLE = 0.35;
 const FOLDER = '02_Source_Creative/Canvas/';
 
 /** The node graph of one film, edited here and in other tabs at once. */
@@ -19,6 +21,8 @@ export class CanvasState {
   edges = $state.raw<Edge[]>([]);
   viewport = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
   loaded = $state(false);
+  /** Nodes show what is in them without what edits it, so that hundreds of them move smoothly. */
+  sketched = $derived(this.viewport.zoom < LEGIBLE);
   selected = $derived(this.nodes.filter((node) => node.selected));
   #byId = $derived(new Map(this.nodes.map((node) => [node.id, node])));
   readonly saving: Autosave;

@@ -7,7 +7,12 @@ export interface Grid {
 }
 
 /** Rows kept ready above and beneath what is seen. */
-const SPARE = 4;
+const SPARE = 2;
+
+/** As many tiles of at least `narrowest` as fit side by side. */
+export function columnsIn(width: number, narrowest: number, gap: number): number {
+  return Math.max(1, Math.floor((width + gap) / (narrowest + gap)));
+}
 
 /** The first row to be there, and the one after the last. */
 export function rowsSeen({ top, row, rows, view }: Grid): [number, number] {
