@@ -12,7 +12,8 @@ function inFewFiles(): Plugin {
   ];
   return {
     name: 'in-few-files',
-    config: ({ build }) => (build?.ssr ? {} : { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } }),
+    config: ({ build }) =>
+      build?.ssr ? {} : { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } },
   };
 }
 

@@ -35,6 +35,15 @@ class Pages:
         yield page, float(page.wait_for_function("() => window.usable").json_value())
         context.close()
 
+    @contextmanager
+    def beside(self, content: str) -> Iterator[Page]:
+        """A page of its own making, in a window as large."""
+        context = self.browser.new_context(viewport=_WINDOW)
+        page = context.new_page()
+        page.set_content(content)
+        yield page
+        context.close()
+
 
 def _watching(selector: str) -> str:
     """Tells when it is there, once it is drawn, and the longest task since `longest` was set to 0."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.site import Site, free_name
 from tests.support.calls import (
     API,
@@ -23,14 +23,6 @@ from tests.support.calls import (
 from tests.support.casting import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-
-_AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-# An experiment of axe's is left out: it takes a code before a name for another name.
-_RUN = """async () => (await axe.run({
-  rules: {"label-content-name-mismatch": {enabled: false}},
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-})).violations.flatMap(({ id, help, nodes }) => nodes.map((node) =>
-  `${id}: ${help}: ${node.target}: ${node.any.concat(node.all)[0]?.message ?? ""}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -110,13 +102,8 @@ def _lay_canvas(client: httpx.Client, address: str, character_id: str) -> None:
 def test_axe_finds_nothing_on_any_screen(context: BrowserContext, site: Site, furnished: str, theme: str) -> None:
     context.add_cookies([{"name": "auteur-theme", "value": theme, "url": site.address}])
     page = context.new_page()
-    found = {name: _violations(page) for name in _screens(page, site, furnished)}
-    assert {name: violations for name, violations in found.items() if violations} == {}
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(_AXE.read_text())
-    return list(page.evaluate(_RUN))
+    found = {name: violations(page) for name in _screens(page, site, furnished)}
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def _screens(page: Page, site: Site, film_id: str) -> Iterator[str]:
@@ -137,6 +124,9 @@ def _screens(page: Page, site: Site, film_id: str) -> Iterator[str]:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     yield "keys"
+    page.goto(f"{site.address}/dev/components")
+    expect(page.get_by_role("heading", name="Components")).to_be_visible()
+    yield "components"
     yield from _of_film(page, site, film_id)
 
 
@@ -158,3 +148,22 @@ def _of_film(page: Page, site: Site, film_id: str) -> Iterator[str]:
     page.get_by_role("button", name="Add another node").click()
     expect(page.get_by_role("menu")).to_be_visible()
     yield "a menu"
+    yield from _in_trouble(page, site, film_id)
+
+
+def _in_trouble(page: Page, site: Site, film_id: str) -> Iterator[str]:
+    """Someone else wrote the same field meanwhile; and nobody answers."""
+    with site.client() as client:
+        address = f"{API}/projects/{film_id}"
+        scene_id = client.get(f"{address}/story").json()["chapters"][0]["scenes"][0]["id"]
+        page.goto(site.project(film_id, f"/scene?scene={scene_id}"))
+        synopsis = page.get_by_label("Synopsis").first
+        synopsis.fill("She goes after all.")
+        told(client.patch(f"{address}/scenes/{scene_id}", json={"synopsis": free_name("She stays")}))
+        synopsis.blur()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "conflict"
+    page.route_web_socket("**/ws/**", lambda socket: socket.close())
+    page.goto(site.project(film_id))
+    expect(page.get_by_text("Live updates are paused")).to_be_visible()
+    yield "paused"

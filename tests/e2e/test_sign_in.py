@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site, free_name
 from tests.e2e.steps import add_node, generate, make_film, shows_picture
@@ -38,6 +39,16 @@ def refusals(faults: Faults) -> None:
 def sign_in(page: Page, token: str = TOKEN) -> None:
     page.get_by_label("Access token").fill(token)
     page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_axe_finds_nothing_where_one_signs_in(context: BrowserContext, site: Site, theme: str) -> None:
+    context.add_cookies([{"name": "auteur-theme", "value": theme, "url": site.address}])
+    page = context.new_page()
+    page.goto(site.address)
+    sign_in(page, "not the token")
+    expect(page.get_by_text("This is not the studio's access token.")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_who_knows_the_token_works_as_ever_and_stays_signed_in(page: Page, site: Site) -> None:

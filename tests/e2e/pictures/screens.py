@@ -131,6 +131,19 @@ def _paused(stage: Stage) -> None:
     expect(stage.page.get_by_text("Live updates are paused")).to_be_visible()
 
 
+def _crew(stage: Stage) -> None:
+    """What the Screenwriter proposes, to be accepted or not."""
+    stage.show("/crew")
+    page = stage.page
+    page.get_by_role("button", name="Screenwriter").first.click()
+    ask = page.get_by_role("button", name="Ask the Screenwriter")
+    proposed = page.get_by_role("region", name="Proposed changes")
+    expect(ask.or_(proposed).first).to_be_visible()
+    if ask.is_visible():
+        ask.click()
+    expect(proposed).to_be_visible()
+
+
 def _components(stage: Stage) -> None:
     stage.page.goto(f"{stage.site.address}/dev/components")
     stage.page.wait_for_load_state("networkidle")
@@ -143,10 +156,12 @@ SCREENS: dict[str, Prepare] = {
     "scene": _view("/scene?scene={scene}"),
     "takes": _view("/takes?shot={shot}"),
     "compare": _compare,
+    "cut": _view("/cut"),
     "canvas": _canvas,
     "characters": _view("/characters"),
     "character": _view("/characters/{character}"),
     "assets": _view("/assets"),
+    "crew": _crew,
     "queue": _queue,
     "system": lambda stage: stage.open("/system"),
     "notices": _notices,

@@ -14,6 +14,7 @@ describe('a field', () => {
   it.each([
     [{ type: 'string' }, 'text'],
     [{ type: 'string', maxLength: 10_000 }, 'prose'],
+    [{ type: 'string', maxLength: 255 }, 'text'],
     [{ type: 'string', format: 'asset' }, 'asset'],
     [{ type: 'integer' }, 'integer'],
     [{ type: 'number' }, 'number'],

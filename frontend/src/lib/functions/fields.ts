@@ -28,7 +28,8 @@ export interface Field {
   schema: InputSchema;
 }
 
-const PROSE_FROM = 200;
+/** Names and paths stay on one line, however long they may be. */
+const PROSE_FROM = 1000;
 
 /** Whether a template has an input of this name; one that is not known yet may. */
 export function asksFor(template: FunctionTemplate | undefined, name: string): boolean {

@@ -21,7 +21,7 @@ export class CanvasState {
   edges = $state.raw<Edge[]>([]);
   viewport = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
   loaded = $state(false);
-  /** Nodes show what is in them without what edits it, so that hundreds of them move smoothly. */
+  /** Nodes show their pictures and nothing to read or to edit, so that hundreds of them move smoothly. */
   sketched = $derived(this.viewport.zoom < LEGIBLE);
   selected = $derived(this.nodes.filter((node) => node.selected));
   #byId = $derived(new Map(this.nodes.map((node) => [node.id, node])));
