@@ -47,12 +47,16 @@ local function first(queue, passed_over)
   return best and { best.id, best.project, best.lane } or {}
 end
 
--- Whether a task that was chosen a moment ago has to wait after all: the line is held, or another one of its project or
--- of a higher priority came in between. Whose project has least changes with every task that ends: that stands.
+-- Whether a task that was chosen a moment ago has to wait after all: the line is held, another one was put before it, or
+-- came in with a higher priority. Which project has least in work changes with every task that ends: that stands.
 local function overtaken(queue, lane, id, passed_over)
-  local best = first(queue, passed_over)
-  if best[1] == nil then return true end
-  local priority, project = string.match(lane, '^(-?%d+):(.-):')
-  local highest = string.match(best[3], '^(-?%d+):')
-  return best[1] ~= id and (best[2] == project or tonumber(highest) > tonumber(priority))
+  if redis.call('EXISTS', 'line:holds') == 1 then return true end
+  if redis.call('ZRANGE', lane_key(queue, lane), 0, 0)[1] ~= id then return true end
+  local passed, priority = {}, tonumber(string.match(lane, '^(-?%d+):'))
+  for _, name in ipairs(passed_over) do passed[name] = true end
+  for _, other in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
+    local higher, project, kind = string.match(other, '^(-?%d+):(.-):(.*)$')
+    if tonumber(higher) > priority and not (passed[project] or passed[kind]) then return true end
+  end
+  return false
 end
