@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.errors import Conflict
 from tests.support.crew import Crew
 from tests.support.language_model import LanguageModel, Request, film_of
 from tests.support.screenplays import Desk, contents, events
+from tests.support.waiting import DEADLINE
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def language_model() -> Iterator[LanguageModel]:
 @pytest.fixture
 def advised(crew: Crew, language_model: LanguageModel) -> Crew:
     """With a language model behind it."""
-    update = {"auteur_llm_url": language_model.url, "auteur_llm_seconds": 20.0}
+    update = {"auteur_llm_url": language_model.url, "auteur_llm_seconds": 600.0}
     settings = crew.workshop.settings.model_copy(update=update)
     return dataclasses.replace(crew, workshop=dataclasses.replace(crew.workshop, settings=settings))
 
@@ -77,3 +79,20 @@ def test_a_model_that_fails_leaves_what_the_rules_found(
     assert with_it.model_error == "The language model's server answered with an error (503)."
     assert with_it.findings == without.findings
     assert len(with_it.changes) == len(without.changes)
+
+
+def test_cancelling_breaks_off_a_question_that_is_being_answered(
+    advised: Crew, screened: Desk, language_model: LanguageModel
+) -> None:
+    hung_up = threading.Event()
+
+    def think(request: Request, _: dict[str, Any]) -> None:
+        [task] = advised.agents.all(screened.film)
+        advised.agents.cancel(screened.film, task.id)
+        if request.connection.recv(1) == b"":
+            hung_up.set()
+
+    language_model.behaviour = think
+    proposal = advised.ask(Trade.SCREENWRITER)
+    assert (proposal.status, proposal.changes) == ("cancelled", [])
+    assert hung_up.wait(DEADLINE)

@@ -50,6 +50,10 @@ class Desk:
         record = self._update(progress=percent, message=message)
         self.studio.log.append(progress(self.film, record, message))
 
+    def still_wanted(self) -> None:
+        if journal.get(self.film, self.task_id).ended:
+            raise Withdrawn
+
     def fail(self, reason: str) -> None:
         self.end(status=Status.FAILED, message="Failed.", error=reason)
 
@@ -100,7 +104,7 @@ def _with_model(desk: Desk, record: Record, material: Material, ruled: Advice) -
     if not settings.auteur_llm_url:
         return ruled, {}
     desk.go_on(50, "Asking the language model.")
-    said = ask(settings, record.trade, material, record.wish)
+    said = ask(settings, record.trade, material, record.wish, desk.still_wanted)
     findings, changes = said.advice.findings, said.advice.changes
     both = Advice(findings=[*ruled.findings, *findings], changes=[*ruled.changes, *changes])
     return both, {"model": said.model, "model_error": said.error}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -54,10 +54,11 @@ class Answer(NamedTuple):
     error: str | None
 
 
-def ask(settings: Settings, trade: Trade, material: Material, wish: str) -> Answer:
-    """Whatever the model does, this answers: with its proposals, or with the reason why there are none."""
+def ask(settings: Settings, trade: Trade, material: Material, wish: str, still_wanted: Callable[[], None]) -> Answer:
+    """Whatever the model does, this answers: with its proposals, or with the reason why there are none. Raises only
+    what `still_wanted` does, once nobody waits for the answer any more."""
     try:
-        text, model = complete(settings, messages(trade, material, wish), Said.model_json_schema())
+        text, model = complete(settings, messages(trade, material, wish), Said.model_json_schema(), still_wanted)
         said = _read(text)
     except Silent as error:
         return Answer(_NOTHING, None, str(error))
