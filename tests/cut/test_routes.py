@@ -62,6 +62,19 @@ async def test_a_shoot_is_planned_and_begun_as_one_batch(api: AsyncClient, sampl
     problem(await api.post(f"{sample}/shoot", json={"what": "promote"}), 409, "nothing_to_shoot")
 
 
+async def test_the_prompt_of_a_shot_is_what_is_drawn_of_it(api: AsyncClient, sample: str) -> None:
+    told(await api.patch(sample, json={"look": "graphite on rough paper"}))
+    chapter = told(await api.get(f"{sample}/story"))["chapters"][0]
+    scene, shot = chapter["scenes"][0], chapter["scenes"][0]["shots"][0]
+    told(await api.patch(f"{sample}/chapters/{chapter['id']}", json={"look": "slate blue"}))
+    told(await api.patch(f"{sample}/scenes/{scene['id']}", json={"look": "one lamp", "beat": "dread"}))
+    prompt = told(await api.get(f"{sample}/shots/{shot['id']}/prompt"))["prompt"]
+    assert prompt.endswith("one lamp. dread mood. slate blue. graphite on rough paper")
+    [task] = (await api.post(f"{sample}/shoot", json={"what": "named", "shot_ids": [shot["id"]]})).json()
+    assert task["prompt"] == prompt
+    problem(await api.get(f"{sample}/shots/none/prompt"), 404, "shot_not_found")
+
+
 async def test_only_one_timeline_is_compared(api: AsyncClient, sample: str) -> None:
     problem(await api.post(f"{sample}/cut/compare", files={"file": ("a.mov", b"x")}), 415, "cut_type")
     two = [("file", ("a.edl", b"x")), ("file", ("b.edl", b"x"))]

@@ -59,6 +59,12 @@ def test_a_new_film_has_exactly_the_folders_of_the_layout(film: Film) -> None:
     assert (film.folder / "02_Source_Creative/story.json").is_file()
 
 
+def test_its_manifest_says_a_look_once_one_is_told(films: Films) -> None:
+    manifest = build(films, ProjectCreate(name="Faust")).manifest
+    told = manifest.model_copy(update={"look": "graphite"})
+    assert told.as_json() == manifest.as_json() | {"look": "graphite"}
+
+
 def test_its_manifest_says_what_was_asked_for(films: Films) -> None:
     wanted = ProjectCreate.model_validate({"name": "Metropolis", "quality": "high", "narrative": "hero-journey"})
     film = build(films, wanted)

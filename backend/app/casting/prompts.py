@@ -17,22 +17,9 @@ from app.errors import NotFound
 from app.pipelines.lora import USUAL_STRENGTH
 from app.projects.store import Film, Films
 from app.schemas import Body, Schema
+from app.story.prompts import mood
 
 _NEGATIVE = "blurry, deformed, extra limbs, duplicate, watermark, text"
-
-# What a beat does to faces and light; any other beat stands as a mood by itself.
-_MOODS = {
-    "joy": ("smiling, warm soft light", "gloomy, crying"),
-    "happy": ("smiling, warm soft light", "gloomy, crying"),
-    "sad": ("downcast eyes, muted cool light", "smiling, vivid colours"),
-    "angry": ("clenched jaw, hard contrast light", "smiling, serene"),
-    "fear": ("wide eyes, deep shadows", "smiling, bright daylight"),
-    "tense": ("strained expression, low-key light", "relaxed, cheerful"),
-    "intense": ("intense gaze, dramatic contrast", "bored, flat light"),
-    "surprised": ("raised eyebrows, open mouth", "bored, indifferent"),
-    "calm": ("relaxed face, even soft light", "frantic, harsh light"),
-    "hopeful": ("lifted gaze, dawn light", "desperate, murky"),
-}
 
 
 class CompositeWish(Body):
@@ -74,11 +61,11 @@ def compose(films: Films, wish: CompositeWish) -> CompositePrompt:
     cast = [store.find(films, character_id) for character_id in dict.fromkeys(wish.character_ids)]
     styles = [_asset(films, style_id) for style_id in wish.style_ids]
     location = _asset(films, wish.location_id) if wish.location_id else None
-    mood, against = _mood(wish.emotional_beat)
-    words = [wish.base_prompt.strip(), *map(_described, cast), _set_in(location), mood, *map(_in_style, styles)]
+    felt = mood(wish.emotional_beat)
+    words = [wish.base_prompt.strip(), *map(_described, cast), _set_in(location), felt.words, *map(_in_style, styles)]
     return CompositePrompt(
         final_prompt=", ".join(filter(None, words)),
-        negative_prompt=", ".join(filter(None, [_NEGATIVE, against])),
+        negative_prompt=", ".join(filter(None, [_NEGATIVE, felt.against])),
         lora_models=[_lora(each) for each in cast],
         references=[*_faces(cast, wish.emotional_beat), *_looks(location, styles)],
     )
@@ -87,12 +74,6 @@ def compose(films: Films, wish: CompositeWish) -> CompositePrompt:
 def _described(cast: Cast) -> str:
     record = cast.record
     return " ".join(filter(None, [record.trigger_word, f"({record.description})" if record.description else ""]))
-
-
-def _mood(beat: str) -> tuple[str, str]:
-    beat = beat.strip()
-    added, against = _MOODS.get(beat.casefold(), ("", ""))
-    return ", ".join(filter(None, [f"{beat} mood" if beat else "", added])), against
 
 
 def _set_in(location: Asset | None) -> str:

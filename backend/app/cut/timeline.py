@@ -30,11 +30,13 @@ class Footage:
     tree: Tree
     takes: Sequence[Take]  # newest first
     sounds: Mapping[str, Asset]
+    style: str  # of all its pictures
 
     @classmethod
     def of(cls, film: Film) -> Footage:
         music = assets.all_of(film, AssetType.MUSIC) + assets.all_of(film, AssetType.AUDIO)
-        return cls(stories.load(film), takes.all_of(film), {asset.id: asset for asset in music})
+        sounds = {asset.id: asset for asset in music}
+        return cls(stories.load(film), takes.all_of(film), sounds, film.manifest.look)
 
     @cached_property
     def by_id(self) -> Mapping[str, Take]:

@@ -19,6 +19,7 @@ class Quality(StrEnum):
 
 
 _ALIASES = {"low": "draft", "high": "premium"}
+Look = Annotated[str, Field(max_length=500)]
 QualityInput = Annotated[Quality, BeforeValidator(lambda v: _ALIASES.get(v, v) if isinstance(v, str) else v)]
 
 
@@ -51,10 +52,12 @@ class ProjectPatch(Body):
     name: str | None = None
     quality: QualityInput | None = None
     settings: FilmSettings | None = None
+    look: Look | None = None
 
 
 class Manifest(Schema):
-    """`project.json`. What a person or a newer version added is kept."""
+    """`project.json`; `look` is the style of all its pictures, and stands there once it is told. What a person or a
+    newer version added is kept."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -66,10 +69,11 @@ class Manifest(Schema):
     narrative: Narrative
     status: str
     settings: FilmSettings
+    look: Look = ""
     canvas: str = Field(pattern=r"^02_Source_Creative/Canvas/[^/\\]+\.json$")
 
     def as_json(self) -> dict[str, Any]:
-        return self.model_dump(mode="json")
+        return self.model_dump(mode="json", exclude=None if self.look else {"look"})
 
 
 class Counts(Schema):
@@ -101,6 +105,7 @@ class Project(Schema):
     status: Literal["processing", "ready", "damaged"]
     reason: str | None
     settings: FilmSettings
+    look: str
     counts: Counts
     chapters: list[Chapter]
     poster_url: str | None

@@ -44,8 +44,8 @@ class Shot(Stored):
 
 class Scene(Stored):
     """`02_Source_Creative/scenes/<id>.json`; `retired` are the codes of deleted shots; `look` is the light and weather
-    of its pictures. `text_hash` is of its words in
-    the screenplay; a scene that a newer draft leaves out is `omitted`, and keeps its number, shots and takes."""
+    of its pictures, `beat` what is felt in it. `text_hash` is of its words in the screenplay; a scene that a newer
+    draft leaves out is `omitted`, and keeps its number, shots and takes."""
 
     id: ElementId
     code: Code
@@ -55,6 +55,7 @@ class Scene(Stored):
     location: Line = ""
     time_of_day: Line = ""
     look: Line = ""
+    beat: Line = ""
     text_hash: str = Field("", max_length=64)
     omitted: bool = False
     shots: list[Shot] = Field(default_factory=list)
@@ -106,6 +107,7 @@ class SceneFields(Body):
     location: Line | None = None
     time_of_day: Line | None = None
     look: Line | None = None
+    beat: Line | None = None
 
 
 class SceneCreate(SceneFields):
@@ -156,6 +158,7 @@ class SceneNode(Schema):
     location: str
     time_of_day: str
     look: str
+    beat: str
     omitted: bool
     shots: list[ShotNode]
     etag: str

@@ -31,7 +31,7 @@ def tell_chapter(tree: Tree, chapter: ChapterEntry, take_counts: Mapping[str, in
 
 
 def tell_scene(scene: Scene, take_counts: Mapping[str, int]) -> SceneNode:
-    told = {"id", "code", "slug", "synopsis", "characters", "location", "time_of_day", "look", "omitted"}
+    told = {"id", "code", "slug", "synopsis", "characters", "location", "time_of_day", "look", "beat", "omitted"}
     own = scene.model_dump(include=told)
     return SceneNode(**own, shots=[tell_shot(shot, take_counts) for shot in scene.shots], etag=etag(scene))
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
 from app.cut import timeline
-from app.cut.shooting.aim import again, aimed, prompt_of, task_of
+from app.cut.shooting.aim import again, aimed, task_of
 from app.cut.shooting.schemas import ShootWish
 from app.cut.timeline import Footage
 from app.projects.schemas import Quality
 from app.projects.store import Film
-from app.story.schemas import Scene, Shot
 from tests.support.cutting import still, take_id
 
 
@@ -39,12 +43,22 @@ def test_a_promoted_take_has_the_seed_and_wishes_of_the_one_before_and_the_tiers
     assert task.parameters.named() == {"cfg_scale": 3.0, "width": 640, "seed": 41, "parent_take": take.id}
 
 
-def test_a_shot_without_words_is_not_drawn() -> None:
-    assert not prompt_of(Shot(id="a", code="SH010"), Scene(id="b", code="SC001"))
+def test_named_shots_are_shot_whatever_takes_they_have(told: Film) -> None:
+    assert shots(told, what="named", shot_ids=["sh3", "sh1"]) == ["sh1", "sh3"]
 
 
-def test_a_prompt_holds_framing_action_and_place(told: Film) -> None:
+def test_named_shots_are_named() -> None:
+    with pytest.raises(ValidationError, match="shot_ids"):
+        ShootWish(what="named")
+
+
+def test_a_task_is_asked_for_in_the_films_style_and_against_what_would_undo_its_mood(told: Film) -> None:
     footage, cut = Footage.of(told), timeline.tell(told)[0]
+    felt = footage.tree.with_scene(footage.tree.scene("sc1").model_copy(update={"beat": "calm"}))
+    footage = replace(footage, tree=felt, style="graphite on rough paper")
     task = task_of(ShootWish(what="missing"), footage, cut, Quality.DRAFT, "sh3")
     assert task is not None
-    assert task.prompt == "Action 3. INT. ROOM - DAY"
+    assert task.prompt == (
+        "Action 3. INT. ROOM - DAY. calm mood, relaxed face, even soft light. graphite on rough paper"
+    )
+    assert task.parameters.negative_prompt == "frantic, harsh light"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,14 +9,13 @@ from app.cut.schemas import Cut
 from app.cut.shooting.schemas import ShootWish
 from app.cut.timeline import Footage
 from app.projects.schemas import Quality
-from app.story.schemas import Scene, Shot
+from app.story.prompts import mood, prompt_of
 from app.takes.schemas import Take
 from app.tasks.schemas import Parameters, TaskCreate, TaskType
 from app.tasks.tiers import tier
 
 _RANK = {Quality.DRAFT: 0, Quality.STANDARD: 1, Quality.PREMIUM: 2}
 _OF_TIER = ("steps", "cfg_scale", "sampler")
-_END = re.compile(r"[.\s]+$")
 
 
 def aimed(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality) -> list[str]:
@@ -31,7 +29,7 @@ def task_of(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality, shot_
     if wish.what == "promote":
         return again(promotable(footage, cut, quality)[shot_id], quality)
     scene, shot = footage.shots[shot_id]
-    prompt = prompt_of(shot, scene)
+    prompt = prompt_of(footage.tree, shot, scene, footage.style)
     if not prompt:
         return None
     return TaskCreate(
@@ -40,15 +38,8 @@ def task_of(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality, shot_
         shot_id=shot.id,
         character_ids=shot.character_ids,
         quality_preset=quality,
+        parameters=Parameters(negative_prompt=mood(scene.beat).against or None),
     )
-
-
-def prompt_of(shot: Shot, scene: Scene) -> str:
-    """What a shot says of its picture, in a line; empty when neither it nor its scene says anything."""
-    what = shot.action.strip() or scene.synopsis.strip()
-    seen = ": ".join(filter(None, [shot.framing.strip(), what]))
-    where = scene.slug.strip() or ", ".join(filter(None, [scene.location, scene.time_of_day]))
-    return " ".join(". ".join(filter(None, [_END.sub("", seen), where])).split())
 
 
 def promotable(footage: Footage, cut: Cut, quality: Quality) -> Mapping[str, Take]:
@@ -83,6 +74,10 @@ def _missing(footage: Footage, _cut: Cut, _quality: Quality) -> set[str]:
     return footage.shots.keys() - {take.shot_id for take in footage.takes}
 
 
+def _named(footage: Footage, _cut: Cut, _quality: Quality) -> set[str]:
+    return set(footage.shots)
+
+
 def _stale(footage: Footage, _cut: Cut, _quality: Quality) -> set[str]:
     return {shot_id for shot_id, take in footage.shown.items() if take.stale}
 
@@ -99,6 +94,7 @@ def _meant(wish: ShootWish, footage: Footage, shot_id: str) -> bool:
 
 _WANTED: Mapping[str, Callable[[Footage, Cut, Quality], set[str]]] = {
     "missing": _missing,
+    "named": _named,
     "stale": _stale,
     "promote": _promoted,
 }

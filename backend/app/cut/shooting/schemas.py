@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.projects.schemas import QualityInput
 from app.schemas import Body, Schema
@@ -10,14 +10,27 @@ from app.story.schemas import ElementId
 
 
 class ShootWish(Body):
-    """`missing`: shots that have no take. `stale`: shots whose take shows other words than they have now. `promote`:
-    shots of the cut whose take is of a lower tier, again with its seed. Without `scene_ids` and `shot_ids` of the whole
-    film; without `quality_preset` at the film's tier, promoted at premium."""
+    """`missing`: shots that have no take. `named`: those of `shot_ids`, whatever takes they have. `stale`: shots whose
+    take shows other words than they have now. `promote`: shots of the cut whose take is of a lower tier, again with its
+    seed. Without `scene_ids` and `shot_ids` of the whole film; without `quality_preset` at the film's tier, promoted at
+    premium."""
 
-    what: Literal["missing", "stale", "promote"]
+    what: Literal["missing", "named", "stale", "promote"]
     scene_ids: Annotated[list[ElementId] | None, Field(max_length=5000)] = None
     shot_ids: Annotated[list[ElementId] | None, Field(max_length=20_000)] = None
     quality_preset: QualityInput | None = None
+
+    @model_validator(mode="after")
+    def _names_some(self) -> Self:
+        if self.what == "named" and self.shot_ids is None:
+            raise ValueError("say which shots in “shot_ids”")
+        return self
+
+
+class ShotPrompt(Schema):
+    """What is drawn of a shot; empty while neither it nor its scene says anything."""
+
+    prompt: str
 
 
 class ShootPlan(Schema):

@@ -88,6 +88,7 @@ def tell(setup: Setup) -> Project:
         status="processing",
         reason=None,
         settings=wanted.settings,
+        look="",
         counts=Counts(chapters=len(CHAPTERS[wanted.narrative]), scenes=0, shots=0, takes=0, assets=0),
         chapters=[],
         poster_url=None,

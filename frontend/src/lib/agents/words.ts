@@ -20,6 +20,7 @@ export function summed(counts: AgentTask['counts']): string {
 const FIELDS: Record<string, string> = {
   synopsis: 'Synopsis',
   look: 'Look',
+  beat: 'Beat',
   location: 'Location',
   time_of_day: 'Time of day',
   characters: 'Characters',

@@ -25,7 +25,7 @@ it('shows each shot with its take, or that it has none', async () => {
 it('generates what is picked, once', async () => {
   const { film, backend } = await anOpenFilm();
   const asked: unknown[] = [];
-  backend.on('POST /projects/p1/tasks/batch', async (request) => {
+  backend.on('POST /projects/p1/shoot', async (request) => {
     asked.push(await request.json());
     return { status: 201, body: [aTask({ shot_id: 'sh1' })] };
   });
@@ -35,7 +35,7 @@ it('generates what is picked, once', async () => {
   await user.click(screen.getByText(/Generate 1 shot/));
   await vi.waitFor(() => expect(film.tasks.byShot.has('sh1')).toBe(true), PATIENCE);
   await user.click(screen.getByText(/Generate/));
-  expect(asked).toMatchObject([{ tasks: [{ shot_id: 'sh1', type: 'text_to_image' }] }]);
+  expect(asked).toMatchObject([{ what: 'named', shot_ids: ['sh1'] }]);
 });
 
 it('picks with Shift and an arrow, and opens the film again with Escape', async () => {

@@ -13,15 +13,12 @@ import {
   getTask,
   listTasks,
   retryTask,
-  submitBatch,
+  shoot,
   submitTask,
 } from '$lib/api';
 import { byAge } from '$lib/format/order';
 
 export const ENDED: readonly Status[] = ['completed', 'failed', 'cancelled'];
-
-/** The studio takes no more at once. */
-const BATCH = 100;
 
 export function hasEnded(task: Task): boolean {
   return ENDED.includes(task.status);
@@ -75,13 +72,11 @@ export class Tasks {
     return task;
   }
 
-  /** Any number, in the order given. */
-  async submitAll(wanted: readonly TaskCreate[]): Promise<void> {
-    for (let at = 0; at < wanted.length; at += BATCH) {
-      const tasks = wanted.slice(at, at + BATCH);
-      const accepted = await submitBatch({ path: { project_id: this.#projectId }, body: { tasks } });
-      accepted.forEach((task) => this.#submitted(task));
-    }
+  /** Takes of these shots at the film's tier, as one batch. */
+  async shoot(shotIds: readonly string[]): Promise<void> {
+    const body = { what: 'named' as const, shot_ids: [...shotIds] };
+    const accepted = await shoot({ path: { project_id: this.#projectId }, body });
+    accepted.forEach((task) => this.#submitted(task));
   }
 
   async cancel(id: string): Promise<void> {

@@ -3388,6 +3388,10 @@ export type Project = {
      */
     id: string;
     /**
+     * Look
+     */
+    look: string;
+    /**
      * Name
      */
     name: string;
@@ -3505,6 +3509,10 @@ export type ProjectDeletedData = {
  * ProjectPatch
  */
 export type ProjectPatch = {
+    /**
+     * Look
+     */
+    look?: string | null;
     /**
      * Name
      */
@@ -4032,6 +4040,10 @@ export type RunnerStatus = {
  */
 export type SceneCreate = {
     /**
+     * Beat
+     */
+    beat?: string | null;
+    /**
      * Before
      */
     before?: string | null;
@@ -4069,6 +4081,10 @@ export type SceneCreate = {
  * SceneFields
  */
 export type SceneFields = {
+    /**
+     * Beat
+     */
+    beat?: string | null;
     /**
      * Characters
      */
@@ -4165,6 +4181,10 @@ export type SceneImpact = {
  * SceneNode
  */
 export type SceneNode = {
+    /**
+     * Beat
+     */
+    beat: string;
     /**
      * Characters
      */
@@ -4501,9 +4521,10 @@ export type ShootPlan = {
 /**
  * ShootWish
  *
- * `missing`: shots that have no take. `stale`: shots whose take shows other words than they have now. `promote`:
- * shots of the cut whose take is of a lower tier, again with its seed. Without `scene_ids` and `shot_ids` of the whole
- * film; without `quality_preset` at the film's tier, promoted at premium.
+ * `missing`: shots that have no take. `named`: those of `shot_ids`, whatever takes they have. `stale`: shots whose
+ * take shows other words than they have now. `promote`: shots of the cut whose take is of a lower tier, again with its
+ * seed. Without `scene_ids` and `shot_ids` of the whole film; without `quality_preset` at the film's tier, promoted at
+ * premium.
  */
 export type ShootWish = {
     quality_preset?: Quality | null;
@@ -4518,7 +4539,7 @@ export type ShootWish = {
     /**
      * What
      */
-    what: 'missing' | 'stale' | 'promote';
+    what: 'missing' | 'named' | 'stale' | 'promote';
 };
 
 /**
@@ -4625,6 +4646,18 @@ export type ShotNode = {
      * Take Count
      */
     take_count: number;
+};
+
+/**
+ * ShotPrompt
+ *
+ * What is drawn of a shot; empty while neither it nor its scene says anything.
+ */
+export type ShotPrompt = {
+    /**
+     * Prompt
+     */
+    prompt: string;
 };
 
 /**
@@ -10364,6 +10397,56 @@ export type ChangeShotResponses = {
 };
 
 export type ChangeShotResponse = ChangeShotResponses[keyof ChangeShotResponses];
+
+export type GetShotPromptData = {
+    body?: never;
+    path: {
+        /**
+         * Element Id
+         */
+        element_id: string;
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/shots/{element_id}/prompt';
+};
+
+export type GetShotPromptErrors = {
+    /**
+     * Problem
+     */
+    401: Problem;
+    /**
+     * Problem
+     */
+    403: Problem;
+    /**
+     * Problem
+     */
+    404: Problem;
+    /**
+     * Problem
+     */
+    409: Problem;
+    /**
+     * Problem
+     */
+    422: Problem;
+};
+
+export type GetShotPromptError = GetShotPromptErrors[keyof GetShotPromptErrors];
+
+export type GetShotPromptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShotPrompt;
+};
+
+export type GetShotPromptResponse = GetShotPromptResponses[keyof GetShotPromptResponses];
 
 export type GetStoryData = {
     body?: never;
