@@ -6,6 +6,10 @@ import { nameProblem } from './name';
 export const SCREENPLAYS = '.fountain,.spmd,.fdx,.txt';
 const UNNAMED = 'Screenplay';
 
+export function isScreenplay({ name }: File): boolean {
+  return SCREENPLAYS.split(',').some((ending) => name.toLowerCase().endsWith(ending));
+}
+
 /** A new film of a screenplay; none where the screenplay can't be read. Throws ApiError. */
 export async function importFilm(file: File, taken: (name: string) => boolean): Promise<Project> {
   const project = await createProject({ body: { name: freeName(file.name, taken), narrative: 'none' } });
