@@ -121,7 +121,9 @@ export class Cut {
   async #fetch(): Promise<void> {
     this.#looks = null;
     try {
-      this.#take(await readCut(this.#projectId));
+      const read = await readCut(this.#projectId);
+      // An edit that waits to be written says by the tag that it was made over whether it still may.
+      if (!this.#shown) this.#take(read);
       this.trouble = null;
     } catch (error) {
       this.trouble = sentence(error);
