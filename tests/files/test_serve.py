@@ -27,6 +27,10 @@ def test_what_may_carry_a_script_leaves_as_an_attachment(file: Path, mime: str) 
     assert media(file, mime, "a").headers["content-disposition"].startswith("attachment")
 
 
+def test_what_is_made_to_be_kept_is_saved_and_not_shown(file: Path) -> None:
+    assert media(file, "video/mp4", "a.mp4", to_keep=True).headers["content-disposition"].startswith("attachment")
+
+
 def test_nothing_is_sniffed_or_executed(file: Path) -> None:
     headers = media(file, "image/png", "a.png").headers
     assert headers["x-content-type-options"] == "nosniff"

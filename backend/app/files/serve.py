@@ -33,14 +33,15 @@ def media_type(path: Path) -> str:
     return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
-def media(path: Path, mime: str, name: str, *, immutable: bool = False) -> FileResponse:
-    """Answers ranges and `ETag`s. Raises `NotFound` when the file is gone, or was never fetched."""
+def media(path: Path, mime: str, name: str, *, immutable: bool = False, to_keep: bool = False) -> FileResponse:
+    """Answers ranges and `ETag`s; what is `to_keep` is saved by a browser, not shown. Raises `NotFound` when the file
+    is gone, or was never fetched."""
     if not path.is_file():
         raise NotFound("The file is no longer on disk.", code="file_missing")
     if is_pointer(path):
         raise NotFound("Only its Git LFS pointer is here: run “git lfs pull” in the film's folder.", code="not_fetched")
     cache = "private, max-age=31536000, immutable" if immutable else "private, no-cache"
-    disposition = "inline" if mime in _INLINE else "attachment"
+    disposition = "inline" if mime in _INLINE and not to_keep else "attachment"
     return FileResponse(
         path,
         media_type=mime,

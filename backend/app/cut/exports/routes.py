@@ -39,7 +39,7 @@ def list_exports(film: FilmDep) -> list[Export]:
 @router.get("/{name}", response_class=FileResponse, responses=problems(404, 422))
 def get_export(name: Name, film: FilmDep) -> FileResponse:
     path = store.find(film, name)
-    return media(path, media_type(path), path.name)
+    return media(path, media_type(path), path.name, to_keep=True)
 
 
 @router.delete("/{name}", status_code=204, responses=problems(404, 422, 503))
