@@ -3,10 +3,13 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
+import type { CutWish } from '$lib/api';
+
 import { type FakeBackend, problem } from '../../test/backend';
 import { aCut } from '../../test/cut';
 import { anOpenFilm, NoSizes, PATIENCE } from '../../test/film';
 import InFilm from '../../test/InFilm.svelte';
+import { anAsset } from '../../test/records';
 import CutView from './CutView.svelte';
 
 const user = userEvent.setup();
@@ -74,4 +77,42 @@ it('says why the cut can’t be read, and tries again', async () => {
   backend.on(`GET ${CUT}`, tagged());
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await vi.waitFor(() => expect(film.cut.clips.length).toBe(2), PATIENCE);
+});
+
+async function edits() {
+  const { film, backend } = await shown(tagged());
+  const sent: CutWish[] = [];
+  backend.on(`PUT ${CUT}`, async (request) => {
+    sent.push((await request.json()) as CutWish);
+    return tagged(aCut({ edited: true }), '"2"');
+  });
+  return { film, sent };
+}
+
+it('puts a card with what is said before the clip at the playhead', async () => {
+  const { film, sent } = await edits();
+  await user.keyboard('{ArrowDown}');
+  await user.click(screen.getByRole('button', { name: 'Card before this clip…' }));
+  const add = screen.getByRole('button', { name: 'Add the card' });
+  expect(add).toHaveProperty('disabled', true);
+  await user.click(screen.getByRole('button', { name: 'Take what is said in the shot' }));
+  await user.click(add);
+  await vi.waitFor(() => expect(film.cut.edited).toBe(true), PATIENCE);
+  const [wish] = sent;
+  expect(wish?.clips.map(({ kind, text }) => [kind, text])).toEqual([
+    ['shot', ''],
+    ['card', 'Where is he?'],
+    ['shot', ''],
+  ]);
+});
+
+it('adds a sound of the film at the playhead, and says what to do where there is none', async () => {
+  const { film, sent } = await edits();
+  await user.keyboard('{ArrowDown}');
+  await user.click(screen.getByRole('button', { name: 'Music…' }));
+  expect(screen.getByText('Drop a sound on this page first.')).toBeTruthy();
+  film.assets.put(anAsset({ id: 'm1', asset_type: 'music', name: 'theme.wav', metadata: { duration: 60 } }));
+  expect(await screen.findByText('From 00:00:01:00 on, where the playhead stands.', {}, PATIENCE)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Add the sound' }));
+  await vi.waitFor(() => expect(sent[0]?.music).toMatchObject([{ asset_id: 'm1', at: 24, frames: null }]), PATIENCE);
 });

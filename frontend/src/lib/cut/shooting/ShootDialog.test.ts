@@ -32,7 +32,7 @@ it('says how many takes it makes and how long that takes, and makes them', async
   expect(await screen.findByText('2 takes, about 1:20.', {}, PATIENCE)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Generate 2 takes' }));
   await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), PATIENCE);
-  expect(asked).toMatchObject([{ what: 'missing', scene_ids: null }]);
+  expect(asked).toMatchObject([{ what: 'missing', quality_preset: 'standard' }]);
 });
 
 it('promotes at premium what the cut plays', async () => {
