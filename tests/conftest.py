@@ -20,10 +20,10 @@ from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
-from tests.support.calls import API, told
-from tests.support.casting import Casting
-from tests.support.redis_server import RedisServer
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, told
+from tests.support.films.casting import Casting
+from tests.support.studios.redis_server import RedisServer
+from tests.support.studios.studio import Studio
 
 # A shared machine pauses at will: what an example costs says nothing about the code.
 hypothesis_settings.register_profile(

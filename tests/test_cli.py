@@ -13,11 +13,11 @@ from app.config import Settings
 from app.projects.store import Film, Films
 from app.projects.telling import tell
 from app.tasks.runners import register
-from tests.support.disk import clean
-from tests.support.processes import environment, free_port
-from tests.support.runners import new_runner
-from tests.support.stored import events
-from tests.support.takes import put_take
+from tests.support.films.disk import clean
+from tests.support.films.stored import events
+from tests.support.films.takes import put_take
+from tests.support.generation.runners import new_runner
+from tests.support.studios.processes import environment, free_port
 
 Say = Callable[..., tuple[int, str, str]]
 

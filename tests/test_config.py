@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.config import Settings
 from app.connecting import connect
-from tests.support.processes import environment
+from tests.support.studios.processes import environment
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  it is what must be refused
 

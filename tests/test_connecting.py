@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 from app import connecting
 from app.connecting import connect, connect_sockets
-from tests.support.redis_server import RedisServer
+from tests.support.studios.redis_server import RedisServer
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from app import faults
 from app.config import Settings
 from app.faults import Point, crash_point
-from tests.support.processes import BACKEND, environment
+from tests.support.studios.processes import BACKEND, environment
 
 
 @pytest.fixture(autouse=True)

@@ -23,9 +23,9 @@ from app.api import create_app
 from app.config import Settings
 from app.openapi import document
 from app.schemas import Problem
-from tests.support.calls import API
-from tests.support.redis_server import RedisServer
-from tests.support.wishes import Wish, wishes
+from tests.support.clients.calls import API
+from tests.support.clients.wishes import Wish, wishes
+from tests.support.studios.redis_server import RedisServer
 
 REQUESTS = int(os.environ.get("AUTEUR_TEST_REQUESTS", "800"))
 DOCUMENT = document()

@@ -17,7 +17,7 @@ from app.api import create_app
 from app.config import Settings
 from app.tasks.ledger import Ledger
 from app.tasks.service import Tasks
-from tests.support.calls import API, problem, told
+from tests.support.clients.calls import API, problem, told
 
 TASK = {"type": "text_to_image", "prompt": "A door"}
 

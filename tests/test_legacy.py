@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from httpx import AsyncClient
 
-from tests.support.calls import API, problem, told
+from tests.support.clients.calls import API, problem, told
 
 
 async def test_each_call_answers_at_its_earlier_address(api: AsyncClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.limits import MAX_BODY
-from tests.support.calls import API, problem
+from tests.support.clients.calls import API, problem
 
 KINDS = ["application/json", "application/xml", "multipart/form-data; boundary=b", "application/offset+octet-stream"]
 

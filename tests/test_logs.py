@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.processes import environment
+from tests.support.studios.processes import environment
 
 CODE = """
 import logging, structlog

@@ -10,7 +10,7 @@ import pytest
 
 from app.live.vocabulary import AnyEvent
 from app.openapi import document
-from tests.support.processes import environment
+from tests.support.studios.processes import environment
 
 KINDS = get_args(get_args(AnyEvent)[0])
 

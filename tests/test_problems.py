@@ -11,7 +11,7 @@ from redis.exceptions import ConnectionError as RedisAway
 
 from app import errors, problems
 from app.errors import AuteurError
-from tests.support.calls import API, problem
+from tests.support.clients.calls import API, problem
 
 TREE = [
     (errors.SignInRequired, 401),

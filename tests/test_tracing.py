@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from app import tracing
-from tests.support.calls import API, ended, make_film, submit
-from tests.support.collector import collecting
-from tests.support.processes import environment
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, submit
+from tests.support.outside.collector import collecting
+from tests.support.studios.processes import environment
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"

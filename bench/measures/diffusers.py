@@ -23,7 +23,7 @@ def measure(_: Studio, rounds: int) -> list[Row]:
     """Nothing where the extra for models is not installed."""
     if find_spec("torch") is None:
         return []
-    from tests.support.tiny_models import build_sd15  # noqa: PLC0415  it imports torch
+    from tests.support.generation.tiny_models import build_sd15  # noqa: PLC0415  it imports torch
 
     with tempfile.TemporaryDirectory(prefix="auteur-bench-") as name:
         folder = build_sd15(Path(name))

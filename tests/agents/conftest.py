@@ -14,8 +14,8 @@ from app.tasks.queues import producer
 from app.worker.equipment import Equipment
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
-from tests.support.crew import Crew
-from tests.support.screenplays import SAMPLE, Desk
+from tests.support.films.crew import Crew
+from tests.support.films.screenplays import SAMPLE, Desk
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from app.errors import Conflict, NotFound
 from app.story import store
 from app.story.edits import change_scene, remove_scene
 from app.worker.advising import advise
-from tests.support.crew import Crew
-from tests.support.screenplays import SAMPLE, Desk, contents, events
+from tests.support.films.crew import Crew
+from tests.support.films.screenplays import SAMPLE, Desk, contents, events
 
 
 def synopses(screened: Desk) -> list[str]:

@@ -11,7 +11,7 @@ from app.worker.advising import advise
 from app.worker.equipment import Equipment
 from app.worker.shift import Shift
 from app.worker.studio import assemble
-from tests.support.calls import API, problem, told
+from tests.support.clients.calls import API, problem, told
 
 
 def work(settings: Settings, film_id: str, task_id: str) -> None:

@@ -12,9 +12,9 @@ from redis import Redis
 
 from app.agents.schemas import Trade
 from app.errors import Conflict
-from tests.support.crew import Crew
-from tests.support.language_model import LanguageModel, Request, film_of
-from tests.support.screenplays import Desk, contents, events
+from tests.support.films.crew import Crew
+from tests.support.films.screenplays import Desk, contents, events
+from tests.support.outside.language_model import LanguageModel, Request, film_of
 from tests.support.waiting import DEADLINE
 
 

@@ -11,8 +11,8 @@ from app.agents.schemas import Trade
 from app.tasks.queues import JOBS
 from app.worker.advising import advise
 from app.worker.upkeep.sweeping import sweep_films
-from tests.support.crew import Crew
-from tests.support.stored import events
+from tests.support.films.crew import Crew
+from tests.support.films.stored import events
 
 
 def test_what_no_worker_heard_of_is_asked_for_again(crew: Crew) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.support.calls import API, assets, finished_assets, make_film, problem, told, upload
-from tests.support.disk import clean, commits, committed, is_pointer, sound
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, assets, finished_assets, make_film, problem, told, upload
+from tests.support.clients.sockets import socket
+from tests.support.films.disk import clean, commits, committed, is_pointer, sound
+from tests.support.studios.studio import Studio
 
 HTML = b"<html><script>alert(1)</script></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

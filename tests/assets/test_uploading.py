@@ -16,9 +16,9 @@ from redis import Redis
 from app.api import create_app
 from app.config import Settings
 from app.projects.layout import ASSET_FOLDERS, AssetType
-from tests.support.calls import API, problem, told
-from tests.support.disk import snapshot
-from tests.support.names import HOSTILE_FILES
+from tests.support.clients.calls import API, problem, told
+from tests.support.clients.names import HOSTILE_FILES
+from tests.support.films.disk import snapshot
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from app.projects.changing import editing
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
 from app.projects.store import Damaged, Film, Films
-from tests.support.disk import sound
-from tests.support.takes import put_take
+from tests.support.films.disk import sound
+from tests.support.films.takes import put_take
 
 _ONE, _OTHER = "02_Source_Creative/Canvas/canvas.json", "02_Source_Creative/scenes/scene-1.json"
 _PAUSE_SECONDS = 0.1  # whoever asks for a lock must find it free now and then

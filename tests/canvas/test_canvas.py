@@ -16,8 +16,8 @@ from app.canvas import store
 from app.canvas.schemas import Canvas
 from app.config import Settings
 from app.projects.store import Film
-from tests.support.calls import API, problem, told
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.stored import events
 
 EMPTY: dict[str, Any] = {"nodes": [], "edges": [], "viewport": {"x": 0.0, "y": 0.0, "zoom": 1.0}}
 ID = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

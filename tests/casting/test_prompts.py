@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from app.projects.store import Films
-from tests.support.calls import API, problem, told
-from tests.support.casting import Casting, picture
-from tests.support.functions import keep
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.casting import Casting, picture
+from tests.support.films.functions import keep
 
 ADDRESS = f"{API}/assets/composite-prompt"
 

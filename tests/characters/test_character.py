@@ -14,9 +14,9 @@ from app.characters.service import Characters
 from app.events.log import EventLog
 from app.projects.outbox import Commits
 from app.projects.store import Film
-from tests.support.calls import problem, told
-from tests.support.casting import Casting
-from tests.support.stored import events
+from tests.support.clients.calls import problem, told
+from tests.support.films.casting import Casting
+from tests.support.films.stored import events
 
 
 async def test_a_new_character_is_untrained_and_has_its_folder(casting: Casting, redis: Redis) -> None:

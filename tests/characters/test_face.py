@@ -9,9 +9,9 @@ from PIL import Image
 from redis import Redis
 
 from app.limits import MAX_BODY
-from tests.support.calls import problem, told
-from tests.support.casting import Casting, picture
-from tests.support.stored import events
+from tests.support.clients.calls import problem, told
+from tests.support.films.casting import Casting, picture
+from tests.support.films.stored import events
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

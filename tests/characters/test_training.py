@@ -11,7 +11,7 @@ from app.projects.store import Film
 from app.schemas import now
 from app.tasks import trainings
 from app.tasks.schemas import Status, TaskError
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
 
 
 def orlok(film: Film, status: LoraStatus = LoraStatus.UNTRAINED) -> Cast:

@@ -5,10 +5,10 @@ from typing import Any
 from httpx import Client
 from redis import Redis
 
-from tests.support.calls import API, ended, make_film, problem, submit, told
-from tests.support.casting import Casting, picture
-from tests.support.stored import events
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, problem, submit, told
+from tests.support.films.casting import Casting, picture
+from tests.support.films.stored import events
+from tests.support.studios.studio import Studio
 
 
 async def test_a_use_told_twice_counts_once(casting: Casting, redis: Redis) -> None:

@@ -13,7 +13,7 @@ import docker
 import httpx
 from docker.models.containers import Container
 
-from tests.support.processes import ROOT, environment, free_port
+from tests.support.studios.processes import ROOT, environment, free_port
 
 PROJECT = "auteur-test"
 _START_SECONDS = 900  # a first build installs everything

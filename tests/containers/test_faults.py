@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 from launch.containers import SERVICES
 from tests.containers.stack import ContainerStack
 from tests.containers.work import Work
-from tests.support.processes import free_port
+from tests.support.studios.processes import free_port
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.containers

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from tests.containers.stack import ContainerStack
-from tests.support.calls import ended, make_film, submit
-from tests.support.containers import build, runners
-from tests.support.processes import BACKEND
+from tests.support.clients.calls import ended, make_film, submit
+from tests.support.studios.containers import build, runners
+from tests.support.studios.processes import BACKEND
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.containers

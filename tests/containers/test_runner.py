@@ -19,11 +19,11 @@ from app.pipelines.container.confinement import Limits, owner
 from app.pipelines.container.errors import RunnerError
 from app.pipelines.container.leftovers import PREFIX
 from tests.pipelines.storyboard.studio import Studio as Wish
-from tests.support.calls import API, ended, told
-from tests.support.containers import build, runners
-from tests.support.desk import Desk
-from tests.support.processes import BACKEND, ROOT
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, told
+from tests.support.clients.desk import Desk
+from tests.support.studios.containers import build, runners
+from tests.support.studios.processes import BACKEND, ROOT
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.containers
@@ -45,7 +45,7 @@ def example(client: docker.DockerClient) -> str:
 
 @pytest.fixture(scope="module")
 def acting(client: docker.DockerClient) -> str:
-    return build(client, ROOT / "tests/support/runner", "acting")
+    return build(client, ROOT / "tests/support/generation/runner", "acting")
 
 
 @pytest.fixture(autouse=True)

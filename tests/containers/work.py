@@ -10,7 +10,7 @@ import httpx
 from docker.errors import APIError
 
 from tests.containers.stack import ContainerStack
-from tests.support.calls import ENDED
+from tests.support.clients.calls import ENDED
 from tests.support.waiting import eventually
 
 FILM = "Film under fire"

@@ -5,7 +5,7 @@ import pytest
 from app.cut.service import Cuts
 from app.events.log import EventLog
 from app.projects.store import Film
-from tests.support.cutting import commits, still, tell_story, video
+from tests.support.films.cutting import commits, still, tell_story, video
 
 
 @pytest.fixture

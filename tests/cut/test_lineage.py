@@ -13,7 +13,7 @@ from app.story import edits
 from app.story import store as stories
 from app.story.schemas import Move
 from app.takes import store as takes
-from tests.support.cutting import commits, still
+from tests.support.films.cutting import commits, still
 
 DRAFT = """INT. KITCHEN - DAY
 

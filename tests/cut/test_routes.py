@@ -4,7 +4,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.config import Settings
-from tests.support.calls import API, problem, told
+from tests.support.clients.calls import API, problem, told
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from app.cut.schemas import ClipWish, CutWish
 from app.cut.service import Cuts
 from app.errors import Conflict, Invalid, Stale
 from app.projects.store import Film
-from tests.support.stored import events
+from tests.support.films.stored import events
 
 
 def wish(*shots: str) -> CutWish:

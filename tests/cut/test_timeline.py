@@ -6,7 +6,7 @@ from app.cut.timeline import Footage
 from app.projects.store import Film
 from app.story import edits
 from app.story import store as stories
-from tests.support.cutting import take_id, tell_story
+from tests.support.films.cutting import take_id, tell_story
 
 
 def clips(film: Film) -> list[CutClip]:

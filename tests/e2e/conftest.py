@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.e2e.chromium import launch
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site, free_name
-from tests.support.calls import make_film
-from tests.support.launched import LaunchedStack
+from tests.support.clients.calls import make_film
+from tests.support.studios.launched import LaunchedStack
 
 # Milliseconds: what is shown is shown long before, so that a slow machine proves nothing.
 _PATIENCE = 60_000

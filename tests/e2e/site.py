@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.support.calls import API, told
-from tests.support.launched import LaunchedStack
+from tests.support.clients.calls import API, told
+from tests.support.studios.launched import LaunchedStack
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.site import Site, free_name
-from tests.support.calls import (
+from tests.support.clients.calls import (
     API,
     ended,
     finished_assets,
@@ -20,7 +20,7 @@ from tests.support.calls import (
     told,
     upload,
 )
-from tests.support.casting import picture
+from tests.support.films.casting import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 

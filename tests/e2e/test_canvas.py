@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site
 from tests.e2e.steps import add_node, generate, saved, shows_picture
-from tests.support.calls import API, submit
+from tests.support.clients.calls import API, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site
 from tests.e2e.steps import add_node, generate, loaded, shows_picture
-from tests.support.calls import API, told
-from tests.support.casting import picture
+from tests.support.clients.calls import API, told
+from tests.support.films.casting import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

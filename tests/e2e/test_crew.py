@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.site import Site
-from tests.support.calls import API, told
+from tests.support.clients.calls import API, told
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

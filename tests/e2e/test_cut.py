@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.site import Site, free_name
 from tests.e2e.steps import loaded
-from tests.support.calls import API, told
-from tests.support.screenplays import SAMPLE
+from tests.support.clients.calls import API, told
+from tests.support.films.screenplays import SAMPLE
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

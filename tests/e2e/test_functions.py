@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.site import Site
 from tests.e2e.steps import add_node, generate, saved, shows_picture
-from tests.support.calls import finished_assets, upload
-from tests.support.casting import picture
+from tests.support.clients.calls import finished_assets, upload
+from tests.support.films.casting import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.site import Site
-from tests.support.calls import API
+from tests.support.clients.calls import API
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

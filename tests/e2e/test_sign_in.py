@@ -12,8 +12,8 @@ from tests.e2e.axe import violations
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site, free_name
 from tests.e2e.steps import add_node, generate, make_film, shows_picture
-from tests.support.browsing import TOKEN
-from tests.support.launched import LaunchedStack
+from tests.support.clients.browsing import TOKEN
+from tests.support.studios.launched import LaunchedStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.e2e.faults import Faults
 from tests.e2e.site import Site
 from tests.e2e.steps import loaded
-from tests.support.disk import committed, is_pointer
+from tests.support.films.disk import committed, is_pointer
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -11,8 +11,8 @@ from app.events import channels
 from app.events.log import KEEP, EventLog, Position, draft
 from app.projects.events import ProjectDeleted, ProjectDeletedData
 from app.tasks.events import NodeStateData, NodeStateUpdated, TaskStarted, TaskStartedData
-from tests.support.drafts import change
-from tests.support.stored import events
+from tests.support.films.drafts import change
+from tests.support.films.stored import events
 
 
 def numbers(redis: Redis, log: str = "film") -> list[int]:

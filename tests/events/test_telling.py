@@ -12,9 +12,9 @@ from redis.retry import Retry
 
 from app.events.log import EventLog
 from app.events.telling import Telling
-from tests.support.drafts import change
-from tests.support.processes import free_port
-from tests.support.stored import events
+from tests.support.films.drafts import change
+from tests.support.films.stored import events
+from tests.support.studios.processes import free_port
 
 FILM = "film-1"
 

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 
 import httpx
 
-from tests.support.calls import API, new_name
-from tests.support.casting import picture
-from tests.support.desk import Desk
-from tests.support.stored import keys_naming
+from tests.support.clients.calls import API, new_name
+from tests.support.clients.desk import Desk
+from tests.support.films.casting import picture
+from tests.support.films.stored import keys_naming
 
 Promise = Callable[[], bool]
 Strike = Callable[[], None]

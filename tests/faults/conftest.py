@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.crashes import Crashes
-from tests.support.studio import Studio
+from tests.support.studios.crashes import Crashes
+from tests.support.studios.studio import Studio
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pytest
 from app.faults import Point
 from tests.faults import acts
 from tests.faults.acts import Act
-from tests.support.crashes import Crashes
-from tests.support.desk import Desk
-from tests.support.mending import findings, repaired
-from tests.support.studio import Studio
+from tests.support.clients.desk import Desk
+from tests.support.films.mending import findings, repaired
+from tests.support.studios.crashes import Crashes
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 _ACTS: dict[Act, tuple[Point, ...]] = {

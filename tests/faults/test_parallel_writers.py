@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API
-from tests.support.desk import Desk
-from tests.support.disk import commits
-from tests.support.mending import findings
-from tests.support.pair import Pair
+from tests.support.clients.calls import API
+from tests.support.clients.desk import Desk
+from tests.support.films.disk import commits
+from tests.support.films.mending import findings
+from tests.support.studios.pair import Pair
 from tests.support.waiting import eventually
 
 Ask = Callable[[httpx.Client, str], httpx.Response]

@@ -17,13 +17,13 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API, problem
-from tests.support.desk import Desk
-from tests.support.far_studio import FarStudio
-from tests.support.listener import Listener
-from tests.support.mending import findings
-from tests.support.sockets import sequence, socket
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem
+from tests.support.clients.desk import Desk
+from tests.support.clients.listener import Listener
+from tests.support.clients.sockets import sequence, socket
+from tests.support.films.mending import findings
+from tests.support.films.stored import events
+from tests.support.studios.far_studio import FarStudio
 from tests.support.waiting import DEADLINE, eventually
 
 _SEED = int(os.environ.get("AUTEUR_TEST_SEED", "0")) or random.randrange(2**32)

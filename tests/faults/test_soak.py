@@ -21,10 +21,10 @@ import httpx
 import psutil
 import pytest
 
-from tests.support.calls import API, ENDED
-from tests.support.desk import Desk
-from tests.support.mending import findings, repaired
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ENDED
+from tests.support.clients.desk import Desk
+from tests.support.films.mending import findings, repaired
+from tests.support.studios.studio import Studio
 from tests.support.waiting import DEADLINE, eventually
 
 _TASKS = int(os.environ.get("AUTEUR_SOAK_TASKS", "60"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.errors import Invalid
 from app.files.names import MAX_NAME, label, refuse_hostile, stem
-from tests.support.names import HOSTILE_FILES
+from tests.support.clients.names import HOSTILE_FILES
 
 ANY = st.text(st.characters(), max_size=300)  # lone surrogates included
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.errors import Invalid
 from app.files.names import MAX_NAME, MAX_NAME_BYTES, film_name, fold
-from tests.support.names import GOOD_FILMS, HOSTILE_FILMS
+from tests.support.clients.names import GOOD_FILMS, HOSTILE_FILMS
 
 LIKELY = st.text(st.characters(categories=["L", "N", "M", "Zs", "P"]), min_size=1, max_size=110)
 

@@ -11,8 +11,8 @@ from app.errors import Invalid
 from app.functions.checking import checked
 from app.functions.library import shipped
 from app.functions.schemas import Template
-from tests.support.functions import declaration
-from tests.support.wishes import ANYTHING
+from tests.support.clients.wishes import ANYTHING
+from tests.support.films.functions import declaration
 
 FIELDS: dict[str, Any] = {
     "prompt": {"type": "string", "minLength": 1, "maxLength": 20},

@@ -11,7 +11,7 @@ from app.errors import NotFound
 from app.functions.library import Library, is_shipped, shipped
 from app.pipelines.diffusers.shelf.families import FAMILIES
 from app.pipelines.registry import load
-from tests.support.functions import declaration, put
+from tests.support.films.functions import declaration, put
 
 
 @pytest.fixture

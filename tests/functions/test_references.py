@@ -10,7 +10,7 @@ from app.functions import references
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
 from app.projects.store import Film, Films
-from tests.support.functions import PICTURE, keep
+from tests.support.films.functions import PICTURE, keep
 
 LAYER = {"type": "object", "properties": {"picture": PICTURE}}
 SCHEMA = {"type": "object", "properties": {"source": PICTURE, "layers": {"type": "array", "items": LAYER}}}

@@ -14,11 +14,11 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.durations import learn
 from app.tasks.runners import register
-from tests.support.calls import API, ended, make_film, problem, submit, told
-from tests.support.functions import declaration, keep, put
-from tests.support.runners import new_runner
-from tests.support.studio import Studio
-from tests.support.tasks import new_task
+from tests.support.clients.calls import API, ended, make_film, problem, submit, told
+from tests.support.films.functions import declaration, keep, put
+from tests.support.films.tasks import new_task
+from tests.support.generation.runners import new_runner
+from tests.support.studios.studio import Studio
 
 PROMPT = "A lighthouse at dusk"
 ADDRESS = f"{API}/functions/tasks"

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from app.api import create_app
 from app.config import Settings
-from tests.support.browsing import TOKEN
+from tests.support.clients.browsing import TOKEN
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from httpx import AsyncClient
 
-from tests.support.calls import API, problem
+from tests.support.clients.calls import API, problem
 
 OWN_ORIGINS = ["http://localhost:3000", "http://127.0.0.1:3000", "https://localhost:3000", "http://localhost:8000"]
 FOREIGN_ORIGINS = [

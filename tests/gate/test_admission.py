@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from httpx import AsyncClient, Response
 
-from tests.support.browsing import PAGE, TOKEN, bearer
-from tests.support.calls import API, problem, told
+from tests.support.clients.browsing import PAGE, TOKEN, bearer
+from tests.support.clients.calls import API, problem, told
 
 FORM = {"Content-Type": "multipart/form-data; boundary=b"}
 FORM_BODY = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nx\r\n--b--\r\n'

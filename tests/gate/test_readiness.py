@@ -11,8 +11,8 @@ from httpx import ASGITransport, AsyncClient
 
 from app.api import create_app
 from app.config import Settings
-from tests.support.calls import API, problem
-from tests.support.processes import free_port
+from tests.support.clients.calls import API, problem
+from tests.support.studios.processes import free_port
 
 _READS_ONLY = {"/api/v1/assets/composite-prompt"}
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.git import partial, repository, turn
 from app.git.commands import GitFailed, run
-from tests.support.disk import clean, git, is_pointer, sound
+from tests.support.films.disk import clean, git, is_pointer, sound
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from app.git import attributes, repository
 from app.git.commands import GitFailed
-from tests.support.disk import clean, commits, git, is_pointer, sound
+from tests.support.films.disk import clean, commits, git, is_pointer, sound
 
 
 def put(folder: Path, name: str, data: bytes = b"bytes") -> str:

@@ -13,7 +13,7 @@ import pytest
 from app.git import history, repository, trust
 from app.git.commands import run
 from app.git.trust import Untrusted
-from tests.support.disk import git, is_pointer, snapshot, sound
+from tests.support.films.disk import git, is_pointer, snapshot, sound
 
 
 @pytest.fixture

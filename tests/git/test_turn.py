@@ -15,7 +15,7 @@ import pytest
 
 from app.git import repository, turn
 from app.git.turn import Waits
-from tests.support.disk import clean, commits, git, sound
+from tests.support.films.disk import clean, commits, git, sound
 from tests.support.waiting import eventually
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API, ended, finished_assets, make_film, problem, submit, told, upload
-from tests.support.disk import committed, sound
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, finished_assets, make_film, problem, submit, told, upload
+from tests.support.films.disk import committed, sound
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-checkout", "post-index-change")

@@ -9,8 +9,8 @@ from app.faults import Point
 from app.history import restoring
 from app.projects import outbox
 from app.projects.store import Film
-from tests.support.crashes import Killed, killed_at
-from tests.support.disk import clean, commits, git
+from tests.support.films.disk import clean, commits, git
+from tests.support.studios.crashes import Killed, killed_at
 
 _TEXT = "02_Source_Creative/Scripts/a.fountain"
 

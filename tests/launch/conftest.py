@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.launched import LaunchedStack
+from tests.support.studios.launched import LaunchedStack
 
 Launch = Callable[[str], LaunchedStack]
 

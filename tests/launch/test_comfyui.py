@@ -6,8 +6,8 @@ import pytest
 
 from launch.comfyui import check
 from launch.stack import ROOT, LaunchError
-from tests.support.comfyui import ComfyUI, Fault
-from tests.support.processes import environment, free_port
+from tests.support.outside.comfyui import ComfyUI, Fault
+from tests.support.studios.processes import environment, free_port
 
 
 def test_a_server_that_answers_is_used_and_one_that_does_not_is_named() -> None:

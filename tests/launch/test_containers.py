@@ -14,7 +14,7 @@ import yaml
 from launch.containers import SERVICES, prepare
 from launch.engine import compose_command
 from launch.stack import ROOT, Stack, read_stack
-from tests.support.processes import environment
+from tests.support.studios.processes import environment
 
 PROFILES = {
     "pool": ["worker-pool"],

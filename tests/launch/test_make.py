@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from launch.stack import ROOT
-from tests.support.processes import environment
+from tests.support.studios.processes import environment
 
 # Answers like an engine whose containers are all healthy; with or without the plugin.
 DOCKER = """\

@@ -10,8 +10,8 @@ from redis import Redis
 
 from launch.supervision import Supervisor
 from tests.launch.conftest import Launch
-from tests.support.calls import API, ended, make_film, told
-from tests.support.launched import LaunchedStack
+from tests.support.clients.calls import API, ended, make_film, told
+from tests.support.studios.launched import LaunchedStack
 from tests.support.waiting import eventually
 
 PROGRAMS = ("redis", "backend", "worker", "frontend")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.replicas import Replicas
+from tests.support.studios.replicas import Replicas
 
 
 @pytest.fixture(scope="module")

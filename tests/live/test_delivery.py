@@ -23,11 +23,11 @@ from redis.exceptions import RedisError
 
 from app.events import channels
 from app.events.log import EventLog
-from tests.support.calls import make_film
-from tests.support.drafts import change
-from tests.support.listener import Listener
-from tests.support.processes import Process, environment
-from tests.support.replicas import Replicas
+from tests.support.clients.calls import make_film
+from tests.support.clients.listener import Listener
+from tests.support.films.drafts import change
+from tests.support.studios.processes import Process, environment
+from tests.support.studios.replicas import Replicas
 from tests.support.waiting import eventually
 
 CLIENTS = 8
@@ -130,7 +130,7 @@ async def test_a_process_that_is_stopped_for_long_harms_nobody_and_catches_up_ex
     replicas: Replicas, tmp_path: Path
 ) -> None:
     film, port, count = make_film(replicas.client), replicas.ports[0], 1500
-    command = [sys.executable, "-m", "tests.support.listener", str(port), film["id"], str(count)]
+    command = [sys.executable, "-m", "tests.support.clients.listener", str(port), film["id"], str(count)]
     client = Process(command, tmp_path / "client.log", environment())
     other = Listener(film["id"], lambda: port)
     following = asyncio.create_task(other.follow(lambda: count))

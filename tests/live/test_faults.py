@@ -9,10 +9,10 @@ import pytest
 from websockets.asyncio.client import connect
 
 from app.events.log import EventLog
-from tests.support.calls import API, ended, make_film, submit
-from tests.support.drafts import change
-from tests.support.sockets import Socket, sequence, socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, submit
+from tests.support.clients.sockets import Socket, sequence, socket
+from tests.support.films.drafts import change
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

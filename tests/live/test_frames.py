@@ -14,10 +14,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from app.live.sockets import BURST, MAX_SOCKETS
-from tests.support.calls import ended, make_film
-from tests.support.sockets import Socket, socket
-from tests.support.studio import Studio
-from tests.support.wishes import ANYTHING
+from tests.support.clients.calls import ended, make_film
+from tests.support.clients.sockets import Socket, socket
+from tests.support.clients.wishes import ANYTHING
+from tests.support.studios.studio import Studio
 
 # `AUTEUR_TEST_FRAMES` tries more in a long run.
 FRAMES_TRIED = int(os.environ.get("AUTEUR_TEST_FRAMES", "800"))

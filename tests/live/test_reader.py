@@ -9,8 +9,8 @@ from redis.asyncio import Redis as AsyncRedis
 from app.events import channels
 from app.events.log import EventLog, Position
 from app.live.reader import Reader
-from tests.support.drafts import change
-from tests.support.redis_server import RedisServer
+from tests.support.films.drafts import change
+from tests.support.studios.redis_server import RedisServer
 
 
 @pytest.fixture

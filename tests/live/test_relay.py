@@ -13,8 +13,8 @@ from app.events import channels
 from app.events.log import EventLog, Position
 from app.live.client import Client
 from app.live.relay import Relay
-from tests.support.drafts import change
-from tests.support.redis_server import RedisServer
+from tests.support.films.drafts import change
+from tests.support.studios.redis_server import RedisServer
 from tests.support.waiting import DEADLINE
 
 

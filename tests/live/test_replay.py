@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from tests.support.calls import API, make_film, problem, submit, told
-from tests.support.sockets import Message, Socket, sequence, socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, make_film, problem, submit, told
+from tests.support.clients.sockets import Message, Socket, sequence, socket
+from tests.support.studios.studio import Studio
 
 
 async def caught_up(page: Socket, log: str | None, last: int) -> None:

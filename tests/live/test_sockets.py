@@ -6,9 +6,9 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from tests.support.calls import API, ended, make_film, submit, told
-from tests.support.sockets import sequence, socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, submit, told
+from tests.support.clients.sockets import sequence, socket
+from tests.support.studios.studio import Studio
 
 
 async def test_the_first_words_say_where_the_socket_stands(studio: Studio) -> None:

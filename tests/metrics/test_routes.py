@@ -11,10 +11,10 @@ from app.tasks.line.holds import Holds
 from app.tasks.queues import GENERATION
 from app.tasks.runners import register
 from app.tasks.schemas import Status
-from tests.support.calls import API
-from tests.support.drafts import change
-from tests.support.runners import new_runner
-from tests.support.tasks import new_task
+from tests.support.clients.calls import API
+from tests.support.films.drafts import change
+from tests.support.films.tasks import new_task
+from tests.support.generation.runners import new_runner
 
 
 async def read(api: AsyncClient) -> dict[tuple[str, ...], float]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from app.connecting import connect
 from app.metrics.studio import Studio
 from app.projects.store import Films
-from tests.support.processes import free_port
+from tests.support.studios.processes import free_port
 
 
 def test_without_redis_it_says_so_and_tells_the_rest(films: Films) -> None:

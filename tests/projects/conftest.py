@@ -7,7 +7,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from tests.support.processes import free_port
+from tests.support.studios.processes import free_port
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from app.errors import NotFound
 from app.faults import Point
 from app.projects import changing, outbox
 from app.projects.store import Film, Films
-from tests.support.crashes import Killed, killed_at
-from tests.support.disk import clean, commits
+from tests.support.films.disk import clean, commits
+from tests.support.studios.crashes import Killed, killed_at
 
 _CHANGE = (Point.CHANGE_PLANNED, Point.CHANGE_BEGUN, Point.CHANGE_NOTED)
 

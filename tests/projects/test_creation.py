@@ -21,9 +21,9 @@ from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
 from app.projects.store import Film, Films
-from tests.support.calls import API, problem, told
-from tests.support.disk import clean, commits, git, is_pointer
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.disk import clean, commits, git, is_pointer
+from tests.support.films.stored import events
 
 FOLDERS = {
     "01_Assets/Characters",

@@ -13,11 +13,11 @@ from app.events.log import EventLog
 from app.projects.outbox import Commits
 from app.projects.service import Projects
 from app.projects.store import Film
-from tests.support.calls import API, ended, finished_assets, make_film, problem, submit, told, upload
-from tests.support.disk import snapshot
-from tests.support.sockets import socket
-from tests.support.stored import keys_naming
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, finished_assets, make_film, problem, submit, told, upload
+from tests.support.clients.sockets import socket
+from tests.support.films.disk import snapshot
+from tests.support.films.stored import keys_naming
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

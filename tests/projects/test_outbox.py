@@ -8,7 +8,7 @@ import pytest
 from app.git.turn import Waits
 from app.projects import outbox
 from app.projects.store import Film
-from tests.support.disk import clean, commits, git, sound
+from tests.support.films.disk import clean, commits, git, sound
 
 
 def put(film: Film, name: str, text: str = "text") -> Path:

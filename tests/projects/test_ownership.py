@@ -12,8 +12,8 @@ import pytest
 from httpx import AsyncClient
 
 from app.config import Settings
-from tests.support.calls import API, problem, told
-from tests.support.disk import snapshot
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.disk import snapshot
 
 pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root may become somebody else")
 ANOTHER = 12345

@@ -8,9 +8,9 @@ from typing import Any
 from httpx import AsyncClient
 
 from app.config import Settings
-from tests.support.calls import API, problem, told
-from tests.support.disk import snapshot
-from tests.support.names import GOOD_FILMS, HOSTILE_FILMS
+from tests.support.clients.calls import API, problem, told
+from tests.support.clients.names import GOOD_FILMS, HOSTILE_FILMS
+from tests.support.films.disk import snapshot
 
 
 async def test_a_bad_name_is_refused_and_changes_nothing(api: AsyncClient, settings: Settings) -> None:

@@ -18,10 +18,10 @@ from app.projects.making import setups
 from app.projects.schemas import ProjectCreate, Setup
 from app.projects.service import Projects
 from app.projects.store import Films
-from tests.support.calls import API, make_film, new_name, problem, told
-from tests.support.crashes import Killed, killed_at
-from tests.support.stored import events
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, make_film, new_name, problem, told
+from tests.support.films.stored import events
+from tests.support.studios.crashes import Killed, killed_at
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

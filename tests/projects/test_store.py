@@ -15,7 +15,7 @@ from app.projects.schemas import ProjectCreate, ProjectPatch
 from app.projects.service import Projects
 from app.projects.store import Film, Films
 from app.projects.telling import tell
-from tests.support.disk import git
+from tests.support.films.disk import git
 
 DAMAGED = {
     "torn": b'{"id": "1", ',

@@ -15,9 +15,9 @@ from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
 from app.projects.store import Film, Films
-from tests.support.calls import API, problem, told
-from tests.support.disk import clean, commits, git, is_pointer, snapshot, sound
-from tests.support.takes import put_take
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.disk import clean, commits, git, is_pointer, snapshot, sound
+from tests.support.films.takes import put_take
 
 
 def test_a_new_film_is_as_declared(film: Film) -> None:

@@ -16,10 +16,10 @@ from app.config import Settings
 from app.openapi import document
 from app.projects.store import Damaged, Film, Films, ReadOnly
 from app.projects.version import CURRENT, newer
-from tests.support.calls import API, problem, told
-from tests.support.disk import git, snapshot
-from tests.support.takes import put_take
-from tests.support.tus import TUS, announced
+from tests.support.clients.calls import API, problem, told
+from tests.support.clients.tus import TUS, announced
+from tests.support.films.disk import git, snapshot
+from tests.support.films.takes import put_take
 
 NEWER = "2.1.0"
 

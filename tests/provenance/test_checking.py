@@ -15,10 +15,10 @@ from app.projects.store import Film, Films
 from app.provenance.checking import Provenance
 from app.tasks.runners import register
 from app.tasks.runners.schemas import Runner
-from tests.support.functions import declaration
-from tests.support.functions import put as put_template
-from tests.support.runners import new_runner
-from tests.support.takes import put_take
+from tests.support.films.functions import declaration
+from tests.support.films.functions import put as put_template
+from tests.support.films.takes import put_take
+from tests.support.generation.runners import new_runner
 
 SHA = hashlib.sha256(b"weights").hexdigest()
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + SHA.encode() + b"\nsize 7\n"

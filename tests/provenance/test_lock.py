@@ -10,8 +10,8 @@ from app.files.cached import stamp
 from app.projects import layout, outbox, structure
 from app.projects.store import Film
 from app.provenance import lock
-from tests.support.disk import clean, commits, git
-from tests.support.takes import put_take
+from tests.support.films.disk import clean, commits, git
+from tests.support.films.takes import put_take
 
 MODEL = {"kind": "model", "name": "sdxl", "sha256": "aa", "optimization": "sequential"}
 LORA = {"kind": "lora", "name": "ada.safetensors", "sha256": "bb", "strength": "0.8"}

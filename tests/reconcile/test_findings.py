@@ -21,9 +21,9 @@ from app.story.service import Stories
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.schemas import Status
-from tests.support.disk import git
-from tests.support.stored import events, keys_naming
-from tests.support.tasks import new_task
+from tests.support.films.disk import git
+from tests.support.films.stored import events, keys_naming
+from tests.support.films.tasks import new_task
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
 TASK = "0f0f0f0f-0000-4000-8000-000000000001"

@@ -7,7 +7,7 @@ from app.projects.outbox import Commits
 from app.projects.store import Film
 from app.screenplay.service import Screenplays
 from app.story import store
-from tests.support.screenplays import SAMPLE, Desk
+from tests.support.films.screenplays import SAMPLE, Desk
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,8 @@ from app.screenplay.schemas import Screenplay
 from app.screenplay.service import Screenplays
 from app.story import edits, store
 from app.story.schemas import ChapterEntry, Scene, SceneCreate, ShotCreate
-from tests.support.redis_server import RedisServer
-from tests.support.screenplays import SAMPLE, Desk, contents, events
+from tests.support.films.screenplays import SAMPLE, Desk, contents, events
+from tests.support.studios.redis_server import RedisServer
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from app.characters import store as characters
 from app.projects.store import Film
 from app.screenplay.revision.impact import SceneImpact
 from app.story import store
-from tests.support.screenplays import Desk, contents
+from tests.support.films.screenplays import Desk, contents
 
 ACT = "# One\n\n"
 HARBOUR = "EXT. HARBOUR - DUSK\n\nRain falls on a harbour with no boats in it and one lamp hums above the quay.\n\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from httpx import AsyncClient
 
-from tests.support.calls import API, problem, told
+from tests.support.clients.calls import API, problem, told
 
 
 async def test_a_draft_is_looked_at_then_imported_and_read(api: AsyncClient, sample: bytes) -> None:

@@ -14,8 +14,8 @@ from app.story import edits, store
 from app.takes import store as takes
 from app.tasks.intake.accepting import accept
 from app.tasks.schemas import Task, TaskCreate, TaskType
-from tests.support.screenplays import Desk
-from tests.support.takes import put_take
+from tests.support.films.screenplays import Desk
+from tests.support.films.takes import put_take
 
 HARBOUR = "EXT. HARBOUR - DUSK\n\nRain falls on a harbour with no boats in it.\n\n"
 ROCKS = "EXT. ROCKS - DAWN\n\nCalm water, and a blue trawler rides at anchor.\n\n"

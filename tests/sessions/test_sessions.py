@@ -5,8 +5,8 @@ import json
 import pytest
 from httpx import AsyncClient, Response
 
-from tests.support.browsing import PAGE
-from tests.support.calls import API, problem, told
+from tests.support.clients.browsing import PAGE
+from tests.support.clients.calls import API, problem, told
 
 
 def cookie(answer: Response) -> str:

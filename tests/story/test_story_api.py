@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API, ended, make_film, problem, submit, told
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, problem, submit, told
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

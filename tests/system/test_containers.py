@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from app.system.containers import load_of, look
-from tests.support.processes import free_port
+from tests.support.studios.processes import free_port
 
 CPU = {"cpu_usage": {"total_usage": 400}, "system_cpu_usage": 2000, "online_cpus": 2}
 BEFORE = {"cpu_usage": {"total_usage": 300}, "system_cpu_usage": 1000}

@@ -10,9 +10,9 @@ from app.projects.store import Films
 from app.system.health import examine
 from app.tasks.line.holds import Holds
 from app.tasks.runners import register
-from tests.support.calls import told
-from tests.support.runners import new_runner
-from tests.support.studio import Studio
+from tests.support.clients.calls import told
+from tests.support.generation.runners import new_runner
+from tests.support.studios.studio import Studio
 
 
 def test_a_whole_studio_is_healthy(studio: Studio) -> None:

@@ -12,8 +12,8 @@ from app.system.selftest import try_out, words
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.service import Tasks
-from tests.support.calls import API, told
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, told
+from tests.support.studios.studio import Studio
 
 
 def test_a_whole_task_goes_through_and_leaves_nothing(studio: Studio) -> None:

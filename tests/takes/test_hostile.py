@@ -9,8 +9,8 @@ import pytest
 from httpx import AsyncClient
 
 from app.config import Settings
-from tests.support.calls import API, problem, told
-from tests.support.takes import put_take as put
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.takes import put_take as put
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from app.takes.embedding import extract
-from tests.support.calls import API, ended, make_film, problem, submit, told
-from tests.support.disk import clean, commits, committed, git, is_pointer, sound
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, problem, submit, told
+from tests.support.films.disk import clean, commits, committed, git, is_pointer, sound
+from tests.support.studios.studio import Studio
 
 
 @pytest.fixture(scope="module")

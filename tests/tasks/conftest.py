@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.projects.store import Film
-from tests.support.calls import API, told
+from tests.support.clients.calls import API, told
 
 Record = dict[str, Any]
 Submitted = Callable[..., Awaitable[Record]]

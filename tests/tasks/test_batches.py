@@ -20,8 +20,8 @@ from app.tasks.intake.templates import NoTemplates
 from app.tasks.ledger import Ledger
 from app.tasks.queues import GENERATION, Dispatch
 from app.tasks.schemas import Status, TaskCreate, TaskType
-from tests.support.calls import API, problem, told
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.stored import events
 from tests.tasks.conftest import Record, Submitted
 
 WISH = {"type": "text_to_image", "prompt": "A door"}

@@ -6,8 +6,8 @@ import pytest
 from redis import Redis
 
 from app.tasks.queues import GENERATION, TRAINING
-from tests.support.calls import API, problem, told
-from tests.support.casting import Casting, picture
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.casting import Casting, picture
 
 
 def tasks(casting: Casting) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from app.projects.store import Film
 from app.tasks import checkpoints, journal
 from app.tasks.schemas import Status
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
 
 
 def test_a_step_that_was_made_again_counts_once(film: Film) -> None:

@@ -10,8 +10,8 @@ from app.tasks import figures
 from app.tasks.ledger import Ledger, Next
 from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import Status, Task
-from tests.support.drafts import change
-from tests.support.tasks import new_task
+from tests.support.films.drafts import change
+from tests.support.films.tasks import new_task
 
 IMAGE = "text_to_image"
 

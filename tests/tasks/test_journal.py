@@ -9,7 +9,7 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.journal import Decided
 from app.tasks.schemas import ENDED, Status
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
 
 
 def test_a_journalled_task_comes_back_as_it_went(film: Film) -> None:

@@ -12,9 +12,9 @@ from app.errors import Conflict, NotFound
 from app.tasks.ledger import Ledger, Next, lease_key
 from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import ENDED, LEGAL, Status, Task
-from tests.support.drafts import change
-from tests.support.stored import events
-from tests.support.tasks import new_task
+from tests.support.films.drafts import change
+from tests.support.films.stored import events
+from tests.support.films.tasks import new_task
 
 
 def set_status(ledger: Ledger, task: Task, status: Status, lease: Lease | None = None) -> Task:

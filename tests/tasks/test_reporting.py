@@ -13,9 +13,9 @@ from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.ledger import Ledger, lease_key
 from app.tasks.queues import GENERATION
-from tests.support.calls import API, problem, told
-from tests.support.casting import picture
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.casting import picture
+from tests.support.films.stored import events
 from tests.tasks.conftest import Submitted
 
 

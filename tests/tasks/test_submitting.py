@@ -10,8 +10,8 @@ from redis import Redis
 from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.ledger import Ledger
-from tests.support.calls import API, problem, told
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.stored import events
 from tests.tasks.conftest import Submitted
 
 

@@ -5,7 +5,7 @@ from httpx import AsyncClient
 
 from app.projects.schemas import Quality
 from app.tasks.tiers import compose, tier
-from tests.support.calls import API, told
+from tests.support.clients.calls import API, told
 
 TABLE = [
     (Quality.DRAFT, 20, 7.0, "euler", "gms-flux:1.0-low-vram", 12, ["cpu_offloading", "sequential"]),

@@ -17,11 +17,11 @@ from app.assets.multipart import receive
 from app.config import Settings
 from app.errors import StorageFull
 from app.files import room
-from tests.support.calls import API, assets, make_film, problem, told, upload
-from tests.support.disk import snapshot
-from tests.support.small_disk import filled, small_disk
-from tests.support.studio import Studio
-from tests.support.tus import announced, begin, leftovers, location, send
+from tests.support.clients.calls import API, assets, make_film, problem, told, upload
+from tests.support.clients.tus import announced, begin, leftovers, location, send
+from tests.support.films.disk import snapshot
+from tests.support.studios.small_disk import filled, small_disk
+from tests.support.studios.studio import Studio
 
 MIB = 1024 * 1024
 PAGE = 4096

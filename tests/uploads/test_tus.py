@@ -13,9 +13,9 @@ import pytest
 from app.assets.service import Assets
 from app.config import Settings
 from app.errors import Unavailable
-from tests.support.calls import API, assets, finished_assets, make_film, problem, told
-from tests.support.studio import Studio
-from tests.support.tus import TUS, announced, begin, checksum, leftovers, location, offset, send
+from tests.support.clients.calls import API, assets, finished_assets, make_film, problem, told
+from tests.support.clients.tus import TUS, announced, begin, checksum, leftovers, location, offset, send
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 DATA = bytes(range(256)) * 4096

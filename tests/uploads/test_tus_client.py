@@ -18,13 +18,13 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.support.calls import assets, finished_assets, make_film
-from tests.support.cutting_proxy import CuttingProxy
-from tests.support.disk import snapshot
-from tests.support.memory import peak_of
-from tests.support.processes import ROOT
-from tests.support.studio import Studio
-from tests.support.tus import leftovers
+from tests.support.clients.calls import assets, finished_assets, make_film
+from tests.support.clients.tus import leftovers
+from tests.support.films.disk import snapshot
+from tests.support.outside.cutting_proxy import CuttingProxy
+from tests.support.studios.memory import peak_of
+from tests.support.studios.processes import ROOT
+from tests.support.studios.studio import Studio
 from tests.support.waiting import DEADLINE, eventually
 
 MIB = 1024 * 1024
@@ -68,7 +68,7 @@ class Client:
             "metadata": metadata,
             **options,
         }
-        command = ["node", str(ROOT / "tests/support/tus_client.cjs"), json.dumps(asked)]
+        command = ["node", str(ROOT / "tests/support/clients/tus_client.cjs"), json.dumps(asked)]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def outcome(self) -> dict[str, str]:

@@ -23,9 +23,9 @@ from app.worker.recognition.pictures.size import refuse_size
 from app.worker.recognition.signatures import SAFETENSORS
 from app.worker.recognition.text.reading import read
 from app.worker.recognition.weights import safetensors
-from tests.support.calls import API, problem, told
-from tests.support.small_disk import small_disk
-from tests.support.tus import announced
+from tests.support.clients.calls import API, problem, told
+from tests.support.clients.tus import announced
+from tests.support.studios.small_disk import small_disk
 from tests.worker.recognition.samples import safetensors as weights
 
 LIMIT = 2**20

@@ -24,9 +24,9 @@ from app.takes import store as takes
 from app.watching import look
 from app.watching.comparing import Watcher
 from app.watching.memory import Memory
-from tests.support.disk import git
-from tests.support.stored import events
-from tests.support.takes import RECORD, put_take
+from tests.support.films.disk import git
+from tests.support.films.stored import events
+from tests.support.films.takes import RECORD, put_take
 
 WORKSPACE = "workspace"
 

@@ -20,9 +20,9 @@ from app.watching import listening
 from app.watching.listening import Listening, is_remote, targets
 from app.worker.upkeep import watch
 from app.worker.upkeep.watch import Watch
-from tests.support.disk import git
-from tests.support.processes import environment
-from tests.support.stored import events
+from tests.support.films.disk import git
+from tests.support.films.stored import events
+from tests.support.studios.processes import environment
 from tests.support.waiting import eventually
 
 

@@ -14,9 +14,9 @@ from app.worker.equipment import Equipment
 from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
-from tests.support.making import draw
-from tests.support.pipelines import Recipe
-from tests.support.studio import Studio as RunningStudio
+from tests.support.generation.making import draw
+from tests.support.generation.pipelines import Recipe
+from tests.support.studios.studio import Studio as RunningStudio
 
 Submit = Callable[..., Task]
 Run = Callable[..., Task]

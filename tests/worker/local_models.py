@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.calls import ended, make_film, submit
-from tests.support.studio import Studio
+from tests.support.clients.calls import ended, make_film, submit
+from tests.support.studios.studio import Studio
 
 installed = pytest.mark.skipif(find_spec("torch") is None, reason="the extra for models is not installed")
 
@@ -17,7 +17,7 @@ SMALL = {"steps": 4, "width": 64, "height": 64, "seed": 5}
 
 
 def studio_with_models(folder: Path, *families: str) -> Studio:
-    from tests.support.tiny_models import BUILDERS  # noqa: PLC0415  it imports torch
+    from tests.support.generation.tiny_models import BUILDERS  # noqa: PLC0415  it imports torch
 
     running = Studio(folder, AUTEUR_PIPELINES="diffusers,storyboard", AUTEUR_VRAM_GB="0", WORKER_CONCURRENCY="1")
     for family in families:

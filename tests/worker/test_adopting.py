@@ -24,8 +24,8 @@ from app.takes.service import Takes
 from app.worker.studio import Studio
 from app.worker.upkeep import adopting
 from app.worker.upkeep.adopting import adopt_all
-from tests.support.disk import clean, commits, git, is_pointer, snapshot, sound
-from tests.support.stored import events
+from tests.support.films.disk import clean, commits, git, is_pointer, snapshot, sound
+from tests.support.films.stored import events
 from tests.worker.conftest import Run, Submit
 
 

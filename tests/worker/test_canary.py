@@ -14,8 +14,8 @@ from app.tasks.queues import canary_queue, producer
 from app.worker import canary
 from app.worker.canary import Canary, answer
 from app.worker.studio import Studio as Workshop
-from tests.support.calls import ended, make_film, submit
-from tests.support.studio import Studio
+from tests.support.clients.calls import ended, make_film, submit
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

@@ -9,9 +9,9 @@ from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks
 from app.worker.making import claiming
 from app.worker.studio import Studio
-from tests.support.making import draw, left_over, renders
-from tests.support.pipelines import Recipe
-from tests.support.stored import events
+from tests.support.films.stored import events
+from tests.support.generation.making import draw, left_over, renders
+from tests.support.generation.pipelines import Recipe
 from tests.worker.conftest import Run, Submit
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.support.calls import API, ended, told
-from tests.support.comfyui import ComfyUI, Fault
-from tests.support.desk import Desk
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, told
+from tests.support.clients.desk import Desk
+from tests.support.clients.sockets import socket
+from tests.support.outside.comfyui import ComfyUI, Fault
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 SMALL = {"steps": 4, "width": 128, "height": 72}

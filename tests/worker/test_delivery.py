@@ -9,10 +9,10 @@ from celery import Celery
 
 from app.config import Settings
 from app.tasks.queues import COMMIT, FINISH_UPLOAD, GENERATION, JOBS, RUN_TASK, producer
-from tests.support.calls import API, ended, finished_assets, make_film, submit, task, upload
-from tests.support.disk import clean, commits, committed, is_pointer, sound
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, finished_assets, make_film, submit, task, upload
+from tests.support.clients.sockets import socket
+from tests.support.films.disk import clean, commits, committed, is_pointer, sound
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

@@ -19,8 +19,8 @@ from app.tasks.service import Tasks
 from app.worker.making import finishing
 from app.worker.studio import Studio
 from app.worker.upkeep.sweeping import sweep_tasks
-from tests.support.disk import snapshot
-from tests.support.stored import events
+from tests.support.films.disk import snapshot
+from tests.support.films.stored import events
 from tests.worker.conftest import Run, Submit
 
 

@@ -17,9 +17,9 @@ from app.tasks.schemas import Status, Task, TaskCreate
 from app.tasks.service import Tasks
 from app.worker.making import running
 from app.worker.studio import Studio
-from tests.support.functions import PICTURE, declaration, keep, put
-from tests.support.making import draw
-from tests.support.pipelines import Recipe
+from tests.support.films.functions import PICTURE, declaration, keep, put
+from tests.support.generation.making import draw
+from tests.support.generation.pipelines import Recipe
 from tests.worker.conftest import Run, Submit
 
 ANY = {"type": "object"}

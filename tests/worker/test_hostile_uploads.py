@@ -22,10 +22,10 @@ from app.projects import outbox
 from app.projects.store import Film
 from app.worker import uploads
 from app.worker.studio import Studio
-from tests.support.calls import API, problem, told
-from tests.support.disk import clean, snapshot, sound
-from tests.support.names import HOSTILE_FILES
-from tests.support.tus import TUS, leftovers
+from tests.support.clients.calls import API, problem, told
+from tests.support.clients.names import HOSTILE_FILES
+from tests.support.clients.tus import TUS, leftovers
+from tests.support.films.disk import clean, snapshot, sound
 from tests.worker.recognition import samples
 
 Send = Callable[[bytes, bytes], Awaitable[Response]]

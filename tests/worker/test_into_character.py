@@ -16,13 +16,13 @@ from app.tasks.queues import TRAINING
 from app.tasks.schemas import Status, Task
 from app.worker.making import running
 from app.worker.studio import Studio as Workshop
-from tests.support.calls import API, ended, make_film, problem, submit, task, told
-from tests.support.casting import picture
-from tests.support.disk import commits, committed, is_pointer, sound
-from tests.support.making import left_over
-from tests.support.pipelines import Recipe
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, problem, submit, task, told
+from tests.support.clients.sockets import socket
+from tests.support.films.casting import picture
+from tests.support.films.disk import commits, committed, is_pointer, sound
+from tests.support.generation.making import left_over
+from tests.support.generation.pipelines import Recipe
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 from tests.worker.conftest import Submit
 

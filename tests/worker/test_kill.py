@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from tests.support.calls import API, ended, make_film, submit, task, told
-from tests.support.disk import commits, committed, sound
-from tests.support.pipelines import Gate
-from tests.support.processes import Process
-from tests.support.sockets import Socket, socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, submit, task, told
+from tests.support.clients.sockets import Socket, socket
+from tests.support.films.disk import commits, committed, sound
+from tests.support.generation.pipelines import Gate
+from tests.support.studios.processes import Process
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 
 class GatedStudio(Studio):
-    worker_module = "tests.support.gated_worker"
+    worker_module = "tests.support.studios.gated_worker"
 
 
 @pytest.fixture(scope="module")

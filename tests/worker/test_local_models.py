@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.support.calls import API, ended, make_film, submit, told
-from tests.support.casting import picture
-from tests.support.disk import committed, sound
-from tests.support.processes import environment
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, submit, told
+from tests.support.clients.sockets import socket
+from tests.support.films.casting import picture
+from tests.support.films.disk import committed, sound
+from tests.support.studios.processes import environment
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 from tests.worker.local_models import LOADING, SMALL, installed, studio_with_models
 from tests.worker.test_into_character import Character
@@ -108,7 +108,7 @@ def test_a_model_that_is_not_there_fails_the_task_and_says_which_are(drawing: St
 
 @installed
 def test_a_model_that_arrives_is_found(drawing: Studio) -> None:
-    from tests.support.tiny_models import build_flux  # noqa: PLC0415  it imports torch
+    from tests.support.generation.tiny_models import build_flux  # noqa: PLC0415  it imports torch
 
     assert {model["family"] for model in _models(drawing)} == {"sd15", "sdxl"}
     build_flux(drawing.workspace / "Library/AI_Models")
@@ -118,7 +118,7 @@ def test_a_model_that_arrives_is_found(drawing: Studio) -> None:
 
 @installed
 def test_words_become_a_film_by_a_video_model(drawing: Studio) -> None:
-    from tests.support.tiny_models import build_ltx  # noqa: PLC0415  it imports torch
+    from tests.support.generation.tiny_models import build_ltx  # noqa: PLC0415  it imports torch
 
     build_ltx(drawing.workspace / "Library/AI_Models")
     eventually(lambda: "ltx" in {model["family"] for model in _models(drawing)})

@@ -25,10 +25,10 @@ from app.worker.noticing import notice
 from app.worker.recognition import child
 from app.worker.recognition.child import Report
 from app.worker.studio import Studio
-from tests.support.calls import API, assets, make_film, told
-from tests.support.disk import clean, commits, committed, is_pointer, sound
-from tests.support.stored import events
-from tests.support.studio import Studio as RunningStudio
+from tests.support.clients.calls import API, assets, make_film, told
+from tests.support.films.disk import clean, commits, committed, is_pointer, sound
+from tests.support.films.stored import events
+from tests.support.studios.studio import Studio as RunningStudio
 from tests.support.waiting import eventually
 from tests.worker.recognition.samples import picture
 

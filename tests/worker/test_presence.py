@@ -6,9 +6,9 @@ from app.tasks.runners import register
 from app.worker.making import claiming
 from app.worker.presence import Presence
 from app.worker.studio import Studio
-from tests.support.making import draw
-from tests.support.pipelines import Recipe
-from tests.support.stored import events
+from tests.support.films.stored import events
+from tests.support.generation.making import draw
+from tests.support.generation.pipelines import Recipe
 from tests.worker.conftest import Submit
 
 

@@ -16,7 +16,7 @@ from app.worker.jobs import commit
 from app.worker.studio import Studio
 from app.worker.upkeep.restoring import restore_lost
 from app.worker.upkeep.sweeping import sweep_films, sweep_tasks
-from tests.support.disk import snapshot
+from tests.support.films.disk import snapshot
 from tests.worker.conftest import Run, Submit
 
 

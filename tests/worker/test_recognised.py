@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from tests.support.calls import finished_assets, make_film, upload
-from tests.support.disk import committed, sound
-from tests.support.studio import Studio
+from tests.support.clients.calls import finished_assets, make_film, upload
+from tests.support.films.disk import committed, sound
+from tests.support.studios.studio import Studio
 from tests.worker.recognition import samples
 
 BEATS = (

@@ -12,8 +12,8 @@ from app.projects.store import Film
 from app.schemas import now
 from app.tasks.schemas import Status, Task
 from app.worker.making import references
-from tests.support.making import draw, left_over
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
+from tests.support.generation.making import draw, left_over
 from tests.worker.conftest import Run, Submit
 
 

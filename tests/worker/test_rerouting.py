@@ -10,8 +10,8 @@ from app.tasks.schemas import Status
 from app.worker.making import claiming, running
 from app.worker.studio import Studio
 from app.worker.upkeep.rerouting import Routes, reroute
-from tests.support.runners import new_runner
-from tests.support.stored import events
+from tests.support.films.stored import events
+from tests.support.generation.runners import new_runner
 from tests.worker.conftest import Submit
 
 HIGH = "gms-flux:1.0-high-fidelity"

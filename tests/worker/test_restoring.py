@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from tests.support.calls import API, make_film, submit, task, told
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, make_film, submit, task, told
+from tests.support.clients.sockets import socket
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

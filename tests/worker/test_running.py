@@ -25,9 +25,9 @@ from app.worker.making import running
 from app.worker.shift import Shift
 from app.worker.studio import Studio, assemble
 from app.worker.upkeep.sweeping import sweep_tasks
-from tests.support.making import draw, draw_in_steps, left_over, preview_of, renders
-from tests.support.pipelines import Recipe
-from tests.support.stored import events
+from tests.support.films.stored import events
+from tests.support.generation.making import draw, draw_in_steps, left_over, preview_of, renders
+from tests.support.generation.pipelines import Recipe
 from tests.worker.conftest import NO_GPU, Run, Submit
 
 

@@ -20,8 +20,8 @@ from app.projects.store import Film
 from app.worker import uploads
 from app.worker.recognition.child import Report
 from app.worker.studio import Studio
-from tests.support.disk import clean, sound
-from tests.support.incoming import received
+from tests.support.films.disk import clean, sound
+from tests.support.films.incoming import received
 
 SALT = b"salt and rope"
 Keep = Callable[..., Asset]

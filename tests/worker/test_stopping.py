@@ -20,9 +20,9 @@ from app.worker.making import claiming, context
 from app.worker.shift import Shift
 from app.worker.studio import Studio
 from app.worker.upkeep.sweeping import sweep_tasks
-from tests.support.making import draw, left_over, renders
-from tests.support.pipelines import Recipe
-from tests.support.stored import events
+from tests.support.films.stored import events
+from tests.support.generation.making import draw, left_over, renders
+from tests.support.generation.pipelines import Recipe
 from tests.worker.conftest import NO_GPU, Run, Submit
 
 

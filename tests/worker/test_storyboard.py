@@ -8,10 +8,10 @@ import json
 import av
 from PIL import Image
 
-from tests.support.calls import API, ended, make_film, submit, task, told
-from tests.support.disk import commits, committed, is_pointer, sound
-from tests.support.sockets import socket
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, make_film, submit, task, told
+from tests.support.clients.sockets import socket
+from tests.support.films.disk import commits, committed, is_pointer, sound
+from tests.support.studios.studio import Studio
 
 PROMPT = "Wide shot of a lighthouse in a storm at night, a woman in a red coat runs along the quay"
 

@@ -18,8 +18,8 @@ from app.tasks.service import Tasks
 from app.worker.making import claiming, finishing
 from app.worker.studio import Studio
 from app.worker.upkeep.sweeping import sweep_films, sweep_tasks
-from tests.support.pipelines import Recipe
-from tests.support.stored import events
+from tests.support.films.stored import events
+from tests.support.generation.pipelines import Recipe
 from tests.worker.conftest import Run, Submit
 
 

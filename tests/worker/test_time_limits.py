@@ -14,10 +14,10 @@ from app.tasks.rights import Lease
 from app.tasks.schemas import Status
 from app.worker.making import running
 from app.worker.studio import Studio as Workshop
-from tests.support.calls import ended, make_film, submit
-from tests.support.making import left_over, renders
-from tests.support.pipelines import Gate, Recipe
-from tests.support.studio import Studio
+from tests.support.clients.calls import ended, make_film, submit
+from tests.support.generation.making import left_over, renders
+from tests.support.generation.pipelines import Gate, Recipe
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 from tests.worker.conftest import Submit
 
@@ -55,7 +55,7 @@ def test_what_ends_in_time_is_left_alone(workshop: Workshop) -> None:
 
 
 class GatedStudio(Studio):
-    worker_module = "tests.support.gated_worker"
+    worker_module = "tests.support.studios.gated_worker"
 
 
 @pytest.fixture

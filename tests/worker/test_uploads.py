@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API, finished_assets, make_film, problem, told, upload
-from tests.support.disk import clean, commits, committed, sound
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, finished_assets, make_film, problem, told, upload
+from tests.support.films.disk import clean, commits, committed, sound
+from tests.support.studios.studio import Studio
 from tests.worker.recognition.samples import cut, film, picture
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"4d" * 32 + b"\nsize 12345\n"

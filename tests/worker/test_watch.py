@@ -11,10 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.calls import API, ended, finished_assets, make_film, submit, told, upload
-from tests.support.disk import clean, committed, git, sound
-from tests.support.stored import events
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, finished_assets, make_film, submit, told, upload
+from tests.support.films.disk import clean, committed, git, sound
+from tests.support.films.stored import events
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 CANVAS: dict[str, Any] = {"nodes": [], "edges": [], "viewport": {"x": 0, "y": 0, "zoom": 2}}

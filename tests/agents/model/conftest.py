@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.language_model import LanguageModel
+from tests.support.outside.language_model import LanguageModel
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.agents.sample import material
 from app.agents.schemas import Rewrite, Trade
 from app.config import Settings
 from app.screenplay.sample.making import SOURCE
-from tests.support.language_model import LanguageModel, Request, film_of
+from tests.support.outside.language_model import LanguageModel, Request, film_of
 from tests.support.waiting import DEADLINE
 
 _INJECTION = """INT. OFFICE - DAY

@@ -11,7 +11,7 @@ from app.cut.shooting.schemas import ShootWish
 from app.cut.timeline import Footage
 from app.projects.schemas import Quality
 from app.projects.store import Film
-from tests.support.cutting import still, take_id
+from tests.support.films.cutting import still, take_id
 
 
 def shots(film: Film, quality: Quality = Quality.DRAFT, **wish: object) -> list[str]:

@@ -20,9 +20,9 @@ from tests.e2e.pictures.canvas import lay_canvas
 from tests.e2e.pictures.making import Made, furnish
 from tests.e2e.pictures.screens import SCREENS, Stage
 from tests.e2e.site import Site
-from tests.support.browsing import TOKEN
-from tests.support.calls import API
-from tests.support.launched import LaunchedStack
+from tests.support.clients.browsing import TOKEN
+from tests.support.clients.calls import API
+from tests.support.studios.launched import LaunchedStack
 
 _IMAGES = Path(__file__).resolve().parents[3] / "docs" / "images"
 _SIZES = (

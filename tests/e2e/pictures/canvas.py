@@ -8,7 +8,7 @@ import httpx
 
 from tests.e2e.pictures.films import DRAWN, RUNNING, Shot
 from tests.e2e.pictures.making import DRAWN_NODE, Made
-from tests.support.calls import API
+from tests.support.clients.calls import API
 
 RUNNING_NODE = "running"
 _COLUMN, _ROW = 340, 530  # canvas units

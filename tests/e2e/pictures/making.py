@@ -11,7 +11,7 @@ import httpx
 from PIL import Image
 
 from tests.e2e.pictures.films import ASSETS, DRAWN, LOOKS, OTHERS, FilmPlan, Picture
-from tests.support.calls import API, ended, finished_assets, make_film, submit, told, upload
+from tests.support.clients.calls import API, ended, finished_assets, make_film, submit, told, upload
 from tests.support.waiting import eventually
 
 _VARIATIONS = ("neutral", "happy", "sad", "angry", "surprised", "profile_left", "full_body")

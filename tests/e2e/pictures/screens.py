@@ -12,7 +12,7 @@ from tests.e2e.pictures.canvas import RUNNING_NODE
 from tests.e2e.pictures.making import Made, prompt_of, shots_of
 from tests.e2e.site import Site
 from tests.e2e.steps import loaded
-from tests.support.calls import API, submit, told
+from tests.support.clients.calls import API, submit, told
 
 _HAS_COME_SO_FAR = """([where, least]) =>
   Number(document.querySelector(`${where} [role=progressbar]`)?.getAttribute("aria-valuenow")) > least"""

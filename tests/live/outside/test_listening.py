@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.calls import API, ended, make_film, submit, task, told
-from tests.support.replicas import Replicas
-from tests.support.sockets import Socket, socket
-from tests.support.stored import events
+from tests.support.clients.calls import API, ended, make_film, submit, task, told
+from tests.support.clients.sockets import Socket, socket
+from tests.support.films.stored import events
+from tests.support.studios.replicas import Replicas
 from tests.support.waiting import eventually
 
 

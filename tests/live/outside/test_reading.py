@@ -12,8 +12,8 @@ from app.errors import Invalid
 from app.events.log import EventLog
 from app.live.outside.reading import MAX_BYTES, as_command, as_report, is_ours, read
 from app.tasks.schemas import ReportedError, Status, TaskReport
-from tests.support.drafts import change
-from tests.support.wishes import ANYTHING
+from tests.support.clients.wishes import ANYTHING
+from tests.support.films.drafts import change
 
 RENDER = "03_Renders/output_t.png"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.comfyui import ComfyUI
+from tests.support.outside.comfyui import ComfyUI
 
 
 @pytest.fixture

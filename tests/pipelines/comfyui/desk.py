@@ -10,7 +10,7 @@ from typing import Any
 
 from app.pipelines.comfyui import ComfyUIPipeline
 from tests.pipelines.storyboard.studio import Studio
-from tests.support.comfyui import ComfyUI
+from tests.support.outside.comfyui import ComfyUI
 
 SMALL = {"steps": 4, "width": 128, "height": 72}
 

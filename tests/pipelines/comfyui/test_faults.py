@@ -14,9 +14,9 @@ from safetensors.numpy import save_file
 from app.pipelines.base import Cancelled, CharacterReference
 from app.pipelines.comfyui.errors import Away, Broken, Gone, Rejected, Stuck, Unusable
 from tests.pipelines.comfyui.desk import Running, pipeline, wish
-from tests.support.casting import picture
-from tests.support.comfyui import ComfyUI, Fault
-from tests.support.comfyui.nodes import CHECKPOINTS
+from tests.support.films.casting import picture
+from tests.support.outside.comfyui import ComfyUI, Fault
+from tests.support.outside.comfyui.nodes import CHECKPOINTS
 from tests.support.waiting import eventually
 
 SURVIVED = [

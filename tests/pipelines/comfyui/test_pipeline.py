@@ -18,9 +18,9 @@ from app.pipelines.comfyui.templates import Templates
 from app.pipelines.registry import load
 from tests.pipelines.comfyui.desk import pipeline, steps, wish
 from tests.pipelines.storyboard.studio import Told
-from tests.support.casting import picture
-from tests.support.comfyui import ComfyUI, Fault
-from tests.support.comfyui.nodes import CHECKPOINTS
+from tests.support.films.casting import picture
+from tests.support.outside.comfyui import ComfyUI, Fault
+from tests.support.outside.comfyui.nodes import CHECKPOINTS
 
 
 def test_a_prompt_becomes_a_picture_of_its_size(server: ComfyUI) -> None:

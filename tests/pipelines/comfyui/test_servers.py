@@ -14,7 +14,7 @@ from app.pipelines.base import CharacterReference
 from app.pipelines.comfyui.errors import Rejected
 from app.pipelines.comfyui.states import Ticket
 from tests.pipelines.comfyui.desk import Running, Wish, pipeline, wish
-from tests.support.comfyui import ComfyUI, Fault
+from tests.support.outside.comfyui import ComfyUI, Fault
 from tests.support.waiting import eventually
 
 

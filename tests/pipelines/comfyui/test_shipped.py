@@ -17,8 +17,8 @@ from app.pipelines.comfyui.workflow import Lora, Workflow
 from app.projects.schemas import Quality
 from app.tasks import tiers
 from tests.pipelines.comfyui.desk import wish
-from tests.support.comfyui.nodes import Disk
-from tests.support.comfyui.validation import Verdict, validate
+from tests.support.outside.comfyui.nodes import Disk
+from tests.support.outside.comfyui.validation import Verdict, validate
 
 SHIPPED = sorted(Path(templates.__file__).with_name("workflows").glob("*.json"))
 LORA = Lora(name="people/orlok.safetensors", strength=-2)

@@ -10,7 +10,7 @@ from app.pipelines.container.confinement import Limits, confined
 from app.pipelines.container.leftovers import labels
 from app.pipelines.container.pipeline import ContainerPipeline
 from app.pipelines.registry import load
-from tests.support.processes import free_port
+from tests.support.studios.processes import free_port
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from redis import Redis
 from app.tasks.ledger import Ledger
 from app.tasks.line.calling import ENOUGH, call, invite
 from app.tasks.queues import GENERATION, TRAINING, Dispatch
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
 
 
 def test_each_queue_has_its_own_tickets_but_no_more_than_are_of_use(dispatch: Dispatch) -> None:

@@ -11,9 +11,9 @@ from app.tasks.durations import learn, typical
 from app.tasks.line.foreseeing import NOBODY_KNOWS, foresee, later
 from app.tasks.runners import register
 from app.tasks.schemas import Status, Task
-from tests.support.calls import API
-from tests.support.runners import new_runner
-from tests.support.tasks import new_task
+from tests.support.clients.calls import API
+from tests.support.films.tasks import new_task
+from tests.support.generation.runners import new_runner
 from tests.tasks.conftest import Submitted
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

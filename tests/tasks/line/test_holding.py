@@ -14,9 +14,9 @@ from app.tasks.ledger import Ledger
 from app.tasks.line.holds import Holds
 from app.tasks.line.schemas import Hold
 from app.tasks.queues import GENERATION, TRAINING
-from tests.support.calls import API, problem, told
-from tests.support.stored import events
-from tests.support.tasks import new_task
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.stored import events
+from tests.support.films.tasks import new_task
 
 MORE_THAN_ANY_DISK = 2**62
 

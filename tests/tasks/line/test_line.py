@@ -16,7 +16,7 @@ from app.tasks.line.plan import in_order, positions
 from app.tasks.queues import GENERATION, TRAINING
 from app.tasks.rights import Lease, LeaseLost, Overtaken, Read, Turn
 from app.tasks.schemas import Status, Task
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
 
 
 def join(ledger: Ledger, project: str, priority: int = 0, queue: str = GENERATION) -> str:

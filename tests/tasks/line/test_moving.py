@@ -12,8 +12,8 @@ from app.tasks import journal
 from app.tasks.ledger import Ledger
 from app.tasks.line.plan import in_order
 from app.tasks.queues import GENERATION
-from tests.support.calls import API, problem, told
-from tests.support.stored import events
+from tests.support.clients.calls import API, problem, told
+from tests.support.films.stored import events
 from tests.tasks.conftest import Submitted
 
 

@@ -11,7 +11,7 @@ from app.tasks.line.holds import Holds
 from app.tasks.line.rush import Rush
 from app.tasks.rights import Lease
 from app.tasks.schemas import Status, Task
-from tests.support.tasks import new_task
+from tests.support.films.tasks import new_task
 
 
 @pytest.fixture

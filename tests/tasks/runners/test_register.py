@@ -4,7 +4,7 @@ from redis import Redis
 
 from app.tasks.runners import register
 from app.tasks.runners.register import ALIVE_SECONDS, BEAT_SECONDS
-from tests.support.runners import new_runner
+from tests.support.generation.runners import new_runner
 
 
 def test_who_announces_itself_is_alive_until_it_withdraws(redis: Redis) -> None:

@@ -12,8 +12,8 @@ from app.tasks.runners import register
 from app.tasks.runners.routing import is_served, pipeline_of, queues_of, route
 from app.tasks.runners.schemas import Runner
 from app.tasks.schemas import TaskType
-from tests.support.calls import API
-from tests.support.runners import new_runner
+from tests.support.clients.calls import API
+from tests.support.generation.runners import new_runner
 from tests.tasks.conftest import Submitted
 
 LOW, STANDARD, HIGH = "gms-flux:1.0-low-vram", "gms-flux:1.0-standard", "gms-flux:1.0-high-fidelity"

@@ -16,7 +16,7 @@ from app.pipelines.base import Cancelled
 from app.projects.store import Film
 from app.worker.exporting.exporter import Exporter
 from tests.pipelines.storyboard.studio import Studio
-from tests.support.cutting import still, take_id, tell_story, video
+from tests.support.films.cutting import still, take_id, tell_story, video
 
 IDS = [take_id(number) for number in (1, 2)]
 

@@ -12,8 +12,8 @@ import opentimelineio as otio
 import pytest
 from httpx import Client
 
-from tests.support.calls import API, ended, told
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ended, told
+from tests.support.studios.studio import Studio
 
 
 @pytest.fixture(scope="module")

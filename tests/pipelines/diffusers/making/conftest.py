@@ -21,7 +21,7 @@ WISHES = {"steps": 3, "cfg_scale": 5.0, "sampler": "euler", "width": 64, "height
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One tiny model of each family."""
-    from tests.support.tiny_models import BUILDERS  # noqa: PLC0415  it imports torch
+    from tests.support.generation.tiny_models import BUILDERS  # noqa: PLC0415  it imports torch
 
     folder = tmp_path_factory.mktemp("AI_Models")
     for build in BUILDERS.values():

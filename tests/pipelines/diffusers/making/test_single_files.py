@@ -10,8 +10,8 @@ import pytest
 from app.pipelines.diffusers import DiffusersPipeline
 from tests.pipelines.diffusers.making.conftest import WISHES
 from tests.pipelines.storyboard.studio import Studio
-from tests.support.checkpoints import save_as_file
-from tests.support.weights import SDXL_TENSOR, write_weights
+from tests.support.generation.checkpoints import save_as_file
+from tests.support.generation.weights import SDXL_TENSOR, write_weights
 
 
 @pytest.fixture(scope="module")

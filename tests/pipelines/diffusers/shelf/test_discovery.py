@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from app.pipelines.diffusers.shelf.discovery import find, variant
-from tests.support.weights import FLUX_TENSOR, LORA_TENSOR, SD15_TENSOR, SDXL_TENSOR, write_model, write_weights
+from tests.support.generation.weights import (
+    FLUX_TENSOR,
+    LORA_TENSOR,
+    SD15_TENSOR,
+    SDXL_TENSOR,
+    write_model,
+    write_weights,
+)
 
 UNET = {"unet": "diffusion_pytorch_model.safetensors"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.pipelines.diffusers.shelf.announcing import announce
 from app.pipelines.diffusers.shelf.discovery import find
 from app.pipelines.diffusers.shelf.fingerprints import Fingerprints, sha256
-from tests.support.weights import SDXL_TENSOR, write_model, write_weights
+from tests.support.generation.weights import SDXL_TENSOR, write_model, write_weights
 
 
 def test_a_file_has_the_hash_that_everybody_computes(tmp_path: Path) -> None:

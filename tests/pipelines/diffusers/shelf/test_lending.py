@@ -8,7 +8,7 @@ from app.pipelines.diffusers.shelf.announcing import announce
 from app.pipelines.diffusers.shelf.choosing import choose
 from app.pipelines.diffusers.shelf.discovery import find
 from app.pipelines.diffusers.shelf.lending import lender, usable
-from tests.support.weights import SD15_TENSOR, SDXL_TENSOR, write_model, write_weights
+from tests.support.generation.weights import SD15_TENSOR, SDXL_TENSOR, write_model, write_weights
 
 UNET = {"unet": "diffusion_pytorch_model.safetensors"}
 

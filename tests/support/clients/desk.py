@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 
-from tests.support.calls import API, ENDED, make_film
-from tests.support.disk import clean, commits, git, sound
-from tests.support.stored import events
-from tests.support.studio import Studio
+from tests.support.clients.calls import API, ENDED, make_film
+from tests.support.films.disk import clean, commits, git, sound
+from tests.support.films.stored import events
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 _ENDS = {"task.completed", "task.failed", "task.cancelled"}

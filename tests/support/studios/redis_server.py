@@ -11,7 +11,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from tests.support.processes import Process, environment, free_port
+from tests.support.studios.processes import Process, environment, free_port
 from tests.support.waiting import eventually
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.nodes import run
+from tests.support.outside.comfyui.faults import Fault
+from tests.support.outside.comfyui.nodes import run
 
 if TYPE_CHECKING:
-    from tests.support.comfyui.machine import Machine
+    from tests.support.outside.comfyui.machine import Machine
 
 Item = list[Any]  # number, id, graph, extra data, nodes that save
 _FAILURES = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 
 from launch.programs import SOCKET_OPTIONS
-from tests.support.processes import Process, environment, free_port
-from tests.support.redis_server import RedisServer
+from tests.support.studios.processes import Process, environment, free_port
+from tests.support.studios.redis_server import RedisServer
 from tests.support.waiting import eventually
 
 

@@ -13,7 +13,7 @@ import psutil
 from launch.leftovers import processes_of
 from launch.stack import Stack, read_stack
 from launch.supervision import Supervisor
-from tests.support.processes import environment, free_port
+from tests.support.studios.processes import environment, free_port
 
 
 class LaunchedStack:

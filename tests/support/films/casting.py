@@ -10,7 +10,7 @@ from typing import Any
 from httpx import AsyncClient, Response
 from PIL import Image
 
-from tests.support.calls import API, told
+from tests.support.clients.calls import API, told
 
 
 def picture(size: tuple[int, int] = (320, 400), kind: str = "PNG", colour: str = "tan") -> bytes:

@@ -1,6 +1,6 @@
 """A client that follows a film through every interruption, and keeps book of what it was told.
 
-As a program of its own: `python -m tests.support.listener PORT FILM GOAL` prints the numbers that it heard.
+As a program of its own: `python -m tests.support.clients.listener PORT FILM GOAL` prints the numbers that it heard.
 """
 
 from __future__ import annotations

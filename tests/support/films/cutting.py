@@ -15,7 +15,7 @@ from app.projects.store import Film
 from app.story import store as stories
 from app.story.schemas import ChapterEntry, Outline, Scene, Shot
 from app.story.tree import Tree
-from tests.support.takes import RECORD
+from tests.support.films.takes import RECORD
 
 SIZE = (64, 36)
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 60), "blue": (40, 60, 200)}

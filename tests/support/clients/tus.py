@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from tests.support.calls import API
+from tests.support.clients.calls import API
 
 TUS = {"Tus-Resumable": "1.0.0"}
 

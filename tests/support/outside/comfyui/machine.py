@@ -9,9 +9,9 @@ import time
 import uuid
 from typing import Any, Protocol
 
-from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.nodes import Disk
-from tests.support.comfyui.run import Interrupted, Item, Run
+from tests.support.outside.comfyui.faults import Fault
+from tests.support.outside.comfyui.nodes import Disk
+from tests.support.outside.comfyui.run import Interrupted, Item, Run
 
 _PREVIEWS = {"auto", "latent2rgb", "taesd"}
 _PREVIEW, _PREVIEW_WITH_METADATA, _JPEG = 1, 4, 1

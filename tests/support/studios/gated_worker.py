@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.pipelines.registry import PIPELINES
 
-PIPELINES["gated"] = "tests.support.pipelines:gated"
+PIPELINES["gated"] = "tests.support.generation.pipelines:gated"
 
 from app.worker.celery_app import app  # noqa: E402  it loads what is registered by now
 

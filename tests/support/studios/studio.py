@@ -10,8 +10,8 @@ from celery import Celery
 from kombu import pools
 
 from launch.programs import SOCKET_OPTIONS
-from tests.support.processes import Process, environment, free_port
-from tests.support.redis_server import RedisServer
+from tests.support.studios.processes import Process, environment, free_port
+from tests.support.studios.redis_server import RedisServer
 from tests.support.waiting import eventually
 
 

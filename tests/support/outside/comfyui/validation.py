@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.support.comfyui.declarations import Declared, NodeClass, declared
-from tests.support.comfyui.nodes import Disk
+from tests.support.outside.comfyui.declarations import Declared, NodeClass, declared
+from tests.support.outside.comfyui.nodes import Disk
 
 Told = dict[str, Any]
 _CONVERTED: Mapping[object, Callable[[Any], Any]] = {"INT": int, "FLOAT": float, "STRING": str}

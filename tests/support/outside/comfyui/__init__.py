@@ -4,7 +4,7 @@ Written after `server.py`, `main.py`, `execution.py`, `nodes.py` and `comfy_exec
 0.38.1. What it draws is noise of the seed and the words, so that the same wishes give the same picture.
 """
 
-from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.server import ComfyUI
+from tests.support.outside.comfyui.faults import Fault
+from tests.support.outside.comfyui.server import ComfyUI
 
 __all__ = ["ComfyUI", "Fault"]

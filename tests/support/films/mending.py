@@ -13,7 +13,7 @@ from app.reconcile.findings import Finding, Survey
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from app.tasks.service import Tasks
-from tests.support.studio import Studio
+from tests.support.studios.studio import Studio
 
 
 def findings(studio: Studio) -> list[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.support.comfyui.nodes import Disk
+    from tests.support.outside.comfyui.nodes import Disk
 
 Declared = list[Any]  # a type and, mostly, its options; for a choice of names, these instead of a type
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 
 from launch.programs import SOCKET_OPTIONS
-from tests.support.processes import Process, free_port
-from tests.support.studio import Studio
+from tests.support.studios.processes import Process, free_port
+from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
 
 

@@ -15,11 +15,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from tests.support.comfyui import views
-from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.machine import Machine
-from tests.support.comfyui.nodes import Disk
-from tests.support.processes import free_port
+from tests.support.outside.comfyui import views
+from tests.support.outside.comfyui.faults import Fault
+from tests.support.outside.comfyui.machine import Machine
+from tests.support.outside.comfyui.nodes import Disk
+from tests.support.studios.processes import free_port
 from tests.support.waiting import eventually
 
 

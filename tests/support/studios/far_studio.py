@@ -6,8 +6,8 @@ import contextlib
 import socket
 import threading
 
-from tests.support.cutting_proxy import break_off
-from tests.support.studio import Studio
+from tests.support.outside.cutting_proxy import break_off
+from tests.support.studios.studio import Studio
 
 _PIECE = 64 * 1024
 

@@ -10,12 +10,12 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from tests.support.comfyui.declarations import Declared, declared
-from tests.support.comfyui.faults import Fault
-from tests.support.comfyui.validation import Told, told, validate
+from tests.support.outside.comfyui.declarations import Declared, declared
+from tests.support.outside.comfyui.faults import Fault
+from tests.support.outside.comfyui.validation import Told, told, validate
 
 if TYPE_CHECKING:
-    from tests.support.comfyui.server import ComfyUI
+    from tests.support.outside.comfyui.server import ComfyUI
 
 View = Callable[["ComfyUI", Request], Awaitable[Response]]
 
