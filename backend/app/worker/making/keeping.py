@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
-from redis.exceptions import RedisError
 
 from app.tasks.ledger import Ledger
 from app.tasks.rights import Lease, LeaseLost
@@ -83,5 +82,5 @@ class Keeper:
         try:
             with suppress(LeaseLost):
                 self._ledger.renew(lease)
-        except RedisError as error:
+        except Exception as error:  # noqa: BLE001  the others' leases are kept, whatever became of this one
             log.warning("lease.renewal_failed", task=lease.task_id, reason=str(error))
