@@ -74,6 +74,7 @@ it('says what to do while there is nothing to cut', async () => {
 it('says why the cut can’t be read, and tries again', async () => {
   const { film, backend } = await shown(problem(409, 'cut_damaged', 'cut.json is damaged; restore it from Git.'));
   expect(screen.getByText('cut.json is damaged; restore it from Git.')).toBeTruthy();
+  expect(screen.queryByText(/follows the story/)).toBeNull();
   backend.on(`GET ${CUT}`, tagged());
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await vi.waitFor(() => expect(film.cut.clips.length).toBe(2), PATIENCE);

@@ -27,7 +27,9 @@ export class Cut {
   #turn: Promise<unknown> = Promise.resolve();
   #looks: Promise<void> | null = null;
 
-  loaded = $derived.by(() => this.#told !== null || this.trouble !== null);
+  /** What it plays. */
+  known = $derived.by(() => this.#told !== null);
+  loaded = $derived.by(() => this.known || this.trouble !== null);
   clips = $derived.by(() => this.#shown?.clips ?? this.#told?.clips ?? []);
   music = $derived.by(() => this.#shown?.music ?? this.#told?.music ?? []);
   frames = $derived.by(() => this.clips.reduce((sum, clip) => sum + clip.frames, 0));
