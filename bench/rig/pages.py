@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bench.rig.processes import listens
 from bench.rig.studio import Studio
-from tests.e2e.chromium import launch
+from tests.e2e.browser.chromium import launch
 
 _FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
 _WINDOW = ViewportSize(width=1440, height=900)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.e2e.chromium import launch
-from tests.e2e.faults import Faults
-from tests.e2e.site import Site, free_name
+from tests.e2e.browser.chromium import launch
+from tests.e2e.browser.faults import Faults
+from tests.e2e.browser.site import Site, free_name
 from tests.support.clients.calls import make_film
 from tests.support.studios.launched import LaunchedStack
 

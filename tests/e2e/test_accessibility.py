@@ -9,8 +9,8 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.axe import violations
-from tests.e2e.site import Site, free_name
+from tests.e2e.browser.axe import violations
+from tests.e2e.browser.site import Site, free_name
 from tests.support.clients.calls import (
     API,
     ended,

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.site import Site
+from tests.e2e.browser.site import Site
 from tests.support.clients.calls import API, told
 from tests.support.waiting import eventually
 

@@ -12,8 +12,8 @@ import opentimelineio as otio
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.site import Site, free_name
-from tests.e2e.steps import loaded
+from tests.e2e.browser.site import Site, free_name
+from tests.e2e.browser.steps import loaded
 from tests.support.clients.calls import API, told
 from tests.support.films.screenplays import SAMPLE
 from tests.support.waiting import eventually

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.site import Site
-from tests.e2e.steps import add_node, generate, saved, shows_picture
+from tests.e2e.browser.site import Site
+from tests.e2e.browser.steps import add_node, generate, saved, shows_picture
 from tests.support.clients.calls import finished_assets, upload
 from tests.support.films.casting import picture
 

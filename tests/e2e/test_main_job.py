@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.site import Site, free_name
-from tests.e2e.steps import add_node, generate, loaded, make_film, shows_picture
+from tests.e2e.browser.site import Site, free_name
+from tests.e2e.browser.steps import add_node, generate, loaded, make_film, shows_picture
 from tests.support.films.disk import commits, committed, git, is_pointer
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.faults import Faults
-from tests.e2e.site import Site
-from tests.e2e.steps import add_node, generate, saved, shows_picture
+from tests.e2e.browser.faults import Faults
+from tests.e2e.browser.site import Site
+from tests.e2e.browser.steps import add_node, generate, saved, shows_picture
 from tests.support.clients.calls import API, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.site import Site
+from tests.e2e.browser.site import Site
 from tests.support.clients.calls import API
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

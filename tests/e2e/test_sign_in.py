@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.axe import violations
-from tests.e2e.faults import Faults
-from tests.e2e.site import Site, free_name
-from tests.e2e.steps import add_node, generate, make_film, shows_picture
+from tests.e2e.browser.axe import violations
+from tests.e2e.browser.faults import Faults
+from tests.e2e.browser.site import Site, free_name
+from tests.e2e.browser.steps import add_node, generate, make_film, shows_picture
 from tests.support.clients.browsing import TOKEN
 from tests.support.studios.launched import LaunchedStack
 

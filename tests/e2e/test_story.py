@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.site import Site
-from tests.e2e.steps import loaded
+from tests.e2e.browser.site import Site
+from tests.e2e.browser.steps import loaded
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.e2e.faults import Faults
-from tests.e2e.site import Site
-from tests.e2e.steps import loaded
+from tests.e2e.browser.faults import Faults
+from tests.e2e.browser.site import Site
+from tests.e2e.browser.steps import loaded
 from tests.support.films.disk import committed, is_pointer
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

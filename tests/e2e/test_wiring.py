@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.site import Site
-from tests.e2e.steps import add_node, generate, loaded, saved
+from tests.e2e.browser.site import Site
+from tests.e2e.browser.steps import add_node, generate, loaded, saved
 from tests.support.clients.calls import API, finished_assets, told, upload
 from tests.support.films.casting import picture
 

@@ -15,11 +15,11 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.e2e.chromium import launch
+from tests.e2e.browser.chromium import launch
+from tests.e2e.browser.site import Site
 from tests.e2e.pictures.canvas import lay_canvas
 from tests.e2e.pictures.making import Made, furnish
 from tests.e2e.pictures.screens import SCREENS, Stage
-from tests.e2e.site import Site
 from tests.support.clients.browsing import TOKEN
 from tests.support.clients.calls import API
 from tests.support.studios.launched import LaunchedStack

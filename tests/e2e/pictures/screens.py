@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import httpx
 from playwright.sync_api import Page, expect
 
+from tests.e2e.browser.site import Site
+from tests.e2e.browser.steps import loaded
 from tests.e2e.pictures.canvas import RUNNING_NODE
 from tests.e2e.pictures.making import Made, prompt_of, shots_of
-from tests.e2e.site import Site
-from tests.e2e.steps import loaded
 from tests.support.clients.calls import API, submit, told
 
 _HAS_COME_SO_FAR = """([where, least]) =>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-_AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+_AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
 # An experiment of axe's is left out: it takes a code before a name for another name.
 _RUN = """async () => (await axe.run({
   rules: {"label-content-name-mismatch": {enabled: false}},

@@ -20,8 +20,8 @@ from tests.support.films.disk import committed, sound
 from tests.support.studios.processes import environment
 from tests.support.studios.studio import Studio
 from tests.support.waiting import eventually
-from tests.worker.local_models import LOADING, SMALL, installed, studio_with_models
-from tests.worker.test_into_character import Character
+from tests.worker.making.local_models import LOADING, SMALL, installed, studio_with_models
+from tests.worker.making.test_into_character import Character
 
 EPOCHS = 6
 STEPS = 10 * EPOCHS  # of one picture, ten times an epoch

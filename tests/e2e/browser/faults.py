@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
-from tests.e2e.site import Site
+from tests.e2e.browser.site import Site
 
 
 class Faults:
