@@ -13,11 +13,12 @@ from redis import Redis
 from app.api import create_app
 from app.config import Settings
 from app.events.log import EventLog
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.tasks.ledger import Ledger
 from app.tasks.queues import Dispatch, producer
 from tests.support.clients.calls import API, told

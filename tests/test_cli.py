@@ -10,7 +10,8 @@ from redis import Redis
 
 from app.cli import main
 from app.config import Settings
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.projects.telling import tell
 from app.tasks.runners import register
 from tests.support.films.disk import clean

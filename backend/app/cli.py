@@ -22,11 +22,12 @@ from app.events.telling import Telling
 from app.functions.library import Library
 from app.projects import outbox
 from app.projects.events import ProjectCreated, ProjectData
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate, Quality
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.projects.telling import tell
 from app.provenance.checking import Provenance
 from app.reconcile.findings import Survey

@@ -9,8 +9,9 @@ from statistics import median
 from typing import TypeVar
 
 from app.assets import telling as assets
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.takes import store as takes
 from bench.figures import Row, at_most, percentile
 from bench.rig.films import copied, stocked

@@ -13,11 +13,12 @@ from unittest.mock import patch
 from app.assets import store as assets
 from app.assets.schemas import AssetRecord, AssetStatus
 from app.pipelines.null import PIXEL
+from app.projects.film import Film, write_manifest
 from app.projects.layout import RENDERS, AssetType
 from app.projects.making.building import build
 from app.projects.making.narratives import Narrative
 from app.projects.schemas import ProjectCreate, Quality
-from app.projects.store import Film, Films, write_manifest
+from app.projects.store import Films
 from app.schemas import now
 from app.story import store as story
 from app.story.schemas import ChapterEntry, Outline, Scene, Shot

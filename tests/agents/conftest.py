@@ -7,8 +7,8 @@ import pytest
 from app.agents.service import Agents
 from app.config import Settings
 from app.events.log import EventLog
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.screenplay.service import Screenplays
 from app.tasks.queues import producer
 from app.worker.equipment import Equipment

@@ -9,8 +9,8 @@ import pytest
 from app.assets import journal, store
 from app.assets.schemas import AssetRecord, AssetStatus
 from app.assets.strays import may_be_asset, strays
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.schemas import now
 
 STILL = "01_Assets/Styles/still.png"

@@ -17,9 +17,10 @@ from app.errors import Conflict, Invalid, Unavailable
 from app.files.write import write_bytes
 from app.projects import outbox
 from app.projects.changing import editing
+from app.projects.film import Damaged, Film
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
-from app.projects.store import Damaged, Film, Films
+from app.projects.store import Films
 from tests.support.films.disk import sound
 from tests.support.films.takes import put_take
 

@@ -15,7 +15,7 @@ from redis import Redis
 from app.canvas import store
 from app.canvas.schemas import Canvas
 from app.config import Settings
-from app.projects.store import Film
+from app.projects.film import Film
 from tests.support.clients.calls import API, problem, told
 from tests.support.films.stored import events
 

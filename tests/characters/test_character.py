@@ -12,8 +12,8 @@ from redis import Redis
 from app.characters.schemas import CharacterCreate
 from app.characters.service import Characters
 from app.events.log import EventLog
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from tests.support.clients.calls import problem, told
 from tests.support.films.casting import Casting
 from tests.support.films.stored import events

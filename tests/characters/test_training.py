@@ -7,7 +7,7 @@ from app.characters.schemas import CharacterRecord, LoraStatus
 from app.characters.store import Cast
 from app.characters.training import Attempt, Training
 from app.files.write import write_json
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import now
 from app.tasks import trainings
 from app.tasks.schemas import Status, TaskError

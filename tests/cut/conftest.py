@@ -4,7 +4,7 @@ import pytest
 
 from app.cut.service import Cuts
 from app.events.log import EventLog
-from app.projects.store import Film
+from app.projects.film import Film
 from tests.support.films.cutting import commits, still, tell_story, video
 
 

@@ -6,7 +6,7 @@ from app.cut.lineage import Lineage, trace
 from app.errors import NotFound
 from app.events.log import EventLog
 from app.projects import outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from app.screenplay.planning import Received
 from app.screenplay.service import Screenplays
 from app.story import edits

@@ -8,7 +8,7 @@ from redis import Redis
 from app.cut.schemas import ClipWish, CutWish
 from app.cut.service import Cuts
 from app.errors import Conflict, Invalid, Stale
-from app.projects.store import Film
+from app.projects.film import Film
 from tests.support.films.stored import events
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from app.cut import timeline
 from app.cut.schemas import ClipEntry, Cut, CutClip, CutDocument, MusicEntry
 from app.cut.timeline import Footage
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story import edits
 from app.story import store as stories
 from tests.support.films.cutting import take_id, tell_story

@@ -7,9 +7,10 @@ import pytest
 from app.assets.schemas import AssetStatus
 from app.errors import Invalid, NotFound
 from app.functions import references
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from tests.support.films.functions import PICTURE, keep
 
 LAYER = {"type": "object", "properties": {"picture": PICTURE}}

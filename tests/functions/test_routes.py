@@ -9,8 +9,8 @@ from httpx import AsyncClient
 from redis import Redis
 
 from app.config import Settings
+from app.projects.film import Film
 from app.projects.schemas import Quality
-from app.projects.store import Film
 from app.tasks import journal
 from app.tasks.durations import learn
 from app.tasks.runners import register

@@ -8,7 +8,7 @@ from app.errors import NotFound
 from app.faults import Point
 from app.history import restoring
 from app.projects import outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from tests.support.films.disk import clean, commits, git
 from tests.support.studios.crashes import Killed, killed_at
 

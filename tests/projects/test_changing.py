@@ -9,7 +9,8 @@ from filelock import FileLock
 from app.errors import NotFound
 from app.faults import Point
 from app.projects import changing, outbox
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from tests.support.films.disk import clean, commits
 from tests.support.studios.crashes import Killed, killed_at
 

@@ -15,12 +15,13 @@ from app.errors import Conflict, Unavailable
 from app.events.telling import Telling
 from app.git import lfs
 from app.git.commands import GitFailed
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.making.narratives import CHAPTERS, Narrative
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from tests.support.clients.calls import API, problem, told
 from tests.support.films.disk import clean, commits, git, is_pointer
 from tests.support.films.stored import events

@@ -10,9 +10,9 @@ from redis.exceptions import RedisError
 from app.config import Settings
 from app.errors import NotFound
 from app.events.log import EventLog
+from app.projects.film import Film
 from app.projects.outbox import Commits
 from app.projects.service import Projects
-from app.projects.store import Film
 from tests.support.clients.calls import API, ended, finished_assets, make_film, problem, submit, told, upload
 from tests.support.clients.sockets import socket
 from tests.support.films.disk import snapshot

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 
 
 def test_a_place_in_a_film_is_made_where_it_is_missing(film: Film) -> None:

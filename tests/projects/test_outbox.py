@@ -7,7 +7,7 @@ import pytest
 
 from app.git.turn import Waits
 from app.projects import outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from tests.support.films.disk import clean, commits, git, sound
 
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Invalid, NotFound
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate, ProjectPatch
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.projects.telling import tell
 from tests.support.films.disk import git
 

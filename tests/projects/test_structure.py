@@ -11,10 +11,11 @@ from httpx import AsyncClient
 
 from app.config import Settings
 from app.projects import layout, outbox, structure
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from tests.support.clients.calls import API, problem, told
 from tests.support.films.disk import clean, commits, git, is_pointer, snapshot, sound
 from tests.support.films.takes import put_take

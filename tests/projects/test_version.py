@@ -14,7 +14,8 @@ from httpx import AsyncClient, Response
 from app.backup.service import back_up
 from app.config import Settings
 from app.openapi import document
-from app.projects.store import Damaged, Film, Films, ReadOnly
+from app.projects.film import Damaged, Film, ReadOnly
+from app.projects.store import Films
 from app.projects.version import CURRENT, newer
 from tests.support.clients.calls import API, problem, told
 from tests.support.clients.tus import TUS, announced

@@ -11,7 +11,8 @@ from app.characters import store
 from app.functions.library import Library
 from app.pipelines.models import Model
 from app.projects import layout
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.provenance.checking import Provenance
 from app.tasks.runners import register
 from app.tasks.runners.schemas import Runner

@@ -8,7 +8,7 @@ import pytest
 
 from app.files.cached import stamp
 from app.projects import layout, outbox, structure
-from app.projects.store import Film
+from app.projects.film import Film
 from app.provenance import lock
 from tests.support.films.disk import clean, commits, git
 from tests.support.films.takes import put_take

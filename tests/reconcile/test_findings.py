@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.projects import outbox
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.reconcile import assets, service
 from app.reconcile.findings import Code, Survey
 from app.schemas import now

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from app.events.log import EventLog
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.screenplay.service import Screenplays
 from app.story import store
 from tests.support.films.screenplays import SAMPLE, Desk

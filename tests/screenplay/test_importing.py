@@ -17,11 +17,12 @@ from app.characters.store import Cast
 from app.errors import AuteurError, Conflict, NotFound, Stale
 from app.events.log import EventLog
 from app.projects import layout, outbox
+from app.projects.film import Film
 from app.projects.layout import AssetType
 from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.screenplay.planning import Received
 from app.screenplay.schemas import Screenplay
 from app.screenplay.service import Screenplays

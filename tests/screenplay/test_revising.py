@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.characters import store as characters
-from app.projects.store import Film
+from app.projects.film import Film
 from app.screenplay.revision.impact import SceneImpact
 from app.story import store
 from tests.support.films.screenplays import Desk, contents

@@ -9,7 +9,7 @@ import pytest
 
 from app.functions.library import Library
 from app.functions.service import Known
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story import edits, store
 from app.takes import store as takes
 from app.tasks.intake.accepting import accept

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from app.projects.store import Film
+from app.projects.film import Film
 from tests.support.clients.calls import API, told
 
 Record = dict[str, Any]

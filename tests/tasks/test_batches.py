@@ -11,7 +11,7 @@ from httpx import AsyncClient
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisLost
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.intake import admitting
 from app.tasks.intake.accepting import accept

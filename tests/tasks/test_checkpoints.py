@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import checkpoints, journal
 from app.tasks.schemas import Status
 from tests.support.films.tasks import new_task

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from app.errors import Unavailable
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.journal import Decided
 from app.tasks.schemas import ENDED, Status

@@ -9,7 +9,7 @@ import pytest
 from httpx import AsyncClient
 from redis import Redis
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.ledger import Ledger, lease_key
 from app.tasks.queues import GENERATION

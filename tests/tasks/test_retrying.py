@@ -7,7 +7,7 @@ import asyncio
 from httpx import AsyncClient
 from redis import Redis
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from tests.support.clients.calls import API, problem, told
 from tests.support.films.stored import events

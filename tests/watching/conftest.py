@@ -4,7 +4,8 @@ import pytest
 from redis import Redis
 
 from app.events.log import EventLog
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.watching import look
 from app.watching.comparing import Watcher
 from app.watching.memory import Memory

@@ -13,11 +13,12 @@ from redis import Redis
 
 from app.events.log import EventLog
 from app.projects import outbox
+from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate, ProjectPatch
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.story.schemas import ChapterCreate, SceneCreate
 from app.story.service import Stories
 from app.takes import store as takes

@@ -14,7 +14,7 @@ import pytest
 from redis import Redis
 
 from app.config import Settings
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.queues import Dispatch
 from app.watching import listening
 from app.watching.listening import Listening, is_remote, targets

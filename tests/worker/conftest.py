@@ -6,7 +6,7 @@ import pytest
 
 from app.config import Settings
 from app.pipelines.base import Context
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.queues import GENERATION, producer
 from app.tasks.schemas import Task, TaskCreate
 from app.tasks.service import Tasks

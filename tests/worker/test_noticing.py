@@ -18,8 +18,8 @@ from app.assets.strays import strays
 from app.assets.telling import all_of
 from app.files import claim
 from app.projects import outbox
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.worker import noticing
 from app.worker.noticing import notice
 from app.worker.recognition import child

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.queues import GENERATION, JOBS, TRAINING
 from app.tasks.runners import register
 from app.worker.making import claiming

@@ -7,7 +7,7 @@ import shutil
 
 from app.pipelines.null import NullPipeline
 from app.projects import outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from app.reconcile import service as reconcile
 from app.reconcile.findings import Survey
 from app.tasks.schemas import Status

@@ -10,7 +10,7 @@ import pytest
 
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.outcome.returning import hand_back
 from app.tasks.queues import GENERATION
 from app.tasks.rights import Lease

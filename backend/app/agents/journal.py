@@ -14,8 +14,8 @@ from app.agents.schemas import Record
 from app.errors import NotFound
 from app.files.cached import Remembered, stamp
 from app.files.write import Unreadable, read_json, write_json
+from app.projects.film import Film
 from app.projects.layout import STATE
-from app.projects.store import Film
 
 FOLDER = f"{STATE}/agents"
 

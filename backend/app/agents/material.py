@@ -13,9 +13,9 @@ from app.characters import store as characters
 from app.characters.schemas import CharacterRecord, LoraStatus
 from app.errors import AuteurError
 from app.pipelines.models import Model
+from app.projects.film import Film
 from app.projects.making.narratives import Narrative
 from app.projects.schemas import Quality
-from app.projects.store import Film
 from app.screenplay import store as screenplays
 from app.screenplay.script.scenes import ScriptScene
 from app.screenplay.script.script import Script

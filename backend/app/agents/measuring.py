@@ -8,8 +8,9 @@ from itertools import chain
 from statistics import median
 
 from app.agents.material import Measured
+from app.projects.film import Film
 from app.projects.schemas import Quality
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.takes import store
 from app.takes.store import Stored
 

@@ -27,8 +27,8 @@ from app.errors import Conflict, NotFound, Unavailable
 from app.events.log import Draft, EventLog, draft
 from app.files.paths import within
 from app.files.write import encode_json
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.schemas import now
 from app.story import store as stories
 from app.story.events import StoryData, StoryUpdated

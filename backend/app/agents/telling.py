@@ -8,7 +8,7 @@ from typing import Any
 from app.agents.changes import Stand, state_of
 from app.agents.schemas import AgentTask, Proposal, Proposed, Record
 from app.characters import store as characters
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story import store as stories
 
 

@@ -12,8 +12,8 @@ from app.errors import Invalid
 from app.files import claim
 from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_json
+from app.projects.film import Film
 from app.projects.layout import CACHE, STATE
-from app.projects.store import Film
 from app.schemas import Schema
 
 UPLOADS = f"{CACHE}/uploads"

@@ -20,9 +20,9 @@ from app.files.paths import within
 from app.files.serve import media_type
 from app.projects import outbox
 from app.projects.events import FileData, FileDeleted
+from app.projects.film import Film
 from app.projects.layout import ASSET_FOLDERS, AssetType
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.schemas import now
 from app.takes.store import thumbnail_path
 from app.tasks.queues import FINISH_UPLOAD, Dispatch

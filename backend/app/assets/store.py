@@ -23,8 +23,8 @@ from app.files.paths import within
 from app.files.write import Unreadable, encode_json, link, read_json, write_bytes
 from app.projects import changing
 from app.projects.changing import Edit
+from app.projects.film import Film
 from app.projects.layout import ASSET_FOLDERS, IGNORED, REFUSED, RENDERS, AssetType
-from app.projects.store import Film
 
 _records: Remembered[AssetRecord | None] = Remembered()
 

@@ -10,8 +10,8 @@ from app.files.cached import Remembered, listed, stamp
 from app.files.names import is_content, refuse_hostile
 from app.files.paths import within
 from app.files.pointer import is_pointer
+from app.projects.film import Film
 from app.projects.layout import ASSET_FOLDERS, IGNORED, REFUSED, RENDERS, AssetType
-from app.projects.store import Film
 
 # Renders are takes, exports are told by who makes them, and other applications keep among their files what they like.
 _APART = {RENDERS, ASSET_FOLDERS[AssetType.PROJECT_FILES], *IGNORED}

@@ -13,8 +13,8 @@ from app.files.cached import Remembered, Stamp, stamp
 from app.files.names import fold
 from app.files.paths import within
 from app.files.serve import media_type
+from app.projects.film import Film, changes
 from app.projects.layout import AssetType
-from app.projects.store import Film, changes
 from app.takes import store as takes
 from app.takes.store import Stored
 

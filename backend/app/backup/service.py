@@ -18,7 +18,8 @@ from app.backup import snapshot
 from app.backup.archive import Archive, unpack
 from app.errors import Conflict, Unavailable
 from app.projects import layout
-from app.projects.store import Damaged, Film, Films
+from app.projects.film import Damaged, Film
+from app.projects.store import Films
 
 _LIBRARY: Final = "Library"
 _ASIDE: Final = "backups"  # in the studio's own folder

@@ -18,7 +18,7 @@ from app.assets import journal as uploads
 from app.files.write import TEMPORARY
 from app.projects import layout, outbox
 from app.projects.changing import Part, editing
-from app.projects.store import Film
+from app.projects.film import Film
 
 _OF_THIS_MACHINE = {"home.json", "incoming"}  # where the film lives, and uploads of which more is to come
 

@@ -11,7 +11,7 @@ from app.errors import Conflict, Stale
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json
 from app.projects.changing import editing
-from app.projects.store import Film
+from app.projects.film import Film
 
 EMPTY = Canvas(nodes=[], edges=[], viewport=Viewport(x=0, y=0, zoom=1))
 

@@ -15,7 +15,8 @@ from app.characters.store import Cast
 from app.characters.telling import picture
 from app.errors import NotFound
 from app.pipelines.lora import USUAL_STRENGTH
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.schemas import Body, Schema
 from app.story.prompts import mood
 

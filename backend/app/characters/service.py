@@ -37,8 +37,8 @@ from app.faults import Point, crash_point
 from app.files.write import TEMPORARY, encode_json
 from app.projects import outbox
 from app.projects.changing import Edit
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.schemas import etag, now
 
 

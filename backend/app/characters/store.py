@@ -21,7 +21,8 @@ from app.files.paths import within
 from app.files.write import Unreadable, read_json, replacing
 from app.projects import changing, layout
 from app.projects.changing import Edit
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 
 FOLDER = layout.ASSET_FOLDERS[layout.AssetType.CHARACTERS]
 RECORD = "character.json"

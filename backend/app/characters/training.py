@@ -20,7 +20,7 @@ from app.characters.schemas import LoraStatus, Loss
 from app.characters.store import Cast
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import Schema
 
 FOLDER = "lora"

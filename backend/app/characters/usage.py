@@ -10,7 +10,7 @@ from app.characters.schemas import UNASSIGNED, Usage, UsageEntry
 from app.characters.store import Cast
 from app.errors import Conflict, NotFound
 from app.events.log import Draft, draft
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story import store as story
 from app.takes import store as takes
 

@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.git import history
 from app.history.schemas import LogEntry
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import Schema
 from app.screenplay import store as screenplay
 from app.story import store as stories

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import Schema
 from app.screenplay import store
 from app.screenplay.fountain.elements import PRINTED, Element, Kind

@@ -12,8 +12,8 @@ from app.events.log import EventLog, draft
 from app.files.paths import within
 from app.projects import layout
 from app.projects.changing import editing
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.schemas import etag
 from app.story import store as stories
 

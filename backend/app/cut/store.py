@@ -10,7 +10,7 @@ from app.files.cached import Remembered, stamp
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story.tree import Tree
 
 _cuts: Remembered[CutDocument | None] = Remembered()

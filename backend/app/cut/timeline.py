@@ -11,8 +11,8 @@ from app.assets import telling as assets
 from app.assets.schemas import Asset
 from app.cut import store
 from app.cut.schemas import ClipEntry, Cut, CutClip, CutDocument, CutMusic, MusicEntry
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.story import store as stories
 from app.story.schemas import Scene, Shot
 from app.story.tree import Tree

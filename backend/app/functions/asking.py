@@ -11,7 +11,7 @@ from app.errors import Invalid
 from app.functions import references
 from app.functions.checking import checked
 from app.functions.schemas import FunctionCreate, Inputs, Template
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.schemas import TaskCreate
 
 _OWN = ("prompt", "character_ids")

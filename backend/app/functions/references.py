@@ -13,7 +13,7 @@ from app.assets import telling as assets
 from app.assets.schemas import Asset, AssetStatus
 from app.errors import Invalid, NotFound
 from app.functions.vocabulary import part
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.schemas import ASSET
 
 _REFERENCE = re.compile(f"{ASSET}[A-Za-z0-9-]{{1,64}}")

@@ -10,7 +10,7 @@ from redis import Redis
 from app.functions import asking
 from app.functions.library import Library, is_shipped
 from app.functions.schemas import Declaration, FunctionCreate, FunctionTemplate, Refusal, Submitted, Template
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.line.service import Queue
 from app.tasks.runners import register
 from app.tasks.runners.schemas import Runner

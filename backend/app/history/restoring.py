@@ -15,7 +15,7 @@ from app.files.write import read_json, write_json
 from app.git import history, repository, turn
 from app.history.schemas import Committed, RestoreRequest
 from app.projects import layout, outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story import store as story
 
 log = structlog.get_logger()

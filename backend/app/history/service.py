@@ -18,7 +18,8 @@ from app.projects.events import (
     ProjectData,
     ProjectUpdated,
 )
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.projects.telling import tell
 
 _CHANGE = {"A": "added", "M": "modified", "D": "deleted", "T": "modified"}

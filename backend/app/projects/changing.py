@@ -23,7 +23,7 @@ from app.faults import Point, crash_point
 from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_bytes, write_json
 from app.projects import layout, outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import Schema
 
 log = structlog.get_logger()

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Path
 from starlette.requests import HTTPConnection, Request
 
+from app.projects.film import Film
 from app.projects.service import Projects
-from app.projects.store import Film
 
 ProjectId = Annotated[str, Path(max_length=100)]
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.files.cached import read_cached
 from app.files.write import encode_json, replacing
 from app.projects import layout
-
-if TYPE_CHECKING:
-    from app.projects.store import Film
+from app.projects.film import Film
 
 
 def mark(folder: Path, film_id: str) -> None:

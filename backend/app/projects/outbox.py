@@ -21,7 +21,7 @@ from app.files.write import Unreadable, read_json, write_json
 from app.git import history, repository
 from app.projects import layout, own
 from app.projects.events import GitCommittedData
-from app.projects.store import Film
+from app.projects.film import Film
 
 _RECENT = 50  # commits
 _WITHOUT_WORDS = "project: what follows from its takes"

@@ -15,11 +15,12 @@ from app.files.write import encode_json
 from app.projects import layout, outbox, structure
 from app.projects.changing import editing
 from app.projects.events import ProjectCreated, ProjectData, ProjectDeleted, ProjectDeletedData, ProjectUpdated
+from app.projects.film import Film
 from app.projects.making import setups
 from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import Manifest, Project, ProjectCreate, ProjectPatch, Structure
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.projects.telling import glance, tell
 from app.schemas import etag
 

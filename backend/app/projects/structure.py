@@ -10,8 +10,8 @@ from app.files.pointer import is_pointer
 from app.git import lfs, repository
 from app.projects import layout
 from app.projects.changing import editing
+from app.projects.film import Film
 from app.projects.schemas import Structure
-from app.projects.store import Film
 
 _REPOSITORY = ".git"
 _TOP = frozenset(

@@ -10,9 +10,9 @@ from typing import Any
 from app.files.cached import Remembered, Stamp, listed, read_cached, stamp
 from app.git import repository
 from app.projects import layout, renders
+from app.projects.film import Damaged, Film
 from app.projects.making.narratives import Narrative
 from app.projects.schemas import DEFAULT_SETTINGS, Chapter, Counts, Project, Quality
-from app.projects.store import Damaged, Film
 
 _Json = Mapping[str, Any]
 

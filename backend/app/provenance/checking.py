@@ -15,7 +15,7 @@ from app.files.cached import Remembered, stamp
 from app.files.digest import sha256
 from app.files.pointer import is_pointer
 from app.functions.library import Library
-from app.projects.store import Film
+from app.projects.film import Film
 from app.provenance.lock import ingredients
 from app.provenance.schemas import Checked, Ingredient, LockCheck
 from app.tasks.runners import register

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.files.write import encode_json
 from app.projects import layout
 from app.projects.changing import editing
-from app.projects.store import Film
+from app.projects.film import Film
 from app.provenance.schemas import FilmLock, Ingredient
 from app.takes import store
 from app.takes.schemas import TakeRecord

@@ -13,7 +13,7 @@ from app.errors import Invalid
 from app.files.paths import within
 from app.files.write import Unreadable, read_json
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.reconcile.findings import DAY, Code, Finding, Survey, of
 from app.uploads import store as uploads
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.events.log import EventLog
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.tasks.ledger import Ledger
 from app.tasks.service import Tasks
 

@@ -11,7 +11,7 @@ from app.files.write import Unreadable, read_json
 from app.git import lfs, repository, turn
 from app.git.commands import GitFailed, run
 from app.projects import layout, outbox
-from app.projects.store import Film, changes
+from app.projects.film import Film, changes
 from app.reconcile.findings import DAY, Code, Finding, Survey, of
 
 _OWN = ("01_Assets/", "02_Source_Creative/", f"{layout.RENDERS}/", layout.MANIFEST)

@@ -14,7 +14,7 @@ from app.files.write import TEMPORARY
 from app.history import restoring
 from app.projects import changing, layout
 from app.projects.events import ProjectDeleted, ProjectDeletedData
-from app.projects.store import Damaged, Film
+from app.projects.film import Damaged, Film
 from app.reconcile.findings import Code, Finding, Survey, of
 
 _UUID = 36  # characters

@@ -12,7 +12,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from app.errors import AuteurError
-from app.projects.store import Film
+from app.projects.film import Film
 from app.reconcile import assets, history, leftovers, story, takes, tasks
 from app.reconcile.findings import FilmCheck, Finding, Survey
 

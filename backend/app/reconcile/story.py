@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.errors import Conflict
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.reconcile.findings import Code, Finding, Survey, of
 from app.story import store
 from app.story.tree import Tree

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.reconcile.findings import Code, Finding, Survey, of
 from app.takes import store
 from app.tasks import journal

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from app.errors import NotFound
-from app.projects.store import Film
+from app.projects.film import Film
 from app.reconcile.findings import Code, Finding, Survey, of
 from app.tasks import journal
 from app.tasks.schemas import Status, Task

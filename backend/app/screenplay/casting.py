@@ -14,8 +14,8 @@ from app.characters import store as characters
 from app.characters.naming import trigger_word
 from app.characters.schemas import CharacterRecord, LoraStatus
 from app.files.names import fold
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.schemas import now
 from app.screenplay.fountain.elements import Kind
 from app.screenplay.fountain.emphasis import plain

@@ -13,8 +13,8 @@ from app.assets.schemas import AssetRecord, AssetStatus
 from app.characters.schemas import CharacterRecord
 from app.errors import Invalid
 from app.files.names import label
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.schemas import now
 from app.screenplay import casting, source, store
 from app.screenplay.casting import Place

@@ -19,8 +19,8 @@ from app.events.log import EventLog, draft
 from app.files.paths import within
 from app.files.write import encode_json
 from app.projects.changing import Edit
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.screenplay import planning, store, telling
 from app.screenplay.planning import Plan, Received
 from app.screenplay.revision.impact import Impact

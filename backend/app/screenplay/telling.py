@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.screenplay import store
 from app.screenplay.breakdown.timing import eighths, seconds
 from app.screenplay.fountain.elements import Element, Kind

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from app.errors import NotFound, Stale
 from app.events.log import EventLog, draft
 from app.projects.changing import Edit
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.schemas import Schema, etag
 from app.story import edits, store
 from app.story.events import StoryData, StoryUpdated

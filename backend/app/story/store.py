@@ -14,7 +14,7 @@ from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json
 from app.projects import changing, layout
 from app.projects.changing import Edit
-from app.projects.store import Film
+from app.projects.film import Film
 from app.story.schemas import Outline, Scene
 from app.story.tree import Tree
 

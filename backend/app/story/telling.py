@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.files.cached import Remembered
-from app.projects.store import Film, changes
+from app.projects.film import Film, changes
 from app.schemas import etag
 from app.story import store
 from app.story.schemas import ChapterEntry, ChapterNode, Scene, SceneNode, Shot, ShotNode, Story

@@ -6,9 +6,9 @@ import time
 import uuid
 
 from app.errors import AuteurError
+from app.projects.film import Film
 from app.projects.schemas import ProjectCreate, Quality
 from app.projects.service import Projects
-from app.projects.store import Film
 from app.system.schemas import SelfTest
 from app.tasks.schemas import Status, Task, TaskCreate, TaskType
 from app.tasks.service import Tasks

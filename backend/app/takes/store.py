@@ -23,7 +23,8 @@ from app.files.cached import Remembered, stamp
 from app.files.paths import within
 from app.files.write import Unreadable, encode_json, read_json, write_bytes
 from app.projects import layout, renders
-from app.projects.store import Film, Films, changes
+from app.projects.film import Film, changes
+from app.projects.store import Films
 from app.story import store as story
 from app.takes.schemas import Take, TakeRecord
 

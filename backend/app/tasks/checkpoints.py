@@ -8,7 +8,7 @@ from pathlib import Path
 from app.characters.schemas import Loss
 from app.files.write import replacing
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.schemas import Task
 
 _FOLDER = f"{layout.CACHE}/checkpoints"

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from app.errors import Unavailable
 from app.files.write import Unreadable, read_json, write_json
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import checkpoints, trainings
 from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status, Task

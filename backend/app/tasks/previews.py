@@ -7,7 +7,7 @@ from pathlib import Path
 from app.errors import NotFound
 from app.files.write import replacing
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 
 _FOLDER = f"{layout.CACHE}/previews"
 

@@ -12,7 +12,8 @@ from redis import Redis
 from app.errors import Conflict, NotFound
 from app.events.log import draft
 from app.faults import Point, crash_point
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.schemas import now
 from app.tasks import journal
 from app.tasks.events import TaskCancelled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from app.events.log import Draft, draft
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import trainings
 from app.tasks.events import (
     NodeErrorData,

@@ -7,7 +7,7 @@ from app.characters.events import CharacterLoraStatus, LoraStatusData
 from app.characters.schemas import LoraStatus
 from app.characters.training import Attempt
 from app.events.log import Draft, draft
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.schemas import Status, Step, Task, TaskType
 
 _STATUS = {

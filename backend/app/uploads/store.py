@@ -21,8 +21,9 @@ from app.assets.journal import UPLOADS
 from app.errors import NotFound
 from app.faults import Point, crash_point
 from app.files.write import Unreadable, read_json, write_json
+from app.projects.film import Film
 from app.projects.layout import STATE, AssetType
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.schemas import Schema
 from app.uploads.protocol import Locked
 

@@ -23,7 +23,8 @@ from app.projects.events import (
     WorkspaceChanged,
     WorkspaceChangedData,
 )
-from app.projects.store import Damaged, Film, Films
+from app.projects.film import Damaged, Film
+from app.projects.store import Films
 from app.projects.telling import tell
 from app.watching import telling
 from app.watching.difference import Changes, differ
@@ -149,7 +150,7 @@ def _is_to_be_read(path: str, news: Changes) -> bool:
 
 
 def _forget_what_was_read(film: Film) -> None:
-    """Lists are remembered until one of a few folders changes, see `app.projects.store.changes`: one of them does.
+    """Lists are remembered until one of a few folders changes, see `app.projects.film.changes`: one of them does.
     Into a film that is read-only others write with commits, which change one too."""
     if not film.read_only:
         os.utime(film.place(f"{layout.STATE}/outbox"))

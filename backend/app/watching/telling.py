@@ -20,8 +20,8 @@ from app.projects.events import (
     GitCommitted,
     GitCommittedData,
 )
+from app.projects.film import Film
 from app.projects.layout import asset_type_of
-from app.projects.store import Film
 from app.story.events import StoryData, StoryUpdated
 from app.takes import store as takes
 from app.takes.events import TakeCreated, TakeData, TakeUpdated

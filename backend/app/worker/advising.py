@@ -15,7 +15,7 @@ from app.agents.rules.advice import RULES
 from app.agents.schemas import Advice, Record
 from app.agents.service import completed, progress
 from app.errors import AuteurError, NotFound
-from app.projects.store import Film, ReadOnly
+from app.projects.film import Film, ReadOnly
 from app.schemas import now
 from app.takes import store as takes
 from app.tasks.runners import register

@@ -18,8 +18,8 @@ from app.git.turn import Waits
 from app.pipelines.base import Pipeline
 from app.projects import outbox
 from app.projects.events import GitCommitted, ProjectData, ProjectUpdated
+from app.projects.film import ReadOnly
 from app.projects.service import Projects
-from app.projects.store import ReadOnly
 from app.projects.telling import tell
 from app.provenance import lock
 from app.tasks.queues import ADVISE, CANARY, COMMIT, FINISH_UPLOAD, JOBS, NOTICE, RUN_TASK, SETUP

@@ -9,7 +9,7 @@ from contextlib import suppress
 import structlog
 
 from app.errors import NotFound
-from app.projects.store import ReadOnly
+from app.projects.film import ReadOnly
 from app.tasks.outcome.returning import hand_back
 from app.tasks.rights import Lease, LeaseLost
 from app.worker.studio import Studio

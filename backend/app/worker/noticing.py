@@ -17,8 +17,8 @@ from app.files.digest import sha256
 from app.files.names import label
 from app.files.serve import media_type
 from app.projects import outbox, own
+from app.projects.film import Film
 from app.projects.layout import asset_type_of
-from app.projects.store import Film
 from app.schemas import now
 from app.worker.making import thumbnails
 from app.worker.recognition.child import Report, recognise

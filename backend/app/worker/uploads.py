@@ -13,8 +13,8 @@ from app.events.log import draft
 from app.faults import Point, crash_point
 from app.files.digest import sha256
 from app.projects import outbox
+from app.projects.film import Film
 from app.projects.layout import REFUSED
-from app.projects.store import Film
 from app.worker.making import thumbnails
 from app.worker.recognition.child import Report, recognise
 from app.worker.studio import Studio

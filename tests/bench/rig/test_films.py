@@ -8,7 +8,8 @@ import pytest
 
 from app.assets import telling as assets
 from app.projects import structure
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.projects.telling import tell
 from app.story import store as story
 from app.takes import store as takes

@@ -10,7 +10,7 @@ from app.cut.reading.reader import ReadClip
 from app.cut.reading.report import compare
 from app.cut.reading.schemas import CutReport
 from app.errors import Invalid, TooLarge, Unsupported
-from app.projects.store import Film
+from app.projects.film import Film
 
 HERE = [("SC001_SH010_T002_00000002", 24), ("SC001_SH020_T001_00000003", 12), ("SC001_SH030", 36), ("SC002_SH010", 72)]
 

@@ -9,8 +9,8 @@ from app.cut import timeline
 from app.cut.shooting.aim import again, aimed, task_of
 from app.cut.shooting.schemas import ShootWish
 from app.cut.timeline import Footage
+from app.projects.film import Film
 from app.projects.schemas import Quality
-from app.projects.store import Film
 from tests.support.films.cutting import still, take_id
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.agents.schemas import Proposal, Trade
 from app.agents.service import Agents
-from app.projects.store import Film
+from app.projects.film import Film
 from app.worker.advising import advise
 from app.worker.studio import Studio
 

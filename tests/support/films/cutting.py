@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image
 
 from app.pipelines.video import Video
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.story import store as stories
 from app.story.schemas import ChapterEntry, Outline, Scene, Shot
 from app.story.tree import Tree

@@ -9,8 +9,8 @@ from typing import Any
 from app.assets import store
 from app.assets.schemas import AssetRecord, AssetStatus
 from app.files.write import write_bytes, write_json
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.schemas import now
 
 PICTURE = {"type": "string", "format": "asset", "accept": "image/*"}

@@ -6,8 +6,8 @@ import uuid
 
 from app.assets import journal, store
 from app.assets.schemas import AssetRecord, AssetStatus
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.schemas import now
 
 

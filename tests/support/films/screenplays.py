@@ -11,7 +11,7 @@ from redis import Redis
 
 from app import screenplay
 from app.events import channels
-from app.projects.store import Film
+from app.projects.film import Film
 from app.screenplay.planning import Received
 from app.screenplay.revision.impact import Impact, SceneImpact
 from app.screenplay.schemas import Screenplay

@@ -9,7 +9,7 @@ from PIL import Image
 
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
-from app.projects.store import Film
+from app.projects.film import Film
 
 
 def draw(context: Context) -> None:

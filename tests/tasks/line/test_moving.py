@@ -7,7 +7,7 @@ from typing import Any
 from httpx import AsyncClient
 from redis import Redis
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.ledger import Ledger
 from app.tasks.line.plan import in_order

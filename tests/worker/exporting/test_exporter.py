@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.pipelines.base import Cancelled
-from app.projects.store import Film
+from app.projects.film import Film
 from app.worker.exporting.exporter import Exporter
 from tests.pipelines.storyboard.studio import Studio
 from tests.support.films.cutting import still, take_id, tell_story, video

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.pipelines.base import Cancelled, Context
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks

@@ -9,7 +9,7 @@ import pytest
 
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes import store as takes
 from app.tasks import journal
 from app.tasks.ledger import lease_key

@@ -10,7 +10,7 @@ import pytest
 from app.config import Settings
 from app.functions.service import Known
 from app.pipelines.base import Context
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes import store
 from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status, Task, TaskCreate

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from app.pipelines.base import Context
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.queues import TRAINING
 from app.tasks.schemas import Status, Task
 from app.worker.making import running

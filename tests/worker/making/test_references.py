@@ -8,7 +8,7 @@ from app.characters import store
 from app.characters.schemas import CharacterRecord, LoraStatus
 from app.files.write import write_json
 from app.pipelines.base import CharacterReference, Context
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import now
 from app.tasks.schemas import Status, Task
 from app.worker.making import references

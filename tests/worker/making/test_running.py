@@ -11,8 +11,8 @@ from app.config import Settings
 from app.errors import NotFound
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
+from app.projects.film import Film
 from app.projects.service import Projects
-from app.projects.store import Film
 from app.schemas import now
 from app.takes import store as takes
 from app.tasks import journal

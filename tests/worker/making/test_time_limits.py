@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.pipelines.base import Context
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.queues import GENERATION
 from app.tasks.rights import Lease
 from app.tasks.schemas import Status

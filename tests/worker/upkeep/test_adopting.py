@@ -12,10 +12,11 @@ import pytest
 from app.errors import NotFound
 from app.pipelines.null import NullPipeline
 from app.projects import homes, outbox
+from app.projects.film import Film
 from app.projects.outbox import Commits
 from app.projects.schemas import Project
 from app.projects.service import Projects
-from app.projects.store import Film, Films
+from app.projects.store import Films
 from app.story import store as story
 from app.story.schemas import ChapterCreate, SceneCreate, ShotCreate
 from app.story.service import Stories

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.pipelines.null import NullPipeline
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.queues import GENERATION
 from app.tasks.runners import register
 from app.tasks.schemas import Status

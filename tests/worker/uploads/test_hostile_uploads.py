@@ -19,7 +19,7 @@ from PIL import Image
 from app.assets import journal
 from app.config import Settings
 from app.projects import outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from app.worker import uploads
 from app.worker.studio import Studio
 from tests.support.clients.calls import API, problem, told

@@ -14,9 +14,9 @@ from app.assets.schemas import Asset, AssetPatch
 from app.assets.service import Assets
 from app.errors import NotFound
 from app.projects import outbox
+from app.projects.film import Film
 from app.projects.layout import AssetType
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.worker import uploads
 from app.worker.recognition.child import Report
 from app.worker.studio import Studio

@@ -12,7 +12,7 @@ from app.cut.exports.schemas import Export
 from app.errors import NotFound
 from app.files.paths import within
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.schemas import ExportFormat
 
 _EXTENSIONS = {f".{name}" for name in get_args(ExportFormat)}

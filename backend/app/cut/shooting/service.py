@@ -11,8 +11,8 @@ from app.cut.shooting.aim import aimed, task_of
 from app.cut.shooting.schemas import ShootPlan, ShootWish
 from app.cut.timeline import Footage
 from app.errors import Conflict
+from app.projects.film import Film
 from app.projects.schemas import Quality
-from app.projects.store import Film
 from app.tasks.durations import typical
 from app.tasks.runners import register
 from app.tasks.runners.routing import maker_of, places_of, route

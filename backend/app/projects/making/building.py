@@ -12,10 +12,11 @@ from app.files.names import film_name
 from app.files.write import write_json
 from app.git import lfs, repository
 from app.projects import homes, layout, own, version
+from app.projects.film import Film, write_manifest
 from app.projects.making import setups
 from app.projects.making.narratives import CHAPTERS, Narrative
 from app.projects.schemas import Manifest, ProjectCreate
-from app.projects.store import Film, Films, write_manifest
+from app.projects.store import Films
 from app.schemas import now
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.schemas import now
 from app.story import store as story
 from app.tasks import tiers

@@ -22,7 +22,7 @@ from app.events.log import draft
 from app.faults import Point, crash_point
 from app.files.write import read_json, write_json
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.events import TaskCreated, TaskQueued
 from app.tasks.ledger import Ledger, Next

@@ -9,7 +9,7 @@ from app.characters import training
 from app.characters.store import Cast
 from app.errors import Conflict, Invalid
 from app.files.paths import within
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.schemas import ASSET, TaskCreate, TaskType
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from app.errors import NotFound
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks.schemas import TaskCreate
 
 

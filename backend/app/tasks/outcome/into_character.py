@@ -11,7 +11,7 @@ from app.characters.schemas import LoraStatus
 from app.characters.store import Cast
 from app.characters.training import Training
 from app.files.write import encode_json, write_bytes
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes.embedding import embed
 from app.takes.schemas import TakeRecord
 from app.tasks import checkpoints

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.files.write import sync_folder
 from app.projects import layout
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes.schemas import TakeRecord
 from app.tasks.outcome.made import Made
 from app.tasks.schemas import Task

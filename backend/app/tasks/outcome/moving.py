@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes.schemas import TakeRecord
 from app.tasks.outcome import into_character, into_exports
 from app.tasks.outcome.made import Made

@@ -13,7 +13,8 @@ from app.events.log import draft
 from app.files.names import MAX_NAME_BYTES
 from app.files.paths import within
 from app.projects import layout
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.schemas import now
 from app.takes import store
 from app.takes.schemas import TakeRecord

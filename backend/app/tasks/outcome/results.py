@@ -20,7 +20,7 @@ from app.characters.store import Cast
 from app.characters.telling import tell
 from app.events.log import Draft, draft
 from app.files.paths import within
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes import store as takes
 from app.takes.events import TakeCreated, TakeData
 from app.tasks.schemas import Task, TaskType

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.events.log import draft
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.events import TaskRetrying
 from app.tasks.ledger import Ledger, Next

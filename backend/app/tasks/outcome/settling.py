@@ -9,7 +9,7 @@ from pathlib import Path
 from app.events.log import Draft, draft
 from app.faults import Point, crash_point
 from app.projects import outbox
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes.schemas import TakeRecord
 from app.tasks import trainings
 from app.tasks.events import TaskCompleted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.pipelines.base import Context, Pipeline
-from app.projects.store import at
+from app.projects.film import at
 from app.tasks.runners.routing import EXPORTER
 from app.tasks.schemas import TaskType
 from app.worker.exporting import animatic, editorial, storyboard

@@ -10,7 +10,7 @@ from app.assets import telling as assets
 from app.cut import timeline
 from app.cut.naming import clip_name
 from app.cut.schemas import Cut, CutClip, CutMusic
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes import store as takes
 from app.takes.store import Stored
 

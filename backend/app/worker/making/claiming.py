@@ -9,7 +9,7 @@ from app.errors import NotFound
 from app.events.log import draft
 from app.pipelines.base import Pipeline
 from app.pipelines.registry import choose
-from app.projects.store import Film, ReadOnly
+from app.projects.film import Film, ReadOnly
 from app.schemas import now
 from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted

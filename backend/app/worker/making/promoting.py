@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from app.errors import Conflict, NotFound
+from app.projects.film import Film
 from app.projects.outbox import Commits
-from app.projects.store import Film
 from app.story import store as story
 from app.story.service import Stories
 from app.takes import store as takes

@@ -9,8 +9,8 @@ from app.errors import Conflict, Invalid, NotFound
 from app.files.paths import within
 from app.functions.references import is_reference, named
 from app.pipelines.base import CharacterReference, Reference
+from app.projects.film import Film
 from app.projects.layout import AssetType
-from app.projects.store import Film
 from app.tasks.schemas import Task
 
 

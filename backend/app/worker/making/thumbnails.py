@@ -8,7 +8,7 @@ import av
 from PIL import Image
 
 from app.files.write import replacing
-from app.projects.store import Film
+from app.projects.film import Film
 from app.takes.store import THUMBNAILS, thumbnail_path
 from app.worker.recognition.pictures import poster
 

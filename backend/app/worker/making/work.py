@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.pipelines.base import Pipeline
+from app.projects.film import Film
 from app.projects.layout import CACHE
-from app.projects.store import Film
 from app.tasks import previews
 from app.tasks.rights import Lease
 from app.tasks.schemas import Task

@@ -18,8 +18,8 @@ from app.events.log import draft
 from app.files.names import film_name
 from app.projects import homes, layout, outbox
 from app.projects.events import ProjectCreated, ProjectData
+from app.projects.film import Film, write_manifest
 from app.projects.schemas import Manifest
-from app.projects.store import Film, write_manifest
 from app.projects.telling import tell
 from app.story import edits
 from app.story import store as story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from app.projects.store import Film
+from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.durations import learn
 from app.tasks.schemas import Status, Task

@@ -13,8 +13,8 @@ from app.assets.strays import strays
 from app.errors import NotFound, Unavailable
 from app.history import restoring
 from app.projects import changing, outbox
+from app.projects.film import Film, ReadOnly
 from app.projects.making import setups
-from app.projects.store import Film, ReadOnly
 from app.tasks import journal
 from app.tasks.intake.admitting import go_through
 from app.tasks.journal import Decided

@@ -15,7 +15,8 @@ from app.config import Settings
 from app.connecting import connect
 from app.errors import Unavailable
 from app.events.log import EventLog
-from app.projects.store import Film, Films
+from app.projects.film import Film
+from app.projects.store import Films
 from app.tasks.queues import NOTICE, Dispatch
 from app.watching.comparing import Watcher
 from app.watching.listening import Listening, Targets, is_remote, targets

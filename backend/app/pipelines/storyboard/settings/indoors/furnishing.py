@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.pipelines.storyboard.paper.colour import grey, hexa
 from app.pipelines.storyboard.props import fittings, furniture, lamps
+from app.pipelines.storyboard.settings.indoors.shell import Shell
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 
-if TYPE_CHECKING:
-    from app.pipelines.storyboard.settings.indoors.room import Shell
-
-Furnishing = Callable[[Scene, "Shell"], list[Thing]]
+Furnishing = Callable[[Scene, Shell], list[Thing]]
 
 
 def at(scene: Scene, x: float, z: float, draw: Callable[..., None], *args: Any) -> Thing:
