@@ -54,6 +54,8 @@ def test_reads_the_angle(prompt: str, angle: Angle) -> None:
         ("golden hour on the beach", Time.GOLDEN),
         ("the sun sets, sunset", Time.DUSK),
         ("EXT. STREET - NIGHT", Time.NIGHT),
+        ("They wait for the morning. EXT. STREET - NIGHT", Time.NIGHT),
+        ("The sun sets. EXT. STREET - CONTINUOUS", Time.DUSK),
         ("a moonlit lake", Time.NIGHT),
         ("blue hour over the city", Time.BLUE),
         ("a lake", Time.DAY),
@@ -102,6 +104,14 @@ def test_reads_the_weather(prompt: str, weather: Weather) -> None:
         ("a knight before a castle on a green hill", Place("open", "castle hill")),
         ("a bombed city", Place("street", "ruins")),
         ("a detective in a trench coat", Place("open", "field")),
+        ("INT. LIGHTHOUSE - KITCHEN - NIGHT", Place("room", "kitchen")),
+        ("INT. LIGHTHOUSE - LAMP ROOM - CONTINUOUS", Place("room", "living room")),
+        ("Wide: he looks at the dark sea. INT. KITCHEN - NIGHT", Place("room", "kitchen")),
+        ("Close-up of waves, a boat. INT. SOMEWHERE UNHEARD OF - DAY", Place("room", "living room")),
+        ("Two shot. They talk of the kitchen. EXT. CAUSEWAY - DUSK. at the bar", Place("water", "causeway")),
+        ("INT./EXT. CHURCH - DAY", Place("hall", "church")),
+        ("She remembers the kitchen. EXT. NOWHERE KNOWN - DAY", Place("open", "field")),
+        ("EXT", Place("open", "field")),
     ],
 )
 def test_reads_the_place(prompt: str, place: Place) -> None:

@@ -70,6 +70,8 @@ CONSTRUCTIONS: dict[str, dict[str, str]] = {
         "sea": "sea, ocean, open sea, waves, lifeboat, raft, shipwreck",
         "beach": "beach, shore, seashore, coast, seaside, surf, lagoon",
         "harbour": "harbour, harbor, port, dock, docks, pier, jetty, wharf, marina, quay",
+        "causeway": "causeway, breakwater, mole, sea wall",
+        "rocks": "rocks, rocky shore, rocky coast, reef, skerry, skerries",
         "deck": "ship deck, deck, deck of a ship, aboard the ship, on a ship, sailing ship deck",
         "lake": "lake, pond, lakeside, swamp, marsh",
         "river": "river, riverbank, stream, canal, creek",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.pipelines.storyboard.brief import action_words, place_words, shot_words
 from app.pipelines.storyboard.brief.casting import cast, clothing
+from app.pipelines.storyboard.brief.heading import Heading, heading
 from app.pipelines.storyboard.brief.model import Angle, Brief, Framing, Known, Person, Place, Time, Weather
 from app.pipelines.storyboard.brief.names import is_name, named
 from app.pipelines.storyboard.brief.words import Lexicon, words
@@ -33,7 +34,7 @@ def read(prompt: str, known: Sequence[Known] = ()) -> Brief:
     return Brief(
         framing=framing or _usual_framing(people),
         angle=ANGLES.first(tokens) or Angle.EYE,
-        time=TIMES.first(tokens) or Time.DAY,
+        time=_time(tokens),
         weather=WEATHERS.first(tokens) or Weather.CLEAR,
         place=_place(tokens, people),
         people=people,
@@ -56,16 +57,41 @@ def _usual_framing(people: tuple[Person, ...]) -> Framing:
     return Framing.FULL if 0 < len(people) < 3 else Framing.WIDE
 
 
+def _time(tokens: list[str]) -> Time:
+    told = heading(tokens)
+    return (TIMES.first(told.words) if told else None) or TIMES.first(tokens) or Time.DAY
+
+
 def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
-    found = [hit.value for hit in PLACES.find(clothing(tokens))]
-    clear = [place for place in found if place.flavour not in VAGUE_PLACES]
+    told = heading(tokens)
+    if told and (headed := _headed(told)):
+        return headed
+    found = [place for place in _places(clothing(tokens)) if told is None or _is_indoors(place) is told.indoors]
     if any(place.flavour == "castle" for place in found) and any(place.construction == "open" for place in found):
         return Place("open", "castle hill")
     if found:
-        return (clear or found)[0]
+        return (_clear(found) or found)[0]
     if any(person.role == "astronaut" for person in people):
         return Place("open", "moon")
     return place_words.DEFAULT
+
+
+def _headed(told: Heading) -> Place | None:
+    """A heading goes from the large to the small: INT. LIGHTHOUSE - KITCHEN is a kitchen."""
+    found = [place for place in _places(told.words) if _is_indoors(place) is told.indoors]
+    return (_clear(found) or found)[-1] if found else None
+
+
+def _places(tokens: list[str]) -> list[Place]:
+    return [hit.value for hit in PLACES.find(tokens)]
+
+
+def _clear(places: list[Place]) -> list[Place]:
+    return [place for place in places if place.flavour not in VAGUE_PLACES]
+
+
+def _is_indoors(place: Place) -> bool:
+    return place.construction in place_words.INDOORS
 
 
 def _unheld(props: tuple[str, ...], people: tuple[Person, ...]) -> tuple[str, ...]:

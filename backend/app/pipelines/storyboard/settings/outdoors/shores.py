@@ -1,4 +1,4 @@
-"""Where one stands by the water: beach, pier, deck, bank, bridge or cliff."""
+"""Where one stands by the water: beach, rocks, pier, causeway, deck, bank, bridge or cliff."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.pipelines.storyboard.paper.points import Points, moved, points
 from app.pipelines.storyboard.props.boats import draw_rowboat, draw_ship
 from app.pipelines.storyboard.settings.ground import blades, scatter, specks
 from app.pipelines.storyboard.settings.landmarks.plants import fir, tree
+from app.pipelines.storyboard.settings.landmarks.stones import rock
 from app.pipelines.storyboard.settings.outdoors.street import draw_lamp
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 
@@ -76,6 +77,38 @@ def pier(scene: Scene) -> list[Thing]:
     far = d * 2.0 + 16
     things.append((far, partial(draw_ship, scene, side * (half + 12), far, 34.0, -side)))
     return things
+
+
+def causeway(scene: Scene) -> list[Thing]:
+    """A strip of stone between two waters, that runs out to sea."""
+    d = scene.shot.distance
+    half = max(2.2, 0.3 * scene.camera.width / scene.camera.focal * d)
+    edges = [(side * half * (1 - 0.5 * z / (d + 60)), z) for side in (-1, 1) for z in (-1.0, d + 60)]
+    (a, b, c, e) = ((x, 0.0, z) for x, z in edges)
+    if len(_shore(scene, STONE, [a, b, e, c], 1.6)) > 2:
+        for z in np.geomspace(1.5, d + 40, 18):
+            scene.edge((-half * 0.9, 0, float(z)), (half * 0.9, 0, float(z)), 0.9, 0.3)
+    for side in (-1, 1):
+        _foam(scene, [(side * half * (1 - 0.5 * z / (d + 60)), z) for z in np.linspace(1.0, d + 50, 40).tolist()])
+    return [scene.thing(side * half * 1.15, z, rock) for side in (-1, 1) for z in (d * 1.1, d * 1.8, d * 3)]
+
+
+def rocks(scene: Scene) -> list[Thing]:
+    d = max(4.0, scene.shot.distance)
+    side = scene.rng.choice((-1, 1))
+    line = [(x, d * 1.5 + 0.9 * float(np.sin(x * 1.3)) + side * x * 0.12) for x in np.linspace(-40, 40, 60).tolist()]
+    _shore(scene, STONE.darker(0.16), [(-40, 0, -1), *((x, 0.0, z) for x, z in line), (40, 0, -1)], 1.6)
+    specks(scene, 160, 1.5, 14, 0.07, 0.4)
+    _foam(scene, line)
+    spots = [(x, z) for x, z, _ in scatter(scene, 14, d * 1.15, d * 2.6, 0.8)]
+    return [scene.thing(x, z, rock) for x, z in spots]
+
+
+def _foam(scene: Scene, line: list[tuple[float, float]]) -> None:
+    """Where water breaks along `line` of (x, z)."""
+    seen = scene.camera.project(scene.world(*((x, 0.0, z) for x, z in line)))
+    scene.sheet.ink(seen, 6.0, 0.9, WHITE, Phase.TONE)
+    scene.sheet.ink(moved(seen, 0, 3.0), 1.2, 0.6)
 
 
 def _bollard(scene: Scene, x: float, z: float) -> None:

@@ -12,7 +12,17 @@ from app.pipelines.storyboard.paper.colour import WHITE, hexa
 from app.pipelines.storyboard.paper.marks import Phase
 from app.pipelines.storyboard.paper.points import points, smooth
 from app.pipelines.storyboard.settings.ground import ridge, scatter
-from app.pipelines.storyboard.settings.outdoors.shores import bank, beach, bridge, cliff, deck, open_sea, pier
+from app.pipelines.storyboard.settings.outdoors.shores import (
+    bank,
+    beach,
+    bridge,
+    causeway,
+    cliff,
+    deck,
+    open_sea,
+    pier,
+    rocks,
+)
 from app.pipelines.storyboard.settings.scene import Scene, Thing
 from app.pipelines.storyboard.settings.sky import draw_sky
 from app.pipelines.storyboard.stage.camera import solid
@@ -31,6 +41,8 @@ def draw_water(scene: Scene) -> list[Thing]:
     stands = {
         "beach": beach,
         "harbour": pier,
+        "causeway": causeway,
+        "rocks": rocks,
         "deck": deck,
         "lake": bank,
         "river": bank,
