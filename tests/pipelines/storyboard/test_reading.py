@@ -130,6 +130,7 @@ def test_reads_the_place(prompt: str, place: Place) -> None:
         ("MAYA runs", [("man", "adult")]),
         ("an empty street, nobody around", []),
         ("a mountain lake", []),
+        ("a trawler rides at anchor", []),
     ],
 )
 def test_counts_the_people(prompt: str, expected: list[tuple[str, str]]) -> None:

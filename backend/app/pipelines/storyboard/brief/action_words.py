@@ -95,7 +95,7 @@ PROPS: dict[str, str] = {
     "horse": "horse, horses, stallion, horseback, pony",
     "bird": "bird, birds, crow, crows, raven, seagull, seagulls, eagle, pigeons",
     "boat": "boat, rowboat, canoe, raft, lifeboat, fishing boat",
-    "ship": "ship, freighter, ferry, cargo ship, galleon",
+    "ship": "ship, freighter, ferry, trawler, cargo ship, galleon",
     "sailboat": "sailboat, yacht, sailing boat",
     "car": "car, taxi, cab, truck, van, automobile, police car, cars, limousine, sedan",
     "bicycle": "bicycle, bike, cyclist, motorcycle",

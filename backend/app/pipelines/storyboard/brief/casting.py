@@ -138,9 +138,11 @@ def _fill(reading: Casting) -> None:
 
 
 def _untangled(tokens: list[str]) -> list[str]:
-    """Long blonde hair is long hair and blonde hair."""
+    """Long blonde hair is long hair and blonde hair; what rides at anchor is no horseman."""
     made: list[str] = []
     for at, token in enumerate(tokens):
+        if tokens[at + 1 : at + 3] == ["at", "anchor"]:
+            continue
         made.append(token)
         if token in ("long", "short", "curly") and tokens[at + 2 : at + 3] == ["hair"]:
             made.append("hair")
