@@ -25,7 +25,14 @@ def composed(shot: dict[str, str], scene: dict[str, str], look: str = "", style:
             "Wide: The ferry at the quay. EXT. HARBOUR \u2014 DUSK",
         ),
         ({}, HARBOUR, "Mara boards. EXT. HARBOUR \u2014 DUSK"),
-        ({"action": "Rain"}, {"location": "A pier", "time_of_day": "night"}, "Rain. A pier, night"),
+        ({"action": "Rain"}, {"location": "A pier", "time_of_day": "night"}, "Rain. A pier - night"),
+        ({"action": "Rain"}, {"time_of_day": "night"}, "Rain. night"),
+        (
+            {"action": "Rain"},
+            {"slug": "EXT. PIER - CONTINUOUS", "time_of_day": "DUSK"},
+            "Rain. EXT. PIER - CONTINUOUS - DUSK",
+        ),
+        ({"action": "Rain"}, {"slug": "EXT. PIER - DUSK", "time_of_day": "Dusk"}, "Rain. EXT. PIER - DUSK"),
     ],
 )
 def test_it_says_what_is_seen_and_where(shot: dict[str, str], scene: dict[str, str], prompt: str) -> None:

@@ -50,7 +50,9 @@ def _seen(shot: Shot, scene: Scene) -> str:
 
 
 def _place(scene: Scene) -> str:
-    return scene.slug.strip() or ", ".join(filter(None, [scene.location, scene.time_of_day]))
+    """A slug line that goes on from the scene before (CONTINUOUS) leaves out when it plays."""
+    slug, when = scene.slug.strip() or scene.location, scene.time_of_day
+    return slug if when.casefold() in slug.casefold() else " - ".join(filter(None, [slug, when]))
 
 
 def _sentences(*texts: str) -> str:
