@@ -13,6 +13,7 @@ from app.config import Settings
 from app.projects.film import Film
 from app.projects.store import Films
 from app.projects.telling import tell
+from app.tasks.ledger import Ledger
 from app.tasks.runners import register
 from tests.support.films.disk import clean
 from tests.support.films.stored import events
@@ -37,6 +38,10 @@ def say(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     return run
 
 
+def queued(redis: Redis, film: Film) -> int:
+    return len(Ledger(redis).of_project(film.id))
+
+
 def test_a_workspace_is_made_with_its_library(say: Say, settings: Settings) -> None:
     code, out, _ = say("workspace-init")
     assert code == 0
@@ -55,13 +60,27 @@ def test_a_film_is_made_and_told_to_open_galleries(say: Say, settings: Settings,
     assert event["data"]["project"]["id"] == film.id
 
 
-def test_the_sample_is_a_film_with_scenes_and_all_of_it_is_committed(say: Say, settings: Settings) -> None:
+def test_the_sample_is_a_film_with_scenes_and_all_of_it_is_committed(
+    say: Say, settings: Settings, redis: Redis
+) -> None:
     assert [say("sample-create")[0] for _ in range(2)] == [0, 0]
     first, second = Films(settings.workspace_root).all()
     assert {film.folder.name for film in (first, second)} == {"The Last Light", "The Last Light 2"}
     assert isinstance(first, Film)
     assert tell(first).counts.scenes == 5
     assert clean(first.folder)
+    assert isinstance(second, Film)
+    assert {film.id: queued(redis, film) for film in (first, second)} == {first.id: 34, second.id: 34}
+
+
+def test_without_a_studio_the_sample_stands_without_pictures(
+    say: Say, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{free_port()}/0")
+    assert say("sample-create")[0] == 0
+    [film] = Films(settings.workspace_root).all()
+    assert isinstance(film, Film)
+    assert tell(film).counts.shots == 34
 
 
 def test_films_are_listed_with_their_state(say: Say, settings: Settings) -> None:

@@ -63,10 +63,10 @@ from app.projects.service import Projects
 from app.projects.store import Films
 from app.provenance.checking import Provenance
 from app.provenance.routes import router as provenance_router
+from app.sample.routes import router as sample_router
 from app.schemas import now
 from app.schemas import problems as problem_responses
 from app.screenplay.routes import router as screenplay_router
-from app.screenplay.routes import samples_router
 from app.screenplay.service import Screenplays
 from app.sessions.routes import router as sessions_router
 from app.sessions.service import Sessions
@@ -96,7 +96,7 @@ _ROUTERS = (
     projects_router,
     history_router,
     story_router,
-    samples_router,
+    sample_router,
     screenplay_router,
     assets_router,
     uploads_router,

@@ -16,6 +16,7 @@ from app.backup.service import back_up
 from app.backup.service import restore as restore_from
 from app.config import Settings
 from app.connecting import connect
+from app.cut.shooting.service import Shooting
 from app.errors import AuteurError, Conflict, NotFound, Unavailable
 from app.events.log import Draft, EventLog, draft
 from app.events.telling import Telling
@@ -32,7 +33,7 @@ from app.projects.telling import tell
 from app.provenance.checking import Provenance
 from app.reconcile.findings import Survey
 from app.reconcile.service import check, repair
-from app.screenplay.sample import making as sample
+from app.sample import making as sample
 from app.screenplay.service import Screenplays
 from app.system.schemas import SelfTest
 from app.system.selftest import SECONDS, words
@@ -72,7 +73,9 @@ def sample_create(_: argparse.Namespace, settings: Settings, films: Films) -> No
     commits = Commits(lambda _: None)  # made here
     projects = Projects(films, telling, commits, lambda _: None)
     project = sample.make(projects, Screenplays(telling, commits, count_by_shot))
-    outbox.flush(films.get(project.id))
+    film = films.get(project.id)
+    outbox.flush(film)
+    sample.draw(film, Shooting(connect(settings.redis_url), _tasks(settings, films)))
     print(f"Project created: {project.name} ({project.id})")
 
 
@@ -101,9 +104,7 @@ def reconcile(asked: argparse.Namespace, settings: Settings, films: Films) -> No
     """Prints what is left for a person to decide; with `--check` all that is found, changing nothing. Raises `Conflict`
     where there is something."""
     redis = connect(settings.redis_url)
-    ledger = Ledger(redis)
-    tasks = Tasks(redis, films, ledger, Dispatch(producer(settings), redis))
-    survey = Survey(films, EventLog(redis), ledger, tasks)
+    survey = Survey(films, EventLog(redis), Ledger(redis), _tasks(settings, films))
     try:
         found = check(survey) if asked.check else repair(survey, thorough=True)
     except RedisError as error:
@@ -140,6 +141,11 @@ def selftest(_: argparse.Namespace, settings: Settings, __: Films) -> None:
         raise Unavailable(f"The studio refuses: {error}") from error
     except OSError as error:
         raise Unavailable(f"No studio answers at {url}: start it with `make up`.") from error
+
+
+def _tasks(settings: Settings, films: Films) -> Tasks:
+    redis = connect(settings.redis_url)
+    return Tasks(redis, films, Ledger(redis), Dispatch(producer(settings), redis))
 
 
 def _announce(settings: Settings, *events: Draft) -> None:

@@ -7,11 +7,12 @@ from redis import Redis
 
 from app.agents.schemas import NewShot, Proposal, Rewrite, Trade
 from app.errors import Conflict, NotFound
+from app.sample.making import SOURCE
 from app.story import store
 from app.story.edits import change_scene, remove_scene
 from app.worker.advising import advise
 from tests.support.films.crew import Crew
-from tests.support.films.screenplays import SAMPLE, Desk, contents, events
+from tests.support.films.screenplays import Desk, contents, events
 
 
 def synopses(screened: Desk) -> list[str]:
@@ -102,7 +103,7 @@ def test_what_was_written_by_hand_meanwhile_is_not_overwritten(crew: Crew, scree
 
 def test_what_was_thought_out_for_other_words_does_not_fit_any_more(crew: Crew, screened: Desk) -> None:
     asked = crew.ask(Trade.SCREENWRITER)
-    screened.take_in(SAMPLE.read_text().replace("A ferry noses in", "A trawler noses in"))
+    screened.take_in(SOURCE.read_text().replace("A ferry noses in", "A trawler noses in"))
     told = states(crew.agents.get(screened.film, asked.id))
     assert [told[change.id] for change in of_scenes(asked)] == [
         "outdated",

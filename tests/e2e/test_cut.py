@@ -12,10 +12,10 @@ import opentimelineio as otio
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.sample.making import SOURCE
 from tests.e2e.browser.site import Site, free_name
 from tests.e2e.browser.steps import loaded
 from tests.support.clients.calls import API, told
-from tests.support.films.screenplays import SAMPLE
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -31,7 +31,7 @@ _DROP = """([selector, name, text]) => {
 
 
 def test_a_dropped_screenplay_becomes_a_cut_that_an_editor_opens(page: Page, site: Site, tmp_path: Path) -> None:
-    text = SAMPLE.read_text()
+    text = SOURCE.read_text()
     film_id = film_of(page, site, text)
     view(page, "Cut")
     with site.client() as client:

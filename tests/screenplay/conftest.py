@@ -5,15 +5,16 @@ import pytest
 from app.events.log import EventLog
 from app.projects.film import Film
 from app.projects.outbox import Commits
+from app.sample.making import SOURCE
 from app.screenplay.service import Screenplays
 from app.story import store
-from tests.support.films.screenplays import SAMPLE, Desk
+from tests.support.films.screenplays import Desk
 
 
 @pytest.fixture(scope="session")
 def sample() -> bytes:
     """The screenplay that the studio ships: five scenes."""
-    return SAMPLE.read_bytes()
+    return SOURCE.read_bytes()
 
 
 @pytest.fixture

@@ -23,12 +23,13 @@ from app.projects.making.building import build
 from app.projects.outbox import Commits
 from app.projects.schemas import ProjectCreate
 from app.projects.store import Films
+from app.sample.making import SOURCE
 from app.screenplay.planning import Received
 from app.screenplay.schemas import Screenplay
 from app.screenplay.service import Screenplays
 from app.story import edits, store
 from app.story.schemas import ChapterEntry, Scene, SceneCreate, ShotCreate
-from tests.support.films.screenplays import SAMPLE, Desk, contents, events
+from tests.support.films.screenplays import Desk, contents, events
 from tests.support.studios.redis_server import RedisServer
 
 
@@ -62,7 +63,7 @@ def imported(redis_server: RedisServer, tmp_path_factory: pytest.TempPathFactory
     film = build(films, ProjectCreate(name="The Last Light"))
     with redis_server.client() as redis:
         service = Screenplays(EventLog(redis), Commits(lambda _: None), lambda _: {})
-        found, _ = service.take_in(film, Received.read(SAMPLE.name, SAMPLE.read_bytes()), None)
+        found, _ = service.take_in(film, Received.read(SOURCE.name, SOURCE.read_bytes()), None)
         yield Imported(film, found, events(redis, film))
 
 

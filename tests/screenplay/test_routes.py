@@ -32,10 +32,3 @@ async def test_a_draft_is_looked_at_then_imported_and_read(api: AsyncClient, sam
     two = [("file", ("a.fountain", sample)), ("file", ("b.fountain", sample))]
     problem(await api.post(f"{film}/screenplay", files=two), 422, "one_file")
     problem(await api.post(f"{film}/screenplay", content=sample), 415, "not_multipart")
-
-
-async def test_a_film_of_the_sample_is_made_in_one_call(api: AsyncClient) -> None:
-    made = told(await api.post(f"{API}/projects/sample"), 201)
-    assert (made["name"], made["counts"]["scenes"]) == ("The Last Light", 5)
-    assert [chapter["name"] for chapter in made["chapters"]] == ["Arrival", "The Night", "Morning"]
-    assert told(await api.get(f"{API}/projects/{made['id']}/screenplay"))["title"] == "THE LAST LIGHT"

@@ -9,7 +9,7 @@ from app.agents import sample
 from app.agents.crew import CREW
 from app.agents.rules.advice import RULES
 from app.agents.schemas import Change, Finding, Rewrite, Trade
-from app.screenplay.sample.making import SOURCE
+from app.sample.making import SOURCE
 
 _INTRODUCTION = """\
 # The crew

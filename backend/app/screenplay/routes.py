@@ -14,19 +14,15 @@ from app.config import Settings
 from app.errors import Invalid
 from app.files.serve import media
 from app.idempotency import OnceRoute
-from app.projects.dependencies import FilmDep, ProjectsDep
-from app.projects.schemas import Project
+from app.projects.dependencies import FilmDep
 from app.schemas import problems
 from app.screenplay.planning import Received
 from app.screenplay.revision.impact import Impact
-from app.screenplay.sample import making
 from app.screenplay.schemas import Screenplay
 from app.screenplay.service import Screenplays
 from app.screenplay.source import MAX_BYTES
 
 router = APIRouter(tags=["screenplay"], route_class=OnceRoute, prefix="/projects/{project_id}")
-
-samples_router = APIRouter(tags=["screenplay"], route_class=OnceRoute)
 
 _ONE_FILE = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
 _MULTIPART = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _ONE_FILE}}}}
@@ -93,9 +89,3 @@ def import_screenplay(
     Scenes that it still has keep their ids, codes, shots and takes; those that it has no more are `omitted`."""
     screenplay, response.headers["ETag"] = screenplays.take_in(film, received, if_match)
     return screenplay
-
-
-@samples_router.post("/projects/sample", status_code=201, responses=problems(404, 409, 422, 503, 507))
-def create_sample_project(projects: ProjectsDep, screenplays: ScreenplaysDep) -> Project:
-    """Make a film of the studio's own screenplay: five scenes with characters, places and a first shot list."""
-    return making.make(projects, screenplays)

@@ -15,7 +15,7 @@ from app.agents.model.asking import Answer
 from app.agents.sample import material
 from app.agents.schemas import Rewrite, Trade
 from app.config import Settings
-from app.screenplay.sample.making import SOURCE
+from app.sample.making import SOURCE
 from tests.support.outside.language_model import LanguageModel, Request, film_of
 from tests.support.waiting import DEADLINE
 

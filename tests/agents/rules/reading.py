@@ -9,7 +9,7 @@ from app.agents.material import Material
 from app.agents.rules.advice import RULES
 from app.agents.sample import material
 from app.agents.schemas import Change, Finding, NewShot, Rewrite, Trade
-from app.screenplay.sample.making import SOURCE
+from app.sample.making import SOURCE
 from app.story import edits
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from redis import Redis
 
-from app import screenplay
 from app.events import channels
 from app.projects.film import Film
 from app.screenplay.planning import Received
@@ -18,8 +16,6 @@ from app.screenplay.schemas import Screenplay
 from app.screenplay.service import Screenplays
 from app.story import store
 from app.story.schemas import Scene
-
-SAMPLE = Path(screenplay.__file__).parent / "sample/the-last-light.fountain"
 
 
 @dataclass(frozen=True)

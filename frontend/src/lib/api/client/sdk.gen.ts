@@ -128,7 +128,8 @@ export const createProject = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Create Sample Project
  *
- * Make a film of the studio's own screenplay: five scenes with characters, places and a first shot list.
+ * Make a film of the studio's own screenplay: five scenes with characters, places and a first shot list. With
+ * `draw` a draft of each shot is on its way.
  */
 export const createSampleProject = <ThrowOnError extends boolean = true>(options?: Options<CreateSampleProjectData, ThrowOnError>) => (options?.client ?? client).post<CreateSampleProjectResponses, CreateSampleProjectErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -6565,7 +6565,12 @@ export type CreateSampleProjectData = {
         'Idempotency-Key'?: string | null;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Draw
+         */
+        draw?: boolean;
+    };
     url: '/api/v1/projects/sample';
 };
 
