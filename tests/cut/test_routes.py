@@ -62,6 +62,16 @@ async def test_a_shoot_is_planned_and_begun_as_one_batch(api: AsyncClient, sampl
     problem(await api.post(f"{sample}/shoot", json={"what": "promote"}), 409, "nothing_to_shoot")
 
 
+async def test_a_named_shot_is_shot_again_while_a_take_of_it_is_under_way(api: AsyncClient, sample: str) -> None:
+    shot = told(await api.get(f"{sample}/story"))["chapters"][0]["scenes"][0]["shots"][0]["id"]
+    named = {"what": "named", "shot_ids": [shot]}
+    [first], [second] = [(await api.post(f"{sample}/shoot", json=named)).json() for _ in range(2)]
+    assert (first["shot_id"], second["shot_id"]) == (shot, shot)
+    assert first["id"] != second["id"]
+    plan = told(await api.post(f"{sample}/shoot/plan", json=named))
+    assert (plan["shots"], plan["under_way"]) == ([shot], [])
+
+
 async def test_the_prompt_of_a_shot_is_what_is_drawn_of_it(api: AsyncClient, sample: str) -> None:
     told(await api.patch(sample, json={"look": "graphite on rough paper"}))
     chapter = told(await api.get(f"{sample}/story"))["chapters"][0]

@@ -10,10 +10,10 @@ from app.story.schemas import ElementId
 
 
 class ShootWish(Body):
-    """`missing`: shots that have no take. `named`: those of `shot_ids`, whatever takes they have. `stale`: shots whose
-    take shows other words than they have now. `promote`: shots of the cut whose take is of a lower tier, again with its
-    seed. Without `scene_ids` and `shot_ids` of the whole film; without `quality_preset` at the film's tier, promoted at
-    premium."""
+    """`missing`: shots that have no take. `named`: those of `shot_ids`, whatever takes they have or wait for. `stale`:
+    shots whose take shows other words than they have now. `promote`: shots of the cut whose take is of a lower tier,
+    again with its seed. Without `scene_ids` and `shot_ids` of the whole film; without `quality_preset` at the film's
+    tier, promoted at premium."""
 
     what: Literal["missing", "named", "stale", "promote"]
     scene_ids: Annotated[list[ElementId] | None, Field(max_length=5000)] = None
@@ -35,7 +35,8 @@ class ShotPrompt(Schema):
 
 class ShootPlan(Schema):
     """`seconds` is how long it will take by what such takes took before, None while there were none; `shots` are those
-    that a take is made of, `under_way` already wait for one, `silent` say nothing that could be drawn."""
+    that a take is made of, `under_way` already wait for the one that is lacking, `silent` say nothing that could be
+    drawn."""
 
     shots: list[str]
     under_way: list[str]

@@ -45,7 +45,7 @@ class Shooting:
         footage, cut = Footage.of(film), timeline.tell(film)[0]
         quality = wish.quality_preset or (Quality.PREMIUM if wish.what == "promote" else film.manifest.quality)
         shots = aimed(wish, footage, cut, quality)
-        open_shots = {task.shot_id for task in self._tasks.of_project(film, None) if not task.ended}
+        open_shots = self._open_shots(film, wish)
         made = {shot: task_of(wish, footage, cut, quality, shot) for shot in shots if shot not in open_shots}
         tasks = {shot: task for shot, task in made.items() if task}
         plan = ShootPlan(
@@ -56,6 +56,12 @@ class Shooting:
             seconds=self._seconds(quality, len(tasks)),
         )
         return Found(plan, list(tasks.values()))
+
+    def _open_shots(self, film: Film, wish: ShootWish) -> set[str | None]:
+        """Those whose take under way is the one that is wished for; who names a shot wants another."""
+        if wish.what == "named":
+            return set()
+        return {task.shot_id for task in self._tasks.of_project(film, None) if not task.ended}
 
     def _seconds(self, quality: Quality, count: int) -> float | None:
         """By how long such tasks took here, shared among all who take them on."""
