@@ -51,8 +51,10 @@ def test_a_clip_may_be_pinned_to_a_take_trimmed_and_given_a_length(told: Film) -
 
 
 def test_a_card_has_words_and_no_shot(told: Film) -> None:
-    [card] = played(told, ClipEntry(id="a", kind="card", text="Ten years later")).clips
+    cut = played(told, ClipEntry(id="a", kind="card", text="Ten years later"))
+    [card] = cut.clips
     assert (card.kind, card.text, card.shot_id, card.frames) == ("card", "Ten years later", None, 60)
+    assert cut.card_frames == card.frames
 
 
 def test_what_is_gone_does_not_play_and_is_told(told: Film) -> None:

@@ -108,12 +108,14 @@ class CutMusic(Schema):
 
 
 class Cut(Schema):
-    """The film as it plays, in frames at `fps`. Until it is `edited` it follows the story. `left_out` are shots of the
-    story that it does not show; `lost` are the clips and sounds whose shot or file is gone, which do not play."""
+    """The film as it plays, in frames at `fps`; `card_frames` is how long a card lasts that has no length of its own.
+    Until it is `edited` it follows the story. `left_out` are shots of the story that it does not show; `lost` are the
+    clips and sounds whose shot or file is gone, which do not play."""
 
     fps: float
     resolution: tuple[int, int]
     frames: int
+    card_frames: int
     edited: bool
     clips: list[CutClip]
     music: list[CutMusic]

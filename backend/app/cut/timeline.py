@@ -85,6 +85,7 @@ def play(film: Film, document: CutDocument, footage: Footage, *, edited: bool) -
         fps=document.fps,
         resolution=film.manifest.settings.resolution,
         frames=frames,
+        card_frames=whole(CARD_SECONDS, document.fps),
         edited=edited,
         clips=clips,
         music=music,

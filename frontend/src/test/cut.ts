@@ -34,6 +34,7 @@ export function aCut(own: Partial<Cut> = {}): Cut {
     edited: false,
     clips,
     music: [],
+    card_frames: 60,
     left_out: [],
     lost: [],
     ...own,

@@ -34,6 +34,7 @@ export class Cut {
   music = $derived.by(() => this.#shown?.music ?? this.#told?.music ?? []);
   frames = $derived.by(() => this.clips.reduce((sum, clip) => sum + clip.frames, 0));
   fps = $derived.by(() => this.#told?.fps ?? 24);
+  cardFrames = $derived.by(() => this.#told?.card_frames ?? 1);
   resolution = $derived.by(() => this.#told?.resolution ?? WIDE);
   edited = $derived.by(() => this.#told?.edited ?? false);
   leftOut = $derived.by(() => this.#told?.left_out ?? []);

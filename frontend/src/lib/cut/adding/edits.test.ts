@@ -11,17 +11,17 @@ const song = anAsset({ id: 'm1', asset_type: 'music', name: 'theme.wav', metadat
 const short = anAsset({ id: 'm2', asset_type: 'audio', name: 'horn.wav', metadata: { duration: 0.5 } });
 
 it('puts a card before a clip, or behind them all', () => {
-  const edited = placed(withCard(timeline, 'card', 'Morning', 24, 'b'));
+  const edited = placed(withCard(timeline, 'card', 'Morning', 60, 'b'));
   expect(edited.clips.map(({ id, at, frames }) => [id, at, frames])).toEqual([
     ['a', 0, 24],
     ['card', 24, 60],
     ['b', 84, 24],
   ]);
-  expect(withCard(timeline, 'card', 'The end', 24).clips.at(-1)).toMatchObject({ kind: 'card', text: 'The end' });
+  expect(withCard(timeline, 'card', 'The end', 60).clips.at(-1)).toMatchObject({ kind: 'card', text: 'The end' });
 });
 
 it('says of a card its words, and leaves its length to the studio', () => {
-  const edited = reworded(withCard(timeline, 'card', 'Mornin', 24, 'a'), 'card', 'Morning');
+  const edited = reworded(withCard(timeline, 'card', 'Mornin', 60, 'a'), 'card', 'Morning');
   expect(wishOf(edited).clips[0]).toMatchObject({ id: 'card', kind: 'card', text: 'Morning', frames: null });
 });
 

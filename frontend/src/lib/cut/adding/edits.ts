@@ -2,14 +2,11 @@ import type { Asset, CutClip, CutMusic } from '$lib/api';
 
 import type { Timeline } from '../cut.svelte';
 
-/** Seconds that a card is read, as the studio has it. */
-const CARD_SECONDS = 2.5;
-
 /** A card with words before a clip, or behind them all. */
-export function withCard(timeline: Timeline, id: string, text: string, fps: number, before?: string): Timeline {
+export function withCard(timeline: Timeline, id: string, text: string, frames: number, before?: string): Timeline {
   const found = timeline.clips.findIndex((clip) => clip.id === before);
   const at = found < 0 ? timeline.clips.length : found;
-  const card = { ...CARD, id, text, frames: whole(CARD_SECONDS, fps) };
+  const card = { ...CARD, id, text, frames };
   return { ...timeline, clips: [...timeline.clips.slice(0, at), card, ...timeline.clips.slice(at)] };
 }
 
