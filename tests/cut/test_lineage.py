@@ -14,6 +14,7 @@ from app.story import store as stories
 from app.story.schemas import Move
 from app.takes import store as takes
 from tests.support.films.cutting import commits, still
+from tests.support.films.functions import keep
 
 DRAFT = """INT. KITCHEN - DAY
 
@@ -70,6 +71,15 @@ def test_a_frame_names_its_take_shot_scene_and_script_lines(written: Film) -> No
     assert found.scene is not None
     assert found.scene.name == "INT. KITCHEN - DAY"
     assert lines(found) == [("ADA", 5), ("Where is he?", 6)]
+
+
+def test_a_frame_names_the_picture_of_its_place(written: Film) -> None:
+    harbour, gone = keep(written, "harbour.png").id, "00000000-0000-4000-8000-000000000000"
+    shots = [shot_of(written, words) for words in ("A boat leaves", "Where is he?", "Ada opens")]
+    for shot, said in zip(shots, (f"asset://{harbour}", f"asset://{gone}", "a grey room"), strict=True):
+        still(written, shot, 1, "red", parameters={"location": said})
+    told = [location and (location.id, location.name) for location in (of_shot(written, s).location for s in shots)]
+    assert told == [(harbour, "harbour.png"), (gone, ""), ("", "a grey room")]
 
 
 def test_the_commits_are_those_of_its_take_and_its_scene(written: Film) -> None:

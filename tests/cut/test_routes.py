@@ -4,7 +4,9 @@ import pytest
 from httpx import AsyncClient
 
 from app.config import Settings
+from app.projects.store import Films
 from tests.support.clients.calls import API, problem, told
+from tests.support.films.functions import keep
 
 
 @pytest.fixture
@@ -83,6 +85,18 @@ async def test_the_prompt_of_a_shot_is_what_is_drawn_of_it(api: AsyncClient, sam
     [task] = (await api.post(f"{sample}/shoot", json={"what": "named", "shot_ids": [shot["id"]]})).json()
     assert task["prompt"] == prompt
     problem(await api.get(f"{sample}/shots/none/prompt"), 404, "shot_not_found")
+
+
+async def test_the_picture_of_its_place_is_told_with_the_prompt_and_asked_for(
+    api: AsyncClient, sample: str, films: Films
+) -> None:
+    scene = told(await api.get(f"{sample}/story"))["chapters"][0]["scenes"][0]
+    shot = scene["shots"][0]["id"]
+    assert told(await api.get(f"{sample}/shots/{shot}/prompt"))["location"] is None
+    harbour = keep(films.get(sample.rpartition("/")[2]), "harbour.png")
+    assert told(await api.get(f"{sample}/shots/{shot}/prompt"))["location"]["id"] == harbour.id
+    [task] = (await api.post(f"{sample}/shoot", json={"what": "named", "shot_ids": [shot]})).json()
+    assert task["parameters"]["location"] == f"asset://{harbour.id}"
 
 
 async def test_only_one_timeline_is_compared(api: AsyncClient, sample: str) -> None:

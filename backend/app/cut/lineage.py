@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.assets import telling as assets
 from app.characters import store as characters
 from app.cut import timeline
 from app.cut.schemas import CutClip
@@ -22,6 +23,7 @@ from app.story.tree import Tree
 from app.takes import store as takes
 from app.takes.schemas import Take
 from app.takes.store import Stored
+from app.tasks.schemas import ASSET
 
 _COMMITS = 30
 
@@ -40,6 +42,7 @@ class Lineage(Schema):
     clip: CutClip
     take: Take | None
     characters: list[Named]
+    location: Named | None
     shot: ShotNode | None
     scene: Named | None
     chapter: Named | None
@@ -62,6 +65,7 @@ def trace(film: Film, frame: int) -> Lineage:
         clip=clip,
         take=takes.tell(stored, takes.board(film)) if stored else None,
         characters=[_character(film, each) for each in ids],
+        location=_location(film, stored.record.parameters.get("location")) if stored else None,
         shot=telling.tell_shot(shot, takes.count_by_shot(film)) if shot else None,
         scene=_scene(tree, clip),
         chapter=_chapter(tree, clip),
@@ -74,6 +78,17 @@ def _character(film: Film, character_id: str) -> Named:
     """By the name that they have now; one who is gone keeps the id."""
     cast = characters.known(film, character_id)
     return Named(id=character_id, code=cast.record.trigger_word if cast else "", name=cast.record.name if cast else "")
+
+
+def _location(film: Film, said: object) -> Named | None:
+    """The picture of its place, or the words for it; a picture that is gone keeps the id."""
+    if not isinstance(said, str):
+        return None
+    asset_id = said.removeprefix(ASSET)
+    if asset_id == said:
+        return Named(id="", code="", name=said)
+    name = next((asset.name for asset in assets.all_of(film) if asset.id == asset_id), "")
+    return Named(id=asset_id, code="", name=name)
 
 
 def _scene(tree: Tree, clip: CutClip) -> Named | None:

@@ -13,14 +13,17 @@ from app.cut import store
 from app.cut.schemas import ClipEntry, Cut, CutClip, CutDocument, CutMusic, MusicEntry
 from app.projects.film import Film
 from app.projects.layout import AssetType
+from app.screenplay.breakdown.locations import pictures
 from app.story import store as stories
 from app.story.schemas import Scene, Shot
 from app.story.tree import Tree
 from app.takes import store as takes
 from app.takes.schemas import Take
+from app.tasks.schemas import ASSET
 
 STILL_SECONDS = 3.0  # of a shot that nobody has estimated
 CARD_SECONDS = 2.5
+_HEARD = frozenset({AssetType.MUSIC, AssetType.AUDIO})
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,29 @@ class Footage:
 
     tree: Tree
     takes: Sequence[Take]  # newest first
-    sounds: Mapping[str, Asset]
+    assets: Sequence[Asset]
     style: str  # of all its pictures
 
     @classmethod
     def of(cls, film: Film) -> Footage:
-        music = assets.all_of(film, AssetType.MUSIC) + assets.all_of(film, AssetType.AUDIO)
-        sounds = {asset.id: asset for asset in music}
-        return cls(stories.load(film), takes.all_of(film), sounds, film.manifest.look)
+        return cls(stories.load(film), takes.all_of(film), assets.all_of(film), film.manifest.look)
+
+    @cached_property
+    def sounds(self) -> Mapping[str, Asset]:
+        return {asset.id: asset for asset in self.assets if asset.asset_type in _HEARD}
+
+    def has(self, reference: object) -> bool:
+        """What a task names: words, or an asset that there still is."""
+        return not str(reference).startswith(ASSET) or str(reference).removeprefix(ASSET) in self._asset_ids
+
+    @cached_property
+    def _asset_ids(self) -> frozenset[str]:
+        return frozenset(asset.id for asset in self.assets)
+
+    @cached_property
+    def locations(self) -> Mapping[str, Asset]:
+        """By scene the picture of its place."""
+        return pictures(self.tree.scenes.values(), self.assets)
 
     @cached_property
     def by_id(self) -> Mapping[str, Take]:

@@ -12,6 +12,7 @@ from app.cut.timeline import Footage
 from app.projects.film import Film
 from app.projects.schemas import Quality
 from tests.support.films.cutting import still, take_id
+from tests.support.films.functions import keep
 
 
 def shots(film: Film, quality: Quality = Quality.DRAFT, **wish: object) -> list[str]:
@@ -38,7 +39,8 @@ def test_only_what_the_cut_plays_at_a_lower_tier_is_promoted(told: Film) -> None
 def test_a_promoted_take_has_the_seed_and_wishes_of_the_one_before_and_the_tiers_own_steps(told: Film) -> None:
     take = Footage.of(told).by_id[take_id(2)]
     asked = {"steps": 20, "cfg_scale": 3.0, "width": 640, "seed": 1}
-    task = again(take.model_copy(update={"parameters": asked, "seed": 41, "prompt": "Ada"}), Quality.PREMIUM)
+    draft = take.model_copy(update={"parameters": asked, "seed": 41, "prompt": "Ada"})
+    task = again(Footage.of(told), draft, Quality.PREMIUM)
     assert (task.prompt, task.shot_id, task.quality_preset) == ("Ada", "sh1", Quality.PREMIUM)
     assert task.parameters.named() == {"cfg_scale": 3.0, "width": 640, "seed": 41, "parent_take": take.id}
 
@@ -62,3 +64,24 @@ def test_a_task_is_asked_for_in_the_films_style_and_against_what_would_undo_its_
         "Action 3. INT. ROOM - DAY. calm mood, relaxed face, even soft light. graphite on rough paper"
     )
     assert task.parameters.negative_prompt == "frantic, harsh light"
+
+
+def test_the_picture_of_its_place_is_a_reference_of_a_shot(told: Film) -> None:
+    room = keep(told, "room.png")
+    footage, cut = Footage.of(told), timeline.tell(told)[0]
+    inside, outside = (task_of(ShootWish(what="missing"), footage, cut, Quality.DRAFT, shot) for shot in ("sh3", "sh4"))
+    assert inside is not None
+    assert inside.parameters.location == f"asset://{room.id}"
+    assert outside is not None
+    assert outside.parameters.location is None
+
+
+def test_a_promoted_take_keeps_the_looks_that_there_still_are(told: Film) -> None:
+    room = keep(told, "room.png")
+    footage = Footage.of(told)
+    take = footage.by_id[take_id(2)]
+    asked = {"location": f"asset://{room.id}", "style": "asset://00000000-0000-4000-8000-000000000000"}
+    task = again(footage, take.model_copy(update={"parameters": asked}), Quality.PREMIUM)
+    assert (task.parameters.location, task.parameters.style) == (asked["location"], None)
+    worded = take.model_copy(update={"parameters": {"location": "a pier"}})
+    assert again(footage, worded, Quality.PREMIUM).parameters.location == "a pier"

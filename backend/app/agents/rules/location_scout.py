@@ -10,9 +10,8 @@ from app.agents.rules.weather import Sky, read
 from app.agents.rules.writing import listed, plural, says, table
 from app.agents.schemas import Advice, Finding, Part, Rewrite
 from app.files.names import fold
-from app.projects.layout import AssetType
+from app.screenplay.breakdown import locations
 from app.screenplay.script.scenes import ScriptScene
-from app.screenplay.script.slug import read as read_slug
 from app.story.schemas import Scene
 
 
@@ -35,15 +34,11 @@ def skies_of(material: Material) -> dict[str, Sky]:
 
 def place_of(scene: Scene, written: ScriptScene | None) -> str:
     """The whole building or landscape."""
-    return (written.slug if written else read_slug(scene.slug)).place or scene.location
+    return (written.slug.place if written else "") or locations.place_of(scene)
 
 
 def pictured(material: Material, place: str) -> bool:
-    """Whether there is a picture filed under locations that is named after it."""
-    return any(
-        asset.asset_type is AssetType.LOCATIONS and asset.mime.startswith("image/") and fold(place) in fold(asset.name)
-        for asset in material.assets
-    )
+    return any(locations.shows(asset, place) for asset in material.assets)
 
 
 def places(material: Material) -> dict[str, list[Scene]]:

@@ -10,12 +10,14 @@ from app.cut.shooting.schemas import ShootWish
 from app.cut.timeline import Footage
 from app.projects.schemas import Quality
 from app.story.prompts import mood, prompt_of
+from app.story.schemas import Scene
 from app.takes.schemas import Take
-from app.tasks.schemas import Parameters, TaskCreate, TaskType
+from app.tasks.schemas import ASSET, Parameters, TaskCreate, TaskType
 from app.tasks.tiers import tier
 
 _RANK = {Quality.DRAFT: 0, Quality.STANDARD: 1, Quality.PREMIUM: 2}
 _OF_TIER = ("steps", "cfg_scale", "sampler")
+_LOOKS = ("location", "style")
 
 
 def aimed(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality) -> list[str]:
@@ -27,7 +29,7 @@ def aimed(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality) -> list
 def task_of(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality, shot_id: str) -> TaskCreate | None:
     """None for a shot that says nothing."""
     if wish.what == "promote":
-        return again(promotable(footage, cut, quality)[shot_id], quality)
+        return again(footage, promotable(footage, cut, quality)[shot_id], quality)
     scene, shot = footage.shots[shot_id]
     prompt = prompt_of(footage.tree, shot, scene, footage.style)
     if not prompt:
@@ -38,8 +40,13 @@ def task_of(wish: ShootWish, footage: Footage, cut: Cut, quality: Quality, shot_
         shot_id=shot.id,
         character_ids=shot.character_ids,
         quality_preset=quality,
-        parameters=Parameters(negative_prompt=mood(scene.beat).against or None),
+        parameters=Parameters(negative_prompt=mood(scene.beat).against or None, location=_location(footage, scene)),
     )
+
+
+def _location(footage: Footage, scene: Scene) -> str | None:
+    picture = footage.locations.get(scene.id)
+    return f"{ASSET}{picture.id}" if picture else None
 
 
 def promotable(footage: Footage, cut: Cut, quality: Quality) -> Mapping[str, Take]:
@@ -50,10 +57,11 @@ def promotable(footage: Footage, cut: Cut, quality: Quality) -> Mapping[str, Tak
     }
 
 
-def again(take: Take, quality: Quality) -> TaskCreate:
-    """The same with the same seed, at another tier."""
+def again(footage: Footage, take: Take, quality: Quality) -> TaskCreate:
+    """The same with the same seed, at another tier; without the look of a picture that the film has no more."""
     before = tier(Quality(take.quality_preset)).model_dump()
-    own = {name: value for name, value in take.parameters.items() if not _says(before, name, value)}
+    wishes = {name: value for name, value in take.parameters.items() if not _says(before, name, value)}
+    own = {name: value for name, value in wishes.items() if name not in _LOOKS or footage.has(value)}
     return TaskCreate(
         type=TaskType(take.task_type),
         prompt=take.prompt,

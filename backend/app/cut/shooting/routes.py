@@ -7,10 +7,10 @@ from starlette.requests import HTTPConnection
 
 from app.cut.shooting.schemas import ShootPlan, ShootWish, ShotPrompt
 from app.cut.shooting.service import Shooting
+from app.cut.timeline import Footage
 from app.idempotency import KeyDep, OnceRoute
 from app.projects.dependencies import FilmDep
 from app.schemas import problems
-from app.story import store as stories
 from app.story.prompts import prompt_of
 from app.tasks.schemas import Task
 
@@ -41,6 +41,7 @@ def shoot(wish: ShootWish, film: FilmDep, shooting: ShootingDep, key: KeyDep = N
 @router.get("/shots/{element_id}/prompt", responses=problems(404, 409))
 def get_shot_prompt(element_id: Annotated[str, Path(max_length=64)], film: FilmDep) -> ShotPrompt:
     """What `shoot` would have drawn of it: its words, its place, its looks, its scene's beat."""
-    tree = stories.load(film)
+    footage = Footage.of(film)
+    tree = footage.tree
     shot, scene = tree.shot(element_id), tree.scene_of(element_id)
-    return ShotPrompt(prompt=prompt_of(tree, shot, scene, film.manifest.look))
+    return ShotPrompt(prompt=prompt_of(tree, shot, scene, footage.style), location=footage.locations.get(scene.id))

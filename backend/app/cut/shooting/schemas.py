@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from app.assets.schemas import Asset
 from app.projects.schemas import QualityInput
 from app.schemas import Body, Schema
 from app.story.schemas import ElementId
@@ -28,9 +29,11 @@ class ShootWish(Body):
 
 
 class ShotPrompt(Schema):
-    """What is drawn of a shot; empty while neither it nor its scene says anything."""
+    """What is drawn of a shot; empty while neither it nor its scene says anything. `location` is the picture of its
+    place, where the film has one."""
 
     prompt: str
+    location: Asset | None
 
 
 class ShootPlan(Schema):

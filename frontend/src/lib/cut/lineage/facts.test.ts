@@ -10,6 +10,7 @@ it('tells story and making of a frame, and leaves out what is not known', () => 
     clip: aClip(),
     take: aTake({ seed: 4113902, models: [{ kind: 'lora', name: 'ada' }] }),
     characters: [{ id: 'c1', code: 'ada', name: 'Ada' }],
+    location: { id: 'a1', code: '', name: 'harbour.png' },
     shot: null,
     scene: { id: 'sc1', code: 'SC001', name: 'EXT. HARBOUR' },
     chapter: null,
@@ -17,7 +18,14 @@ it('tells story and making of a frame, and leaves out what is not known', () => 
     commits: [],
   };
   const facts = Object.fromEntries(lineageFacts(told).map(({ name, value }) => [name, value]));
-  expect(facts).toMatchObject({ Scene: 'SC001 EXT. HARBOUR', Characters: 'Ada', Models: 'lora ada' });
+  expect(facts).toMatchObject({
+    Scene: 'SC001 EXT. HARBOUR',
+    Characters: 'Ada',
+    'Look of': 'harbour.png',
+    Models: 'lora ada',
+  });
   expect(facts).not.toHaveProperty('Chapter');
-  expect(lineageFacts({ ...told, take: null, scene: null, characters: [] }).map(({ name }) => name)).toEqual(['Shot']);
+  expect(
+    lineageFacts({ ...told, take: null, scene: null, characters: [], location: null }).map(({ name }) => name),
+  ).toEqual(['Shot']);
 });

@@ -4,7 +4,7 @@ import { tierLabel } from '$lib/tiers/tiers';
 import type { Fact } from '$lib/ui/signs/Facts.svelte';
 
 /** Where a frame stands in the story, and with what it was made. */
-export function lineageFacts({ chapter, scene, clip, take, characters }: Lineage): Fact[] {
+export function lineageFacts({ chapter, scene, clip, take, characters, location }: Lineage): Fact[] {
   return [
     ...(chapter ? [{ name: 'Chapter', value: [chapter.code, chapter.name].filter(Boolean).join(' ') }] : []),
     ...(scene ? [{ name: 'Scene', value: [scene.code, scene.name].filter(Boolean).join(' ') }] : []),
@@ -12,6 +12,7 @@ export function lineageFacts({ chapter, scene, clip, take, characters }: Lineage
     ...(characters.length
       ? [{ name: 'Characters', value: characters.map(({ id, name }) => name || id).join(', ') }]
       : []),
+    ...(location ? [{ name: 'Look of', value: location.name || location.id }] : []),
     ...(take ? takeFacts(take) : []),
   ];
 }
