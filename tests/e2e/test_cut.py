@@ -20,7 +20,7 @@ from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-KEPT = 3  # clips: what is drawn and written need not be long
+SCENES = 5  # of the sample
 _DROP = """([selector, name, text]) => {
   const files = new DataTransfer();
   files.items.add(new File([text], name));
@@ -58,22 +58,23 @@ def film_of(page: Page, site: Site, text: str) -> str:
 
 
 def shorten(page: Page, client: httpx.Client, film_id: str) -> None:
-    """To its first clips, as an editor does."""
-    clips = page.locator("[data-clip]")
+    """To the first clip of each scene, as an editor does."""
     expect(page.get_by_text("follows the story")).to_be_visible()
-    for _ in cut_of(client, film_id)["clips"][KEPT:]:
-        page.keyboard.press("End")
-        page.keyboard.press("Delete")
-    expect(clips).to_have_count(KEPT)
-    expect(page.get_by_text(f"{KEPT} without a take")).to_be_visible()
-    eventually(lambda: len(cut_of(client, film_id)["clips"]) == KEPT)
+    clips = cut_of(client, film_id)["clips"]
+    first = {clip["scene_id"]: clip["id"] for clip in reversed(clips)}
+    page.keyboard.press("Home")
+    for clip in clips:
+        page.keyboard.press("ArrowDown" if clip["id"] in first.values() else "Delete")
+    expect(page.locator("[data-clip]")).to_have_count(SCENES)
+    expect(page.get_by_text(f"{SCENES} without a take")).to_be_visible()
+    eventually(lambda: {clip["scene_id"]: clip["id"] for clip in cut_of(client, film_id)["clips"]} == first)
 
 
 def shoot(page: Page) -> None:
     page.get_by_role("button", name="Generate the cut…").click()
     dialog = page.get_by_role("dialog", name="Generate the cut")
     dialog.get_by_label("Tier").select_option("draft")
-    dialog.get_by_role("button", name=f"Generate {KEPT} takes").click()
+    dialog.get_by_role("button", name=f"Generate {SCENES} takes").click()
     expect(dialog).to_be_hidden()
     expect(page.get_by_text("without a take")).to_be_hidden()
 
@@ -132,7 +133,7 @@ def look_at_the_next_draft(page: Page, client: httpx.Client, film_id: str, text:
     """Refused it changes nothing; accepted it keeps every take."""
     before = scenes(client, film_id)
     takes = {take["id"] for take in client.get(f"{API}/projects/{film_id}/takes").json()}
-    assert len(takes) == KEPT
+    assert len(takes) == SCENES
     for answer in ("Refuse", "Accept this draft"):
         assert scenes(client, film_id) == before
         drop(page, "[role=tree]", "second.fountain", text)
