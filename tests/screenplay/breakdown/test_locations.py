@@ -4,7 +4,7 @@ import pytest
 
 from app.assets import telling
 from app.assets.schemas import Asset, AssetStatus
-from app.projects.store import Film
+from app.projects.film import Film
 from app.screenplay.breakdown.locations import pictures, place_of, shows
 from app.story.schemas import Scene
 from tests.support.films.functions import keep

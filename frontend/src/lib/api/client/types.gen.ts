@@ -1390,10 +1390,15 @@ export type Counts = {
 /**
  * Cut
  *
- * The film as it plays, in frames at `fps`. Until it is `edited` it follows the story. `left_out` are shots of the
- * story that it does not show; `lost` are the clips and sounds whose shot or file is gone, which do not play.
+ * The film as it plays, in frames at `fps`; `card_frames` is how long a card lasts that has no length of its own.
+ * Until it is `edited` it follows the story. `left_out` are shots of the story that it does not show; `lost` are the
+ * clips and sounds whose shot or file is gone, which do not play.
  */
 export type Cut = {
+    /**
+     * Card Frames
+     */
+    card_frames: number;
     /**
      * Clips
      */
@@ -2421,6 +2426,7 @@ export type Lineage = {
      * Frame
      */
     frame: number;
+    location: Named | null;
     scene: Named | null;
     script: ScriptLines | null;
     shot: ShotNode | null;
@@ -4493,7 +4499,8 @@ export type SessionTold = {
  * ShootPlan
  *
  * `seconds` is how long it will take by what such takes took before, None while there were none; `shots` are those
- * that a take is made of, `under_way` already wait for one, `silent` say nothing that could be drawn.
+ * that a take is made of, `under_way` already wait for the one that is lacking, `silent` say nothing that could be
+ * drawn.
  */
 export type ShootPlan = {
     /**
@@ -4521,10 +4528,10 @@ export type ShootPlan = {
 /**
  * ShootWish
  *
- * `missing`: shots that have no take. `named`: those of `shot_ids`, whatever takes they have. `stale`: shots whose
- * take shows other words than they have now. `promote`: shots of the cut whose take is of a lower tier, again with its
- * seed. Without `scene_ids` and `shot_ids` of the whole film; without `quality_preset` at the film's tier, promoted at
- * premium.
+ * `missing`: shots that have no take. `named`: those of `shot_ids`, whatever takes they have or wait for. `stale`:
+ * shots whose take shows other words than they have now. `promote`: shots of the cut whose take is of a lower tier,
+ * again with its seed. Without `scene_ids` and `shot_ids` of the whole film; without `quality_preset` at the film's
+ * tier, promoted at premium.
  */
 export type ShootWish = {
     quality_preset?: Quality | null;
@@ -4651,9 +4658,11 @@ export type ShotNode = {
 /**
  * ShotPrompt
  *
- * What is drawn of a shot; empty while neither it nor its scene says anything.
+ * What is drawn of a shot; empty while neither it nor its scene says anything. `location` is the picture of its
+ * place, where the film has one.
  */
 export type ShotPrompt = {
+    location: Asset | null;
     /**
      * Prompt
      */
