@@ -128,6 +128,21 @@ def test_clothes_in_words_win_over_the_picture(tmp_path: Path) -> None:
     assert told.look.hair == plain.look.hair
 
 
+@pytest.mark.parametrize(
+    ("description", "sex", "age"),
+    [
+        ("NORA (30s), a surveyor's coat too big for her, a case chained to her wrist.", "woman", "adult"),
+        ("TOMAS (60s) waits under the lamp, holding an umbrella that he does not open.", "man", "old"),
+        ("a man, her father", "man", "adult"),
+        ("an old nurse and his friend", "woman", "old"),
+        ("old, with glasses", "man", "old"),
+    ],
+)
+def test_a_screenplays_words_tell_who_somebody_is(description: str, sex: str, age: str) -> None:
+    person = known(CharacterReference("c-1", "X", "x", description)).person
+    assert (person.sex, person.age) == (sex, age)
+
+
 def test_what_nobody_says_is_the_same_for_one_id_and_differs_between_ids() -> None:
     looks = [known(CharacterReference(str(number), "Somebody")).person.look for number in range(6)]
     assert looks[0] == known(CharacterReference("0", "Another name")).person.look

@@ -59,8 +59,8 @@ GROUPS: dict[str, str] = {
 PLURALS = {"people": 3, "men": 2, "women": 2, "children": 2, "kids": 2, "boys": 2, "girls": 2}
 
 AGES = {
-    "old": "old, elderly, aged, ancient, wrinkled, grandfatherly",
-    "young": "young, youthful, teenage",
+    "old": "old, elderly, aged, ancient, wrinkled, grandfatherly, 60s, 70s, 80s, 90s, sixties, seventies, eighties",
+    "young": "young, youthful, teenage, teens, 20s, twenties",
     "child": "little, small boy, small girl",
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from app.pipelines.base import CharacterReference
-from app.pipelines.storyboard.brief.casting import LOOKS, WHO, cast
+from app.pipelines.storyboard.brief.casting import LOOKS, PRONOUNS, WHO, cast
 from app.pipelines.storyboard.brief.model import Known, Look, Person
 from app.pipelines.storyboard.brief.words import words
 from app.pipelines.storyboard.figures.head.hair import HAIR_COLOURS
@@ -23,6 +23,7 @@ from app.pipelines.storyboard.looks.photograph import Photograph
 from app.pipelines.storyboard.looks.seeing import IRISES, Seen, see
 
 GARMENTS = {"man": ["jacket", "shirt", "coat", "suit"], "woman": ["shirt", "dress", "coat", "jacket"]}
+_SEXES = {"she": "woman", "her": "woman", "hers": "woman", "he": "man", "him": "man", "his": "man"}
 
 
 def known(character: CharacterReference) -> Known:
@@ -94,9 +95,15 @@ def _said(description: str, seen: Seen | None) -> Person:
     said = next(iter(cast(tokens)), Person())
     if not said.garment and not said.hair:  # looks without a noun: "old, with glasses"
         said = replace(said, **{name: value for name, lexicon in LOOKS.items() if (value := lexicon.first(tokens))})
-    if seen and WHO.first(tokens) is None and seen.cut in ("long", "bob") and not seen.beard:
-        said = replace(said, sex="woman")
+    if not any(found.phrase not in PRONOUNS for found in WHO.find(tokens)):
+        said = replace(said, sex=_sex(tokens, seen) or said.sex)
     return replace(said, action="", holding="")
+
+
+def _sex(tokens: list[str], seen: Seen | None) -> str | None:
+    """Of whom no noun tells: by the first pronoun, else by the hair."""
+    spoken_of = next((_SEXES[token] for token in tokens if token in _SEXES), None)
+    return spoken_of or ("woman" if seen and seen.cut in ("long", "bob") and not seen.beard else None)
 
 
 def _names(character: CharacterReference) -> tuple[str, ...]:
