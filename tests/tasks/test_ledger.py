@@ -191,7 +191,7 @@ def test_who_lost_the_lease_ends_nothing(ledger: Ledger, task: Task, redis: Redi
 
 
 def test_the_record_of_who_goes_next_can_be_claimed_as_it_was_read(ledger: Ledger, task: Task) -> None:
-    turn = ledger.next(task.queue)
+    turn = ledger.next(task.queue, "worker:1", 10)
     assert turn
     assert turn.read.task == task
     ledger.change(task.id, lambda t: (t.model_copy(update={"prompt": "Another"}), []))
@@ -201,9 +201,9 @@ def test_the_record_of_who_goes_next_can_be_claimed_as_it_was_read(ledger: Ledge
         seen.append(found.prompt)
         return found.model_copy(update={"status": Status.PROCESSING}), []
 
-    ledger.claim(leased(task), step, turn)
+    ledger.take(turn, step)
     assert seen == [task.prompt, "Another"]
-    assert ledger.next(task.queue) is None
+    assert ledger.next(task.queue, "worker:2", 10) is None
 
 
 def test_a_leased_task_is_no_orphan(ledger: Ledger, task: Task) -> None:

@@ -20,7 +20,7 @@ from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
 from app.tasks import durations, figures
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
-from app.tasks.rights import Lease, LeaseLost, Overtaken, Read, Right, Turn
+from app.tasks.rights import Lease, LeaseLost, Read, Right, Turn
 from app.tasks.schemas import LEGAL, Status, Task
 
 OPEN = "tasks:open"
@@ -29,12 +29,14 @@ _WRITE = APPEND + LINE + (Path(__file__).parent / "record.lua").read_text()
 _NEXT = (
     LINE
     + """
+-- Choose, and take the lease in the same step: nobody else chooses the same.
 local turn, record
 repeat
   turn = first(ARGV[1], cjson.decode(ARGV[2]))
   record = turn[1] and redis.call('GET', 'task:' .. turn[1])
   if turn[1] and not record then leave(ARGV[1], turn[3], turn[1]) end  -- its project was just being forgotten
 until record or not turn[1]
+if record then redis.call('SET', 'lease:' .. turn[1], ARGV[3], 'PX', ARGV[4]) end
 return record
 """
 )
@@ -68,10 +70,14 @@ class Ledger:
             return found.task
         raise _unknown()
 
-    def next(self, queue: str, passed_over: Sequence[str] = ()) -> Turn | None:
-        """Not of the projects and kinds that are passed over. None while nothing waits, or while the line is held."""
-        raw = self._next(args=[queue, json.dumps(list(passed_over))])
-        return None if raw is None else Turn(_parsed(raw), passed_over)
+    def next(self, queue: str, token: str, seconds: float, passed_over: Sequence[str] = ()) -> Turn | None:
+        """Who goes next, with the lease to claim it by, or to be released. Not of the projects and kinds that are
+        passed over. None while nothing waits, or while the line is held."""
+        raw = self._next(args=[queue, json.dumps(list(passed_over)), token, int(seconds * 1000)])
+        if raw is None:
+            return None
+        read = _parsed(raw)
+        return Turn(Lease(read.task.id, token, seconds), read)
 
     def of_project(self, project_id: str) -> list[Task]:
         """Newest first."""
@@ -128,10 +134,13 @@ class Ledger:
         """Apply `step` to the record; it returns None to leave it. Raises `NotFound`, `Conflict`, `LeaseLost`."""
         return self._loop(task_id, step, Right("own lease", lease) if lease else _ANYONE)
 
-    def claim(self, lease: Lease, step: Callable[[Task], Next | None], turn: Turn | None = None) -> Task:
-        """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it. With `turn`, only
-        if the task was not overtaken meanwhile; raises `Overtaken`."""
-        return self._loop(lease.task_id, step, Right("no lease", lease, turn))
+    def claim(self, lease: Lease, step: Callable[[Task], Next | None]) -> Task:
+        """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it."""
+        return self._loop(lease.task_id, step, Right("no lease", lease))
+
+    def take(self, turn: Turn, step: Callable[[Task], Next | None]) -> Task:
+        """As `claim`, what `next` has chosen."""
+        return self._loop(turn.lease.task_id, step, Right("own lease", turn.lease), turn.read)
 
     def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:
         """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
@@ -172,8 +181,7 @@ class Ledger:
         raw = self._redis.get(record_key(task_id))
         return None if raw is None else _parsed(raw)
 
-    def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: Right) -> Task:
-        read = right.turn.read if right.turn else None
+    def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: Right, read: Read | None = None) -> Task:
         while True:
             before, read = read or self._read(task_id), None
             if before is None:
@@ -187,8 +195,6 @@ class Ledger:
             if outcome == "written":
                 tracing.told(event.type for event in events)
                 return changed
-            if outcome == "overtaken":
-                raise Overtaken(task_id)
             if outcome in {"lost", "leased"}:
                 raise LeaseLost(task_id)
 

@@ -11,7 +11,6 @@ if change.expected ~= cjson.null and before ~= change.expected then return 'chan
 local holder = redis.call('GET', lease) or ''
 if change.needs == 'no lease' and holder ~= '' then return 'leased' end
 if change.needs == 'own lease' and holder ~= change.token then return before == change.record and 'written' or 'lost' end
-if change.turn and left and overtaken(left.queue, left.lane, change.id, change.passed_over) then return 'overtaken' end
 
 redis.call('SET', record, change.record)
 redis.call('ZADD', index, 'NX', change.score, change.id)
@@ -24,11 +23,11 @@ end
 if left then leave(left.queue, left.lane, change.id) end
 if entered then enter(entered.queue, entered.lane, entered.order, change.id) end
 redis.call(change.working and 'SADD' or 'SREM', 'tasks:working', change.id)
-if not change.working then
+if not change.working and not (left and entered) then  -- what only moves in the line stays whose it is
   redis.call('SREM', 'line:working:' .. change.project, change.id)
   redis.call('DEL', lease)
-elseif change.token ~= '' and change.needs == 'no lease' then
-  begin(change.project, change.id)
+elseif change.working and change.token ~= '' then
+  if left then begin(change.project, change.id) end
   redis.call('SET', lease, change.token, 'PX', change.lease_ms)
 end
 append_all(change.events, ARGV[2], ARGV[3])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -16,19 +15,8 @@ class Read(NamedTuple):
     task: Task
 
 
-class Turn(NamedTuple):
-    """Who goes next, when these projects and kinds are passed over."""
-
-    read: Read
-    passed_over: Sequence[str] = ()
-
-
 class LeaseLost(Exception):
     """The caller's lease ran out, or the record is gone with its project; whatever it was doing is void."""
-
-
-class Overtaken(Exception):
-    """Another task goes first by now: see `overtaken` in line.lua."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +32,20 @@ class Lease:
         return int(self.seconds * 1000)
 
 
+class Turn(NamedTuple):
+    """Who goes next."""
+
+    lease: Lease
+    read: Read
+
+
 @dataclass(frozen=True)
 class Right:
-    """By what right a record is changed: anyone's, one's own lease, or that nobody holds one. `turn` asks
-    besides that it is still the task's."""
+    """By what right a record is changed: anyone's, one's own lease, or that nobody holds one."""
 
     needs: Literal["nothing", "no lease", "own lease"] = "nothing"
     lease: Lease | None = None
-    turn: Turn | None = None
 
     def told(self) -> dict[str, object]:
         lease = {"token": self.lease.token, "lease_ms": self.lease.milliseconds} if self.lease else {"token": ""}
-        turn = {} if self.turn is None else {"turn": True, "passed_over": list(self.turn.passed_over)}
-        return {"needs": self.needs, **lease, **turn}
+        return {"needs": self.needs, **lease}

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
-from app.tasks.ledger import Ledger, record_key
+from app.tasks.ledger import Ledger, Next, lease_key, record_key
 from app.tasks.line.line import lane_of
 from app.tasks.line.plan import in_order, positions
 from app.tasks.queues import GENERATION, TRAINING
-from app.tasks.rights import Lease, LeaseLost, Overtaken, Read, Turn
+from app.tasks.rights import Lease, LeaseLost, Turn
 from app.tasks.schemas import Status, Task
 from tests.support.films.tasks import new_task
 
@@ -35,9 +35,16 @@ def take_next(ledger: Ledger) -> str | None:
 
 
 def take(ledger: Ledger, task_id: str) -> str:
-    turn = Turn(Read("", ledger.get(task_id)))
-    ledger.claim(Lease(task_id, "worker", 60), lambda task: (become(task, Status.PROCESSING), []), turn)
+    ledger.claim(Lease(task_id, "worker", 60), begun)
     return task_id
+
+
+def choose(ledger: Ledger, *passed_over: str) -> Turn | None:
+    return ledger.next(GENERATION, "worker", 60, passed_over)
+
+
+def begun(task: Task) -> Next:
+    return become(task, Status.PROCESSING), []
 
 
 def end(ledger: Ledger, task_id: str) -> None:
@@ -110,9 +117,10 @@ def test_a_kind_can_be_passed_over_and_the_order_among_kinds_is_kept(ledger: Led
     ledger.add([(task, []) for task in (*tasks, special)])
     ids = [task.id for task in (*tasks, special)]
     assert in_order(ledger.line.lanes(GENERATION)) == ids
-    videos = ledger.next(GENERATION, ["text_to_image"])
+    videos = choose(ledger, "text_to_image")
     assert videos
     assert videos.read.task.id == ids[1]
+    assert ledger.release(ids[1], videos.lease.token)
     assert ledger.line.first(GENERATION, ["text_to_image", "text_to_video"]) == (special.id, "film")
     assert list(all_in_turn(ledger, ending=True)) == ids
 
@@ -120,39 +128,67 @@ def test_a_kind_can_be_passed_over_and_the_order_among_kinds_is_kept(ledger: Led
 def test_a_place_whose_task_is_gone_holds_nobody_up(ledger: Ledger, redis: Redis) -> None:
     redis.delete(record_key(join(ledger, "gone")))
     there = join(ledger, "there")
-    turn = ledger.next(GENERATION)
+    turn = choose(ledger)
     assert turn
     assert turn.read.task.id == there
     assert ledger.line.length(GENERATION) == 1
 
 
-def test_who_was_chosen_but_overtaken_is_not_taken(ledger: Ledger) -> None:
+def test_no_two_choose_the_same(ledger: Ledger) -> None:
+    waiting = [join(ledger, "film") for _ in range(3)]
+    chosen = [turn.read.task.id for _ in range(3) if (turn := choose(ledger))]
+    assert chosen == waiting
+    assert choose(ledger) is None
+    assert ledger.line.length(GENERATION) == 3
+
+
+def test_who_was_chosen_goes_on_though_another_would_be_by_now(ledger: Ledger) -> None:
     chosen = join(ledger, "film")
-    assert ledger.line.first(GENERATION) == (chosen, "film")
+    turn = choose(ledger)
+    assert turn
     urgent = join(ledger, "film", priority=5)
-    with pytest.raises(Overtaken):
-        take(ledger, chosen)
-    assert not ledger.leased(chosen)
-    assert [take_next(ledger), take_next(ledger)] == [urgent, chosen]
-
-
-def test_who_was_chosen_stays_so_though_another_project_has_less_by_now(ledger: Ledger) -> None:
-    chosen, here, there = join(ledger, "here"), join(ledger, "here"), join(ledger, "there")
-    assert ledger.line.first(GENERATION) == (chosen, "here")
-    urgent = join(ledger, "there", priority=5)
+    assert ledger.take(turn, begun).status is Status.PROCESSING
+    assert ledger.holder(chosen) == turn.lease.token
     assert take_next(ledger) == urgent
-    end(ledger, urgent)
-    take(ledger, chosen)
-    with pytest.raises(Overtaken):
-        take(ledger, join(ledger, "there"))
-    assert [take_next(ledger), take_next(ledger)] == [there, here]
 
 
-def test_nobody_is_taken_once_the_line_is_held(ledger: Ledger, redis: Redis) -> None:
-    chosen = join(ledger, "film")
+def test_who_is_let_go_or_never_taken_on_is_next_again(ledger: Ledger, redis: Redis) -> None:
+    waiting = join(ledger, "film")
+    turn = choose(ledger)
+    assert turn
+    assert ledger.release(waiting, turn.lease.token)
+    again = choose(ledger)
+    assert again
+    redis.delete(lease_key(waiting))  # as it runs out
+    with pytest.raises(LeaseLost):
+        ledger.take(again, begun)
+    assert take_next(ledger) == waiting
+
+
+def test_who_is_moved_in_the_line_while_being_taken_on_stays_chosen(ledger: Ledger) -> None:
+    waiting = join(ledger, "film")
+    turn = choose(ledger)
+    assert turn
+    ledger.change(waiting, lambda task: (task.model_copy(update={"order": task.order + 1}), []))
+    assert choose(ledger) is None
+    assert ledger.take(turn, begun).order == turn.read.task.order + 1
+    assert ledger.line.length(GENERATION) == 0
+
+
+def test_who_is_cancelled_while_being_taken_on_is_not_made(ledger: Ledger) -> None:
+    waiting = join(ledger, "film")
+    turn = choose(ledger)
+    assert turn
+    ledger.change(waiting, lambda task: (become(task, Status.CANCELLED), []))
+    found = ledger.take(turn, lambda task: None if task.ended else begun(task))
+    assert found.status is Status.CANCELLED
+    assert not ledger.leased(waiting)
+
+
+def test_nobody_is_chosen_once_the_line_is_held(ledger: Ledger, redis: Redis) -> None:
+    join(ledger, "film")
     redis.hset("line:holds", "paused", 1)
-    with pytest.raises(Overtaken):
-        take(ledger, chosen)
+    assert choose(ledger) is None
 
 
 def test_a_task_stands_in_line_only_while_it_waits(ledger: Ledger, redis: Redis) -> None:

@@ -28,6 +28,16 @@ local function comes_before(a, b)
   return a.id < b.id
 end
 
+-- The first of a lane that nobody is just taking on, and its order. Who takes one on holds its lease already.
+local function head(queue, lane)
+  local at, found = 0, nil
+  repeat
+    found = redis.call('ZRANGE', lane_key(queue, lane), at, at, 'WITHSCORES')
+    at = at + 1
+  until not found[1] or redis.call('EXISTS', 'lease:' .. found[1]) == 0
+  return found
+end
+
 -- Id, project and lane of the task that is next in a queue, not of the projects and kinds that are passed over; nothing
 -- while the line is held.
 local function first(queue, passed_over)
@@ -37,26 +47,12 @@ local function first(queue, passed_over)
   for _, lane in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
     local priority, project, kind = string.match(lane, '^(-?%d+):(.-):(.*)$')
     if not (passed[project] or passed[kind]) then
-      local head = redis.call('ZRANGE', lane_key(queue, lane), 0, 0, 'WITHSCORES')
+      local id, order = unpack(head(queue, lane))
       local working = redis.call('SCARD', 'line:working:' .. project)
       local turn = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
-      local candidate = { id = head[1], project = project, lane = lane, rank = { -priority, working, turn, tonumber(head[2]) } }
-      if not best or comes_before(candidate, best) then best = candidate end
+      local candidate = { id = id, project = project, lane = lane, rank = { -priority, working, turn, tonumber(order) } }
+      if id and (not best or comes_before(candidate, best)) then best = candidate end
     end
   end
   return best and { best.id, best.project, best.lane } or {}
-end
-
--- Whether a task that was chosen a moment ago has to wait after all: the line is held, another one was put before it, or
--- came in with a higher priority. Which project has least in work changes with every task that ends: that stands.
-local function overtaken(queue, lane, id, passed_over)
-  if redis.call('EXISTS', 'line:holds') == 1 then return true end
-  if redis.call('ZRANGE', lane_key(queue, lane), 0, 0)[1] ~= id then return true end
-  local passed, priority = {}, tonumber(string.match(lane, '^(-?%d+):'))
-  for _, name in ipairs(passed_over) do passed[name] = true end
-  for _, other in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
-    local higher, project, kind = string.match(other, '^(-?%d+):(.-):(.*)$')
-    if tonumber(higher) > priority and not (passed[project] or passed[kind]) then return true end
-  end
-  return false
 end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from app.errors import NotFound
 from app.events.log import draft
@@ -16,7 +17,7 @@ from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.line import kind_of
 from app.tasks.outcome.returning import put_back
-from app.tasks.rights import Lease, LeaseLost, Overtaken, Turn
+from app.tasks.rights import Lease, LeaseLost
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError
@@ -25,6 +26,8 @@ from app.tasks.tiers import tier
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
+_Claim = Callable[[Callable[[Task], Next | None]], Task]
+
 MAX_ATTEMPTS = 3
 _NO_PIPELINE = TaskError(code="no_pipeline", detail="Its function template is gone, or names no pipeline.")
 
@@ -32,7 +35,7 @@ _NO_PIPELINE = TaskError(code="no_pipeline", detail="Its function template is go
 def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
     """The task whose turn it is, with its lease; None when none waits that this worker can do."""
     passed_over: set[str] = set()  # projects, and kinds of tasks
-    while turn := studio.ledger.next(queue, sorted(passed_over)):
+    while turn := studio.ledger.next(queue, _token(studio), _lease_seconds(studio), sorted(passed_over)):
         task = turn.read.task
         try:
             film = studio.films.get(task.project_id)
@@ -40,15 +43,18 @@ def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work
             wanted = studio.library.pipelines(task.template_id)
             pipeline = _pipeline(_fitting(pipelines, wanted), task.type, queue)
             if wanted is not None and not wanted:
+                studio.ledger.release(task.id, turn.lease.token)
                 fail(studio.ledger, film, task.id, _NO_PIPELINE)
             elif pipeline is None:  # another worker may have one, now or later
                 passed_over.add(kind_of(task))
-            elif work := claim(studio, film, task.id, pipeline, turn):
+                studio.ledger.release(task.id, turn.lease.token)
+            elif work := _begin(studio, film, turn.lease, pipeline, partial(studio.ledger.take, turn)):
                 return work
-        except Overtaken:
+        except LeaseLost:
             continue
-        except (NotFound, ReadOnly, LeaseLost):  # its film is out of this machine's sight, or just being deleted
+        except (NotFound, ReadOnly):  # its film is out of this machine's sight, or just being deleted
             passed_over.add(task.project_id)
+            studio.ledger.release(task.id, turn.lease.token)
     return None
 
 
@@ -64,10 +70,22 @@ def _pipeline(pipelines: Sequence[Pipeline], task_type: str, queue: str) -> Pipe
     return choose(fitting if wanted else embedded, task_type) or choose(fitting, task_type)
 
 
-def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline, turn: Turn | None = None) -> Work | None:
-    """The task with its lease; None when it does not wait any more. Raises `Overtaken`, `LeaseLost`, `NotFound`."""
+def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline) -> Work | None:
+    """The task with its lease; None when it does not wait any more. Raises `LeaseLost`, `NotFound`."""
+    lease = Lease(task_id, _token(studio), _lease_seconds(studio))
+    return _begin(studio, film, lease, pipeline, partial(studio.ledger.claim, lease))
+
+
+def _token(studio: Studio) -> str:
+    return studio.shift.token(uuid.uuid4().hex)
+
+
+def _lease_seconds(studio: Studio) -> float:
+    return studio.settings.auteur_lease_seconds
+
+
+def _begin(studio: Studio, film: Film, lease: Lease, pipeline: Pipeline, claimed_by: _Claim) -> Work | None:
     runner_id = studio.shift.runner_id
-    lease = Lease(task_id, studio.shift.token(uuid.uuid4().hex), studio.settings.auteur_lease_seconds)
     ours = False
 
     def take(task: Task) -> Next | None:
@@ -86,14 +104,14 @@ def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline, turn: Tu
                 "started": now(),
             }
         )
-        data = RunnerData(runner_id=runner_id, status=studio.shift.status([task_id]), metrics={})
+        data = RunnerData(runner_id=runner_id, status=studio.shift.status([task.id]), metrics={})
         events = [
             draft(RunnerAssigned, task.project_id, data),
             draft(TaskStarted, task.project_id, started(claimed, runner_id)),
         ]
         return claimed, [*events, *besides(film, claimed, "processing")]
 
-    task = studio.ledger.claim(lease, take, turn)
+    task = claimed_by(take)
     return Work(film, task, lease, pipeline) if ours else None
 
 

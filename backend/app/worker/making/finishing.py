@@ -41,7 +41,7 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
         raise ValueError("it made no output")
     with journal.deciding(film, work.task.id) as entry:
         entry.refuse_late(work.task.attempt)
-        if studio.ledger.renew(work.lease).cancel_requested:
+        if entry.task and entry.task.cancel_requested:
             raise Cancelled
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
         length = played(made.outputs[0].path)
