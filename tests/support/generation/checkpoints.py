@@ -35,12 +35,15 @@ _ATTENTION = {
 }
 
 
+_CONVOLVED = re.compile(r"mid\.attn_1\.(q|k|v|proj_out)\.weight$")
+
+
 def save_as_file(folder: Path, path: Path) -> Path:
     pipe = StableDiffusionPipeline.from_pretrained(folder, safety_checker=None, local_files_only=True)
     layers: int = pipe.unet.config.layers_per_block
     tensors = {
         **_named(pipe.unet.state_dict(), lambda name: f"model.diffusion_model.{_of_unet(name, layers)}"),
-        **_named(pipe.vae.state_dict(), lambda name: f"first_stage_model.{_of_vae(name, pipe.vae)}"),
+        **_convolved(_named(pipe.vae.state_dict(), lambda name: f"first_stage_model.{_of_vae(name, pipe.vae)}")),
         **_named(pipe.text_encoder.state_dict(), lambda name: f"cond_stage_model.transformer.{_of_text(name)}"),
     }
     save_file(tensors, path)
@@ -49,6 +52,11 @@ def save_as_file(folder: Path, path: Path) -> Path:
 
 def _named(tensors: Mapping[str, Any], name: Callable[[str], str]) -> dict[str, Any]:
     return {name(old): tensor.contiguous().clone() for old, tensor in tensors.items()}
+
+
+def _convolved(tensors: Mapping[str, Any]) -> dict[str, Any]:
+    """The original's attention is made of convolutions over one pixel."""
+    return {name: each[:, :, None, None] if _CONVOLVED.search(name) else each for name, each in tensors.items()}
 
 
 def _of_text(name: str) -> str:

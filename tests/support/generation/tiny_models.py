@@ -47,9 +47,9 @@ def build_sd15(library: Path, seed: int = 0) -> Path:
     pipe = StableDiffusionPipeline(
         vae=_autoencoder(),
         text_encoder=CLIPTextModel(_clip()),
-        tokenizer=_clip_tokenizer(),
+        tokenizer=byte_tokenizer(),
         unet=_unet(cross_attention_dim=32),
-        scheduler=DDIMScheduler(**_NOISE, clip_sample=False, set_alpha_to_one=False),
+        scheduler=scheduler(),
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
@@ -64,8 +64,8 @@ def build_sdxl(library: Path) -> Path:
         vae=_autoencoder(),
         text_encoder=CLIPTextModel(_clip()),
         text_encoder_2=CLIPTextModelWithProjection(_clip()),
-        tokenizer=_clip_tokenizer(),
-        tokenizer_2=_clip_tokenizer(),
+        tokenizer=byte_tokenizer(),
+        tokenizer_2=byte_tokenizer(),
         unet=_unet(
             cross_attention_dim=64,
             use_linear_projection=True,
@@ -94,7 +94,7 @@ def build_flux(library: Path) -> Path:
         scheduler=FlowMatchEulerDiscreteScheduler(),
         vae=_autoencoder(shift_factor=0.0, use_quant_conv=False, use_post_quant_conv=False),
         text_encoder=CLIPTextModel(_clip()),
-        tokenizer=_clip_tokenizer(),
+        tokenizer=byte_tokenizer(),
         text_encoder_2=_t5(),
         tokenizer_2=_t5_tokenizer(),
         transformer=transformer,
@@ -185,7 +185,11 @@ def _clip() -> Any:
     )
 
 
-def _clip_tokenizer() -> Any:
+def scheduler() -> Any:
+    return DDIMScheduler(**_NOISE, clip_sample=False, set_alpha_to_one=False)
+
+
+def byte_tokenizer() -> Any:
     """One token a byte, and one a byte that ends a word: every text has its own."""
     letters = _letters()
     words = [*letters, *(f"{letter}</w>" for letter in letters), "<|startoftext|>", "<|endoftext|>"]

@@ -9,16 +9,13 @@ from typing import Any
 
 import torch
 from diffusers import DDPMScheduler
-from peft import LoraConfig
-from peft.utils import get_peft_model_state_dict
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 
+from app.pipelines.diffusers.training import factors
 from app.pipelines.diffusers.training.dataset import Dataset
 from app.pipelines.diffusers.training.settings import Settings
 
-# Attention alone learns a style; a face also needs the convolutions.
-_LAYERS = ["to_k", "to_q", "to_v", "to_out.0", "proj_in", "proj_out", "conv1", "conv2"]
 _MOMENTS = ("exp_avg", "exp_avg_sq")
 _STEP = "step"
 
@@ -33,8 +30,7 @@ class Fitting:
         for part in (pipe.unet, pipe.vae, pipe.text_encoder):
             part.requires_grad_(False)
         torch.manual_seed(settings.seed)  # the library draws the first factors from the global generator
-        layers = LoraConfig(r=settings.rank, lora_alpha=settings.rank, target_modules=_LAYERS)
-        pipe.unet.add_adapter(layers)
+        factors.add(pipe.unet, settings.rank)
         self._factors = {name: each for name, each in pipe.unet.named_parameters() if each.requires_grad}
         self._descent = torch.optim.AdamW(self._factors.values(), lr=settings.rate)
         self.step = 0
@@ -50,9 +46,7 @@ class Fitting:
             yield float(loss.detach())
 
     def weights(self) -> dict[str, torch.Tensor]:
-        """By peft's names: the diffusers library's older ones know the layers of attention alone."""
-        found = get_peft_model_state_dict(self._pipe.unet)
-        return {f"unet.{name}": each.detach().cpu().contiguous() for name, each in found.items()}
+        return factors.exported(self._pipe.unet)
 
     def kept(self) -> bytes:
         """Everything that goes on from here needs."""
