@@ -107,7 +107,7 @@ def test_a_lora_that_can_not_be_read_is_named(server: ComfyUI, tmp_path: Path) -
     server.disk.loras.append("orlok.safetensors")
     server.faults.add(Fault.LORA_DAMAGED)
     orlok = CharacterReference("1", "Orlok", weights=tmp_path / "orlok.safetensors")
-    with pytest.raises(Broken, match=r"node lora_0 \(orlok\.safetensors\): Error while deserializing"):
+    with pytest.raises(Broken, match=r"node lora_0 \(orlok\.safetensors\): Error while deserializing header"):
         pipeline(server).run(wish(characters=[orlok]))
 
 

@@ -79,6 +79,15 @@ def test_a_character_is_drawn_with_its_lora_or_not_at_all(server: ComfyUI, secon
     assert len(second.submitted) == 2
 
 
+def test_a_lora_that_comfyui_would_lay_in_part_is_refused(server: ComfyUI, tmp_path: Path) -> None:
+    attention = "unet.mid_block.attentions.0.transformer_blocks.0.attn1.to_out.0.lora_A.weight"
+    person = _trained(tmp_path, "orlok.safetensors", {"format": "pt"}, attention)
+    server.disk.loras.append("orlok.safetensors")
+    with pytest.raises(Rejected, match=r"only a part of orlok\.safetensors over a model"):
+        pipeline(server).run(wish(characters=[person]))
+    assert server.submitted == []
+
+
 def test_a_strength_by_a_character_s_id_is_that_character_s_own(server: ComfyUI, tmp_path: Path) -> None:
     person = _trained(tmp_path, "orlok.safetensors", {"modelspec.architecture": "stable-diffusion-v1/lora"})
     pipeline(server).run(wish(characters=[person], parameters={"lora_strength": {person.id: 0}}))
@@ -155,6 +164,6 @@ def _again(first: Wish) -> Wish:
     return dataclasses.replace(first, told=[], saved=[])
 
 
-def _trained(folder: Path, name: str, metadata: dict[str, str]) -> CharacterReference:
-    save_file({"lora_up": np.zeros((1, 1), np.float32)}, folder / name, metadata)
+def _trained(folder: Path, name: str, metadata: dict[str, str], tensor: str = "lora_up") -> CharacterReference:
+    save_file({tensor: np.zeros((1, 1), np.float32)}, folder / name, metadata)
     return CharacterReference("1", "Orlok", "ork1", weights=folder / name)

@@ -32,7 +32,7 @@ def why_broken(graph: Mapping[str, Any], failure: Mapping[str, Any]) -> str:
     if failure.get("kind") == "execution_interrupted":
         return f"it was interrupted there, at {where}"
     words = failure.get("exception_message") or failure.get("exception_type") or "no reason given"
-    return _short(f"{where}: {str(words).strip()}")
+    return _short(f"{where}: {' '.join(str(words).split())}")
 
 
 def _sentence(error: object) -> str:

