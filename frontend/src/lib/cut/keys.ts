@@ -1,4 +1,5 @@
 import type { Command } from '$lib/palette/commands.svelte';
+import { isBusy } from '$lib/palette/keys';
 
 import type { Cut } from './cut.svelte';
 import { endTrimmed, nudged, split, without } from './editing';
@@ -18,20 +19,16 @@ export const CUT_KEYS: Command[] = [
   { id: 'cut-remove', label: 'Take the clip out', group: 'Cut', keys: 'Delete' },
 ];
 
-const ELSEWHERE =
-  'input, textarea, select, a, [role="separator"], [role="tree"], [role="dialog"], [role="menu"], [role="grid"]';
-
 type Act = (event: KeyboardEvent) => void;
 
 export function cutKeys(cut: Cut, player: Player, choose: (id: string) => void): Act {
   const plain = { ...playing(cut, player, choose), ...changing(cut, player) };
   const held = heldDown(cut, player);
   return (event) => {
-    const target = event.target as HTMLElement;
-    if (target.closest(ELSEWHERE)) return;
+    if (isBusy(event.target)) return;
     const act = event.altKey || event.ctrlKey || event.metaKey ? held(event) : plain[named(event)];
     // A button that has the focus keeps the key that presses it.
-    if (!act || (event.key === ' ' && target.closest('button'))) return;
+    if (!act || (event.key === ' ' && (event.target as Element).closest('button'))) return;
     event.preventDefault();
     act(event);
   };

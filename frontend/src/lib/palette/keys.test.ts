@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 
-import { isTyping, matches, shown } from './keys';
+import { isBusy, isTyping, matches, shown } from './keys';
 
 const PLAIN = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -41,4 +41,13 @@ it('leaves keys to whoever types', () => {
   expect(isTyping(document.createElement('textarea'))).toBe(true);
   expect(isTyping(document.createElement('button'))).toBe(false);
   expect(isTyping(null)).toBe(false);
+});
+
+it('leaves a view’s keys to what is gone through or followed within it', () => {
+  const menu = document.createElement('div');
+  menu.role = 'menu';
+  expect(isBusy(menu.appendChild(document.createElement('button')))).toBe(true);
+  expect(isBusy(document.createElement('a'))).toBe(true);
+  expect(isBusy(document.createElement('input'))).toBe(true);
+  expect(isBusy(document.createElement('button'))).toBe(false);
 });

@@ -57,6 +57,13 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
+/** Whether a view's plain keys mean something else there: what is typed in, followed, or gone through by arrows. */
+export function isBusy(target: EventTarget | null): boolean {
+  return isTyping(target) || (target instanceof Element && target.closest(BUSY) !== null);
+}
+
+const BUSY = ['a', ...['separator', 'tree', 'grid', 'dialog', 'menu'].map((role) => `[role="${role}"]`)].join();
+
 function isSign(key: string): boolean {
   return key.length === 1 && key.toLowerCase() === key.toUpperCase();
 }

@@ -3,6 +3,7 @@ import { toast } from 'svelte-sonner';
 import { sentence, type Take } from '$lib/api';
 import type { Film } from '$lib/film/film.svelte';
 import type { Command } from '$lib/palette/commands.svelte';
+import { isBusy, isTyping } from '$lib/palette/keys';
 
 interface Viewing {
   current: () => Take | undefined;
@@ -19,9 +20,6 @@ export const TAKE_KEYS: Command[] = [
   { id: 'take-compare', label: 'Compare two takes', group: 'Takes', keys: 'c' },
 ];
 
-const ELSEWHERE =
-  'input, textarea, select, button, a, [role="separator"], [role="tree"], [role="dialog"], [role="menu"]';
-
 /** Arrows go through the takes, 1 to 5 rate, 0 takes the rating back, Enter chooses, C compares. */
 export function takeKeys(film: Film, { current, step, compare }: Viewing): (event: KeyboardEvent) => void {
   const say = (error: unknown) => toast.error(sentence(error));
@@ -30,8 +28,8 @@ export function takeKeys(film: Film, { current, step, compare }: Viewing): (even
     const take = current();
     const { key } = event;
     if (!take || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^[0-5]$/.test(key) && !isWithin(event, 'input, textarea, select')) void rate(take, Number(key));
-    else if (isWithin(event, ELSEWHERE)) return;
+    if (/^[0-5]$/.test(key) && !isTyping(event.target)) void rate(take, Number(key));
+    else if (isBusy(event.target) || isOnButton(event)) return;
     else if (key === 'ArrowLeft') step(-1);
     else if (key === 'ArrowRight') step(1);
     else if (key === 'Enter') film.choose(take, true).catch(say);
@@ -39,6 +37,6 @@ export function takeKeys(film: Film, { current, step, compare }: Viewing): (even
   };
 }
 
-function isWithin(event: KeyboardEvent, selector: string): boolean {
-  return (event.target as HTMLElement).closest(selector) !== null;
+function isOnButton({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('button') !== null;
 }
