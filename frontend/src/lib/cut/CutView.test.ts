@@ -116,4 +116,5 @@ it('adds a sound of the film at the playhead, and says what to do where there is
   expect(await screen.findByText('From 00:00:01:00 on, where the playhead stands.', {}, PATIENCE)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Add the sound' }));
   await vi.waitFor(() => expect(sent[0]?.music).toMatchObject([{ asset_id: 'm1', at: 24, frames: null }]), PATIENCE);
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
