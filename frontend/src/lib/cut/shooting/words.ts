@@ -10,7 +10,7 @@ export const WHAT: readonly { value: ShootWish['what']; label: string }[] = [
 
 /** `24 takes, about 6:40. 3 shots are being made already.` */
 export function explained({ shots, under_way, silent, seconds }: ShootPlan): string {
-  const time = seconds === null ? 'nobody has measured how long such takes are made' : `about ${about(seconds)}`;
+  const time = seconds === null ? 'how long they take is known after the first' : `about ${about(seconds)}`;
   const are = (count: number, what: string) => count > 0 && `${counted(count, 'shot')} ${what}.`;
   return [
     shots.length ? `${counted(shots.length, 'take')}, ${time}.` : 'Nothing is lacking.',
