@@ -11,6 +11,23 @@ export const SHELVES = [
 ] as const satisfies readonly { value: AssetType; label: string }[];
 export type Shelf = (typeof SHELVES)[number]['value'];
 
+/** What stands in a film besides; takes have a view of their own. */
+const OTHERS = {
+  audio: 'Sound',
+  scripts: 'Scripts',
+  storyboards: 'Storyboards',
+  project_files: 'Project files',
+  edits: 'Edits',
+  exports: 'Exports',
+} as const satisfies Record<Exclude<AssetType, Shelf | 'renders'>, string>;
+
+type Kind = Shelf | keyof typeof OTHERS;
+
+export const KINDS: readonly { value: Kind; label: string }[] = [
+  ...SHELVES,
+  ...Object.entries(OTHERS).map(([value, label]) => ({ value: value as keyof typeof OTHERS, label })),
+];
+
 /** Where a dropped file goes: on the open shelf, but sound always to the music, and never a picture there. */
 export function shelfFor(file: { type: string }, open: Shelf): Shelf {
   if (file.type.startsWith('audio/')) return 'music';
@@ -40,8 +57,8 @@ export class Assets {
     return this.#byId.get(id);
   }
 
-  on(shelf: Shelf): Asset[] {
-    return this.all.filter((asset) => asset.asset_type === shelf);
+  of(kind: AssetType): Asset[] {
+    return this.all.filter((asset) => asset.asset_type === kind);
   }
 
   async load(): Promise<void> {

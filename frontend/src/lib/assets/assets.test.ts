@@ -20,7 +20,7 @@ describe('Assets', () => {
     const assets = new Assets('p1');
     await assets.load();
     expect(assets.all.map(({ id }) => id)).toEqual(['a1']);
-    expect(assets.on('locations')).toEqual([]);
+    expect(assets.of('locations')).toEqual([]);
   });
 
   it('never takes a finished asset for one in work', () => {

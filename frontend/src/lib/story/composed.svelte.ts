@@ -15,7 +15,7 @@ export class Composed {
   /** Once for each version of what it is composed of; nothing where the studio can't say. */
   async ask({ id, story, project, assets }: Film, { node, parent }: FoundShot): Promise<void> {
     const chapter = story.find(parent.id)?.parent;
-    const places = assets.on('locations').map((asset) => [asset.id, asset.name, asset.status]);
+    const places = assets.of('locations').map((asset) => [asset.id, asset.name, asset.status]);
     const asked = [node.id, parent.etag, chapter?.etag, project.look, ...places].join();
     if (asked === this.#asked) return;
     this.#asked = asked;

@@ -74,3 +74,9 @@ it('offers the first take of a shot that has none', async () => {
   expect(screen.getByText(/SH010 has no take yet/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Generate' })).toBeTruthy();
 });
+
+it('says which shot each take is of where takes of several stand', async () => {
+  const { film } = await anOpenFilm({ takes: [TAKES[0], aTake({ id: 't4', shot_id: 'sh3', take_number: 1 })] });
+  render(InFilm, { film, shown: TakesView });
+  expect(frames().toSorted()).toEqual(['SC001 · SH010 · Take 1', 'SC002 · SH010 · Take 1']);
+});
