@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeBackend, problem } from '../../test/backend';
 import { aProject } from '../../test/records';
-import { freeName, importFilm, isScreenplay } from './importing';
+import { freeName, importFilm } from './importing';
 
 const FILE = new File(['INT. FERRY - NIGHT'], 'The_Last_Ferry.fountain');
 let backend: FakeBackend;
@@ -37,9 +37,3 @@ describe('freeName', () => {
     ['???.txt', [], 'Screenplay'],
   ])('of %s beside %j: %s', (file, names, free) => expect(freeName(file, (name) => names.includes(name))).toBe(free));
 });
-
-it.each([
-  ['Ferry.FOUNTAIN', true],
-  ['ferry.fdx', true],
-  ['ferry.fountain.png', false],
-])('knows by its name whether %s is a screenplay: %s', (name, is) => expect(isScreenplay(new File([], name))).toBe(is));

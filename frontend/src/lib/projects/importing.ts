@@ -2,13 +2,7 @@ import { createProject, deleteProject, importScreenplay, type Project } from '$l
 
 import { nameProblem } from './name';
 
-/** What a screenplay's file may be called. */
-export const SCREENPLAYS = '.fountain,.spmd,.fdx,.txt';
 const UNNAMED = 'Screenplay';
-
-export function isScreenplay({ name }: File): boolean {
-  return SCREENPLAYS.split(',').some((ending) => name.toLowerCase().endsWith(ending));
-}
 
 /** A new film of a screenplay; none where the screenplay can't be read. Throws ApiError. */
 export async function importFilm(file: File, taken: (name: string) => boolean): Promise<Project> {
