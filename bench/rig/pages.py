@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from bench.rig.load import settle
 from bench.rig.processes import listens
 from bench.rig.studio import Studio
 from tests.e2e.browser.chromium import launch
@@ -31,6 +32,7 @@ class Pages:
         context.set_default_timeout(_PATIENCE_MS)
         page = context.new_page()
         page.add_init_script(_watching(f"body:has([data-connection=live]) {usable}"))
+        settle(os.getpid())  # a window has pages of its own to make, for its address bar
         page.goto(self.address + path)
         yield page, float(page.wait_for_function("() => window.usable").json_value())
         context.close()
