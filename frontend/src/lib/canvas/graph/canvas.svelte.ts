@@ -1,6 +1,7 @@
 import type { Connection, Edge, Viewport, XYPosition } from '@xyflow/svelte';
 
 import type { Canvas } from '$lib/api';
+import { Detail } from '$lib/canvas/drawn/detail.svelte';
 import { IMAGE_GENERATION } from '$lib/functions/functions.svelte';
 
 import { Autosave } from './autosave.svelte';
@@ -21,10 +22,11 @@ export class CanvasState {
   edges = $state.raw<Edge[]>([]);
   viewport = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
   loaded = $state(false);
-  /** Nodes show their pictures and nothing to read or to edit, so that hundreds of them move smoothly. */
+  /** Nodes are only drawn, with nothing to read or to edit, so that hundreds of them move smoothly. */
   sketched = $derived(this.viewport.zoom < LEGIBLE);
   selected = $derived(this.nodes.filter((node) => node.selected));
   #byId = $derived(new Map(this.nodes.map((node) => [node.id, node])));
+  readonly detail = new Detail();
   readonly saving: Autosave;
   readonly steps = new Undo<Graph>();
 
