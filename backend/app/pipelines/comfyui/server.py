@@ -39,7 +39,7 @@ class Server:
     def submit(self, ticket: Ticket, graph: Graph) -> Ticket:
         """As the server knows it. Raises `Rejected`."""
         wish = {"prompt": graph, "client_id": ticket.client, "prompt_id": ticket.id}
-        wish["extra_data"] = {"preview_method": "auto"}  # a server that was started without previews sends them too
+        wish["extra_data"] = {"preview_method": "auto"}  # for servers started without; 0.3.75 does not know it
         status, answer = self._json("POST", "/prompt", json=wish)
         errors = answer.get("node_errors")
         if status >= 400 and "error" not in answer:

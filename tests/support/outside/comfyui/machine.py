@@ -48,6 +48,7 @@ class Machine:
 
     def put(self, graph: Any, extra: dict[str, Any], job: str | None, outputs: list[str]) -> Item:
         with self._changed:
+            extra = {**extra, "create_time": int(time.time() * 1000)}
             item = [next(self._numbers), job or str(uuid.uuid4()), graph, extra, outputs]
             self.pending.append(item)
             self._changed.notify_all()
@@ -93,7 +94,7 @@ class Machine:
                 item = self.pending.pop(0)
                 self.running.append(item)
             self._status()
-            outputs, status = self._run(item)
+            ended = self._run(item)
             if self.stopped():
                 return
             if Fault.LATE_HISTORY in self.faults:
@@ -101,18 +102,19 @@ class Machine:
             with self._changed:
                 self.running.remove(item)
                 self.at = None
-                self.history[item[1]] = {"prompt": item, "outputs": outputs, "status": status, "meta": {}}
+                self.history[item[1]] = {"prompt": item, **ended}
                 self.done.append(item[1])
             self._status()
             self.say(item, "executing", {"node": None})
 
-    def _run(self, item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _run(self, item: Item) -> dict[str, Any]:
+        """What the history tells of it."""
         messages: list[tuple[str, dict[str, Any]]] = []
         run = Run(self, item)
 
         def say(kind: str, data: dict[str, Any]) -> None:
             messages.append((kind, {"prompt_id": item[1], **data, "timestamp": int(time.time() * 1000)}))
-            self.say(item, kind, data)
+            self.say(item, *messages[-1])
 
         say("execution_start", {})
         say("execution_cached", {"nodes": run.cached()})
@@ -125,8 +127,9 @@ class Machine:
             say("execution_error", {**run.where(), **told, "current_inputs": {}, "current_outputs": []})
         else:
             say("execution_success", {})
-            return run.saved, {"status_str": "success", "completed": True, "messages": messages}
-        return run.saved, {"status_str": "error", "completed": False, "messages": messages}
+        well = messages[-1][0] == "execution_success"
+        status = {"status_str": "success" if well else "error", "completed": well, "messages": messages}
+        return {"outputs": run.saved, "status": status, "meta": run.meta()}
 
     def check(self, item: Item) -> None:
         """Between two steps."""
@@ -147,16 +150,21 @@ class Machine:
             return
         self._clients.tell(kind, {"prompt_id": item[1], **data}, item[3].get("client_id"))
 
-    def show(self, item: Item, metadata: bytes, jpeg: bytes) -> None:
+    def step(self, item: Item, progress: dict[str, Any], metadata: bytes, jpeg: bytes) -> None:
+        """Who understands metadata has the preview before the step that it is of, everybody else behind it."""
+        if self._knows_metadata(item):
+            self._show(item, struct.pack(">II", _PREVIEW_WITH_METADATA, len(metadata)) + metadata + jpeg)
+        self.say(item, "progress", progress)
+        if not self._knows_metadata(item):
+            self._show(item, struct.pack(">II", _PREVIEW, _JPEG) + jpeg)
+
+    def _knows_metadata(self, item: Item) -> bool:
+        return Fault.OLD_VERSION not in self.faults and self._clients.knows_metadata(item[3].get("client_id"))
+
+    def _show(self, item: Item, frame: bytes) -> None:
         """Where previews are asked for; an old version was started with them."""
-        client, old = item[3].get("client_id"), Fault.OLD_VERSION in self.faults
-        if not old and item[3].get("preview_method") not in _PREVIEWS:
-            return
-        if not old and self._clients.knows_metadata(client):
-            frame = struct.pack(">II", _PREVIEW_WITH_METADATA, len(metadata)) + metadata + jpeg
-        else:
-            frame = struct.pack(">II", _PREVIEW, _JPEG) + jpeg
-        self._clients.tell("binary", frame, client)
+        if Fault.OLD_VERSION in self.faults or item[3].get("preview_method") in _PREVIEWS:
+            self._clients.tell("binary", frame, item[3].get("client_id"))
 
     def _status(self) -> None:
         self._clients.tell("status", {"status": self.info()}, None)

@@ -31,12 +31,12 @@ class Run:
         self._states: dict[str, dict[str, Any]] = {}
         self._at = ""
         self._results: dict[str, tuple[Any, ...]] = {}
+        self._executed: list[str] = []
         self.saved: dict[str, Any] = {}
 
     def cached(self) -> list[str]:
         known = [node for node in self._graph if self._sign(node) in self._machine.cache]
         self._results = {node: self._machine.cache[self._sign(node)] for node in known}
-        self._states = {node: {"value": 1, "max": 1, "state": "finished"} for node in known}
         self.saved = {node: self._results[node][0] for node in known if node in self._item[4]}
         return known
 
@@ -46,7 +46,7 @@ class Run:
 
     def where(self) -> dict[str, Any]:
         node = self._graph[self._at]["class_type"] if self._at else ""
-        return {"node_id": self._at, "node_type": node, "executed": list(self._results)}
+        return {"node_id": self._at, "node_type": node, "executed": list(self._executed)}
 
     def _result(self, node: str) -> tuple[Any, ...]:
         if node in self._results:
@@ -54,19 +54,29 @@ class Run:
         told = self._graph[node]
         inputs = {name: self._value(value) for name, value in told["inputs"].items()}
         self._at, self._machine.at = node, (self._item[3].get("client_id"), node)
-        self._advance(0, 1, "running")
+        self._advance(0.0, 1.0, "running")
         self._machine.say(self._item, "executing", {"node": node, "display_node": node})
         self._machine.check(self._item)
         self._fail_if_asked(told["class_type"])
         made = run(told["class_type"], inputs, self._machine.disk, self._graph, self._step)
-        self._advance(1, 1, "finished")
         self._keep(node, made)
+        self._finish()
         return made
 
     def _fail_if_asked(self, class_type: str) -> None:
         for fault, (failing, words) in _FAILURES.items():
             if fault in self._machine.faults and class_type == failing:
                 raise RuntimeError(words)
+
+    def _finish(self) -> None:
+        most = self._states[self._at]["max"]
+        self._advance(most, most, "finished")
+        self._executed.append(self._at)
+
+    def meta(self) -> dict[str, dict[str, str | None]]:
+        """Of the nodes that saved something."""
+        own = ("node_id", "display_node", "real_node_id")
+        return {node: {**dict.fromkeys(own, node), "parent_node": None} for node in self.saved}
 
     def _keep(self, node: str, made: tuple[Any, ...]) -> None:
         self._results[node] = self._machine.cache[self._sign(node)] = made
@@ -86,10 +96,10 @@ class Run:
         jpeg = io.BytesIO()
         picture.resize((96, 54)).save(jpeg, "JPEG")
         metadata = {**self._places(), "image_type": "image/jpeg"}
-        self._machine.show(self._item, json.dumps(metadata).encode(), jpeg.getvalue())
-        self._machine.say(self._item, "progress", {"value": number, "max": steps, "node": self._at})
+        progress = {"value": number, "max": steps, "node": self._at}
+        self._machine.step(self._item, progress, json.dumps(metadata).encode(), jpeg.getvalue())
 
-    def _advance(self, value: int, most: int, state: str) -> None:
+    def _advance(self, value: float, most: float, state: str) -> None:
         self._states[self._at] = {"value": value, "max": most, "state": state, **self._places()}
         self._machine.say(self._item, "progress_state", {"nodes": dict(self._states)})
 
