@@ -60,18 +60,24 @@ def rendering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 
 @pytest.fixture(scope="module")
-def desk(rendering: Studio) -> Iterator[Desk]:
+def servers() -> Iterator[list[Server]]:
+    with httpx.Client(timeout=30, trust_env=False) as http:
+        yield [Server(url, http) for url in URLS]
+
+
+@pytest.fixture(scope="module")
+def desk(rendering: Studio, servers: list[Server]) -> Iterator[Desk]:
     """Nothing that is done at it leaves anything behind, here or at a server."""
     found = Desk(rendering)
     yield found
-    eventually(lambda: all(map(idle, servers())))
+    eventually(lambda: all(map(idle, servers)))
     found.settled()
     found.proven_whole()
 
 
 @pytest.fixture
-def server() -> Server:
-    return servers()[0]
+def server(servers: list[Server]) -> Server:
+    return servers[0]
 
 
 @pytest.fixture
@@ -83,10 +89,6 @@ def somebody(server: Server) -> Iterator[Ticket]:
     eventually(lambda: server.queue().runs(ticket))
     yield ticket
     server.withdraw(ticket)
-
-
-def servers() -> list[Server]:
-    return [Server(url, httpx.Client(timeout=30, trust_env=False)) for url in URLS]
 
 
 def shipped(name: str) -> Workflow:
@@ -174,12 +176,12 @@ def test_a_character_s_lora_is_laid_over_by_its_strength(rendering: Studio) -> N
     assert used["sha256"]
 
 
-def test_a_running_job_is_stopped_at_the_server(desk: Desk) -> None:
+def test_a_running_job_is_stopped_at_the_server(desk: Desk, servers: list[Server]) -> None:
     task_id = submit(desk, 10, parameters=LONG)
-    eventually(lambda: any(each.queue().running for each in servers()), RENDERED)
+    eventually(lambda: any(each.queue().running for each in servers), RENDERED)
     told(desk.studio.client.post(f"{API}/tasks/{task_id}/cancel"))
     assert ended(desk.studio.client, task_id)["status"] == "cancelled"
-    eventually(lambda: all(map(idle, servers())))
+    eventually(lambda: all(map(idle, servers)))
 
 
 @pytest.mark.skipif(len(URLS) > 1, reason="the task would go to another server")
@@ -208,9 +210,8 @@ def test_what_the_server_refuses_is_told_at_its_node(desk: Desk, server: Server)
     graph: Graph = shipped("text_to_image").filled({"checkpoint": server.choices(*CHECKPOINTS)[0]})
     graph["3"]["inputs"]["scheduler"] = "best"
     recipe = {"workflow": graph, "slots": {"prompt": "6.text"}}
-    needs = {"vram_gb": {}, "pipelines": ["comfyui"]}
-    put(desk.studio.workspace, "t.json", declaration("refused_v1", needs=needs, comfyui=recipe))
-    eventually(lambda: desk.studio.client.get(f"{API}/functions/refused_v1").is_success)
+    needs, anything = {"vram_gb": {}, "pipelines": ["comfyui"]}, {"type": "object"}
+    put(desk.studio.workspace, "t.json", declaration("refused_v1", needs=needs, inputs=anything, comfyui=recipe))
     failed = ended(desk.studio.client, submit(desk, 14, template_id="refused_v1"), RENDERED)
     assert failed["status"] == "failed"
     assert "node 3 (Sampling): Value not in list: scheduler: 'best' not in" in failed["error"]["detail"]
