@@ -24,7 +24,7 @@ class Schema(BaseModel):
     def __copy__(self) -> Self:
         """Without what was computed from the fields: pydantic would take it into a changed copy."""
         copied = super().__copy__()
-        for computed in copied.__dict__.keys() - type(self).model_fields.keys():
+        for computed in copied.__dict__.keys() - self.__pydantic_fields__.keys():
             del copied.__dict__[computed]
         return copied
 

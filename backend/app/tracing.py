@@ -46,6 +46,9 @@ def here() -> str:
 @contextmanager
 def span(name: str, facts: Facts, kind: SpanKind = SpanKind.INTERNAL, after: str | None = None) -> Iterator[Span]:
     """`after` is what `here` said elsewhere; without it the span belongs to the current one."""
+    if not active():
+        yield trace.INVALID_SPAN
+        return
     context = None if after is None else _form.extract({_HEADER: after})
     tracer = trace.get_tracer_provider().get_tracer("auteur")
     with tracer.start_as_current_span(name, context, kind, facts) as opened:

@@ -75,26 +75,23 @@ async def test_a_batch_that_could_not_be_announced_leaves_nothing(
     assert not list((film.state / "batches").glob("*"))
 
 
-@pytest.mark.parametrize("point", ["write", "forget", "ticket"])
+@pytest.mark.parametrize("point", ["begin", "add", "ticket", "sync"])
 async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
     film: Film, dispatch: Dispatch, ledger: Ledger, redis: Redis, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
-    """The process dies while it writes the journal, before it announces, or before it sends tickets."""
+    """The process dies while it writes the journal, before it announces, before it sends tickets, or before what is in
+    the journal is durable."""
     wanted = TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")
     tasks = [accept(film, wanted, uuid.uuid4(), NoTemplates()) for _ in range(3)]
 
-    def die(*_: object) -> None:
+    def die(*_: object, **_named: object) -> None:
         raise Killed
 
     with monkeypatch.context() as crash, pytest.raises(Killed):
         crash.setattr(journal, "forget", lambda *_: None)
         crash.setattr(admitting, "_close", lambda _: None)
-        if point == "write":
-            crash.setattr(journal, "write", die)
-        elif point == "forget":
-            crash.setattr(Ledger, "add", die)
-        else:
-            crash.setattr(Dispatch, "ticket", die)
+        dying = {"begin": journal, "add": Ledger, "ticket": Dispatch, "sync": journal}[point]
+        crash.setattr(dying, point, die)
         admit(ledger, dispatch, film, tasks)
     go_through(ledger, film)
     [left] = (film.state / "batches").glob("*")

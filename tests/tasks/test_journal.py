@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -101,3 +102,23 @@ def test_of_many_ends_one_is_written(film: Film) -> None:
     written = journal.read(film, task.id)
     assert written
     assert written.attempt == won[0]
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_what_begins_together_is_there_and_its_folder_follows_once(
+    film: Film, durable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(journal, "sync_folder", synced.append)
+    tasks = [new_task(project_id=film.id) for _ in range(3)]
+    journal.begin(film, tasks, durable=durable)
+    assert {task.id: task for task in journal.all_of(film)} == {task.id: task for task in tasks}
+    assert len(synced) == durable
+
+
+def test_what_has_gone_by_now_needs_no_sync(film: Film) -> None:
+    tasks = [new_task(project_id=film.id) for _ in range(3)]
+    journal.begin(film, tasks, durable=False)
+    journal.forget(film, tasks[1])
+    journal.sync(film, tasks)
+    assert [task for task in tasks if journal.read(film, task.id)] == [tasks[0], tasks[2]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import get_args
 
 from app.schemas import Schema
@@ -16,6 +17,7 @@ class Envelope(Schema):
     timestamp: datetime
 
     @classmethod
+    @cache
     def name(cls) -> str:
         """The `type` on the wire."""
         return str(get_args(cls.model_fields["type"].annotation)[0])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from app.errors import Invalid
 
 
 def within(root: Path, relative: str) -> Path:
     """`root/relative`, proven to lie beneath `root` without following a link. Raises `Invalid`."""
-    parts = PurePosixPath(relative).parts
+    parts = [part for part in relative.split("/") if part not in {"", "."}]
     if not parts or "\0" in relative or "\\" in relative or relative.startswith("/") or ".." in parts:
         raise Invalid("Invalid path: it must lie inside the project.", code="path_invalid")
     path = os.fspath(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -38,11 +39,11 @@ class Film:
     def id(self) -> str:
         return self.manifest.id
 
-    @property
+    @cached_property
     def state(self) -> Path:
         return self.folder / layout.STATE
 
-    @property
+    @cached_property
     def read_only(self) -> str | None:
         """Why nothing may be written, in words for the film's people."""
         return _NEWER.format(self.manifest.version) if version.newer(self.manifest.version) else None

@@ -83,7 +83,13 @@ def record_of(media: Path) -> Path:
 
 def is_numbered(record: Path) -> bool:
     """Whether the take belongs, or once belonged, to a shot."""
-    return _FOLDER.fullmatch(record.parent.name) is not None
+    return number_of(record) is not None
+
+
+def number_of(record: Path) -> int | None:
+    """In its shot; None of a render without one."""
+    numbered = _FOLDER.fullmatch(record.parent.name)
+    return int(numbered[1]) if numbered else None
 
 
 def title(record: Path) -> str:

@@ -6,15 +6,15 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from pydantic import ValidationError
 
 from app.errors import Unavailable
-from app.files.write import Unreadable, read_json, write_json
+from app.files.write import Unreadable, encode_json, read_json, replacing, sync_folder, write_json
 from app.projects import layout
 from app.projects.film import Film
 from app.tasks import checkpoints, trainings
@@ -55,6 +55,25 @@ def deciding(film: Film, task_id: str, patience: float = 5.0) -> Iterator[Entry]
     """Hold a task's entry. Raises `Unavailable` when somebody else does for longer than `patience` seconds."""
     with _locked(path_of(film, task_id), patience):
         yield Entry(film, read(film, task_id))
+
+
+def begin(film: Film, tasks: Sequence[Task], *, durable: bool) -> None:
+    """Entries of tasks that nobody knows yet. Not durable are those whose batch is: `sync` follows."""
+    folder = film.place(f"{layout.STATE}/tasks")
+    for task in tasks:
+        with replacing(path_of(film, task.id), durable=durable, alone=False) as file:
+            file.write(encode_json(task.model_dump(mode="json")))
+        trainings.follow(film, task)
+    if durable:
+        sync_folder(folder)
+
+
+def sync(film: Film, tasks: Sequence[Task]) -> None:
+    """Whatever their entries say by now is durable when it returns."""
+    for task in tasks:
+        with suppress(FileNotFoundError), path_of(film, task.id).open("rb") as file:
+            os.fsync(file.fileno())
+    sync_folder(_folder(film))
 
 
 def write(film: Film, task: Task, attempt: int | None = None) -> None:

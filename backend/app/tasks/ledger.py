@@ -110,13 +110,17 @@ class Ledger:
     def add(self, tasks: Sequence[Next]) -> None:
         """All of them or none. Raises `Conflict` when an id is another task's. Its own it may be: the client of Redis
         repeats a command whose answer was lost."""
-        with self._redis.pipeline() as pipe:
-            for task, events in tasks:
-                self._try(None, task, events, client=pipe)
-            outcomes = pipe.execute()
+        outcomes = [self._try(None, *tasks[0])] if len(tasks) == 1 else self._add_many(tasks)
         for (task, _), outcome in zip(tasks, outcomes, strict=True):
             if _text(outcome) != "written" and self.get(task.id).created != task.created:
                 raise Conflict("This task exists already.", code="task_exists")
+
+    def _add_many(self, tasks: Sequence[Next]) -> list[object]:
+        with self._redis.pipeline() as pipe:
+            for task, events in tasks:
+                self._try(None, task, events, client=pipe)
+            outcomes: list[object] = pipe.execute()
+        return outcomes
 
     def restore(self, task: Task) -> bool:
         """Write a record that Redis has lost, telling and counting nothing; False when it is there."""

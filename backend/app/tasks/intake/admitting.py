@@ -1,8 +1,9 @@
 """Taking accepted tasks in: durable on disk, then announced, then tickets for them. All of them, or none.
 
-Many at once are first written as one file, which is the moment from which all of them will be done: a process that
-dies before it has announced them leaves the file to the sweep. So does one whose question to Redis gets no answer: the
-tasks may be announced or not, and can neither be refused any more nor asked for a second time.
+Many at once are first written as one file, which is the moment from which all of them will be done: their own entries
+are durable only after they are announced, and then the file goes. A process that dies before leaves it to the sweep. So
+does one whose question to Redis gets no answer: the tasks may be announced or not, and can neither be refused any more
+nor asked for a second time.
 """
 
 from __future__ import annotations
@@ -42,8 +43,7 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
     """Raises `RedisError`, `Unavailable`; then none of them is there."""
     batch = _open(film, tasks) if len(tasks) > 1 else None
     try:
-        for task in tasks:
-            journal.write(film, task)
+        journal.begin(film, tasks, durable=batch is None)
         crash_point(Point.TASK_JOURNALLED)
         announced = _announced(ledger, film, tasks)
         try:
@@ -57,9 +57,12 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
             journal.forget(film, task)
         raise
     crash_point(Point.TASK_RECORDED)
-    _close(batch)
     with suppress(AuteurError):  # the sweep sends tickets for what has none
         invite(dispatch, tasks)
+    with suppress(OSError):  # the sweep goes through the batch once more
+        if batch:
+            journal.sync(film, tasks)
+        _close(batch)
 
 
 def go_through(ledger: Ledger, film: Film) -> None:
@@ -68,6 +71,7 @@ def go_through(ledger: Ledger, film: Film) -> None:
         if time.time() - batch.stat().st_mtime > _ABANDONED_SECONDS:
             tasks = [task for task in _TASKS.validate_python(read_json(batch)) if not _is_over(film, task)]
             ledger.add(_announced(ledger, film, tasks))
+            journal.sync(film, tasks)
             _close(batch)
 
 

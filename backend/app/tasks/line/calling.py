@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from app.tasks.line.line import Line
@@ -14,11 +13,11 @@ ENOUGH = 16
 
 def invite(dispatch: Dispatch, tasks: Sequence[Task]) -> None:
     """For tasks that have just joined. Raises `Unavailable`."""
-    joined: Counter[str] = Counter()
-    for task in tasks:
-        joined[task.queue] += 1
-        if joined[task.queue] <= ENOUGH:
-            dispatch.ticket(task.queue, task.id, *task.character_ids)
+    for queue in {task.queue for task in tasks}:
+        joined = [task for task in tasks if task.queue == queue]
+        wanted = 1 if len(joined) == 1 else ENOUGH - dispatch.tickets(queue)
+        for task in joined[: max(0, wanted)]:
+            dispatch.ticket(queue, task.id, *task.character_ids)
 
 
 def call(line: Line, dispatch: Dispatch, queue: str) -> None:

@@ -44,11 +44,10 @@ def of(film: Film, done: Task) -> Result:
 
 def _take(film: Film, done: Task, media: Sequence[Path]) -> Result:
     record = takes.record_of(media[0]) if takes.is_numbered(media[0]) else takes.loose_path(film, done.id)
-    stored = takes.read(film, record)
     take = TakeData(
         take_id=done.take_id or done.id,
         shot_id=done.shot_id,
-        take_number=stored.record.take_number if stored else None,
+        take_number=takes.number_of(record),
         path=done.output_path or "",
     )
     events = [draft(TakeCreated, film.id, take), *usage.told(film, done.character_ids)]
