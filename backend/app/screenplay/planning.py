@@ -11,7 +11,7 @@ from pathlib import Path
 from app.assets import store as assets
 from app.assets.schemas import AssetRecord, AssetStatus
 from app.characters.schemas import CharacterRecord
-from app.errors import Invalid
+from app.errors import Invalid, TooLarge
 from app.files.names import label
 from app.projects.film import Film
 from app.projects.layout import AssetType
@@ -26,6 +26,8 @@ from app.screenplay.schemas import Draft, DraftScene
 from app.screenplay.script.script import Script
 from app.story.tree import Tree
 
+MOST = 2000  # scenes, and characters: four times those of the longest films; each is to be matched with each before
+
 
 @dataclass(frozen=True)
 class Received:
@@ -39,6 +41,8 @@ class Received:
     def read(cls, name: str, data: bytes) -> Received:
         """Raises `Unsupported`, `TooLarge`, `Invalid`."""
         script = source.read(name, data)
+        if max(len(script.scenes), len(script.parts)) > MOST:
+            raise TooLarge(f"A screenplay can have {MOST} scenes and as many characters.", code="screenplay_too_large")
         if not script.scenes:
             detail = (
                 "There is no scene in it: a scene begins with a line like “INT. HOUSE - DAY”, alone between blanks."

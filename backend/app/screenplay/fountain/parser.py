@@ -28,8 +28,8 @@ def parse(source: str) -> list[Element]:
 
 def _read(body: Sequence[Line]) -> Iterator[Element]:
     before = Kind.BLANK
-    for index, line in enumerate(body):
-        form = _form(line, before, _next(body, index))
+    for line, after in zip(body, _following(body), strict=True):
+        form = _form(line, before, after)
         yield _element(line, form)
         if form.kind not in {Kind.NOTE, Kind.BONEYARD} or before not in SPOKEN:
             before = form.kind
@@ -63,9 +63,14 @@ def _speech(text: str) -> Form:
     return Form(Kind.DIALOGUE, text)
 
 
-def _next(body: Sequence[Line], index: int) -> Line | None:
-    """The line that follows, as if notes and boneyards were not there."""
-    return next((line for line in body[index + 1 :] if not line.aside), None)
+def _following(body: Sequence[Line]) -> list[Line | None]:
+    """For each line the one that follows, as if notes and boneyards were not there."""
+    found: list[Line | None] = []
+    after: Line | None = None
+    for line in reversed(body):
+        found.append(after)
+        after = after if line.aside else line
+    return found[::-1]
 
 
 def _indented(text: str) -> str:

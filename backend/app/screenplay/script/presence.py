@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,17 +38,14 @@ class Part:
 
 def parts(scenes: Sequence[ScriptScene]) -> list[Part]:
     names = list(dict.fromkeys(name for scene in scenes for name in (*introduced(scene), *speakers(scene))))
-    seen = [present(scene, names) for scene in scenes]
-    said = [list(speeches(scene)) for scene in scenes]
-    return [
-        Part(
-            name=name,
-            scenes=tuple(index for index, there in enumerate(seen) if name in there),
-            speeches=sum(each[0] == name for own in said for each in own),
-            words=sum(len(each[1].split()) for own in said for each in own if each[0] == name),
-        )
-        for name in names
-    ]
+    seen, spoken, words = dict[str, list[int]](), Counter[str](), Counter[str]()
+    for index, scene in enumerate(scenes):
+        for name in present(scene, names):
+            seen.setdefault(name, []).append(index)
+        for name, said in speeches(scene):
+            spoken[name] += 1
+            words[name] += len(said.split())
+    return [Part(name, tuple(seen.get(name, ())), spoken[name], words[name]) for name in names]
 
 
 def speakers(scene: ScriptScene) -> list[str]:
