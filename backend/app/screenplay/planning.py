@@ -26,7 +26,7 @@ from app.screenplay.schemas import Draft, DraftScene
 from app.screenplay.script.script import Script
 from app.story.tree import Tree
 
-MOST = 2000  # scenes, and characters: four times those of the longest films; each is to be matched with each before
+MOST = 1000  # scenes, and characters: twice those of the longest films; each is matched with each before
 
 
 @dataclass(frozen=True)
