@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import opentimelineio as otio
 import pytest
 
 from app.cut import timeline
@@ -79,6 +80,20 @@ def test_what_is_no_timeline_is_refused(tmp_path: Path, name: str, data: bytes) 
     (tmp_path / "file").write_bytes(data)
     with pytest.raises(Invalid):
         reader.read(tmp_path / "file", name, 24)
+
+
+@pytest.mark.parametrize(
+    ("frames", "clip_id"), [(-1, "c1"), (float("inf"), "c1"), (float("nan"), "c1"), (24, 5)], ids=str
+)
+def test_a_timeline_that_no_program_writes_is_refused(tmp_path: Path, frames: float, clip_id: object) -> None:
+    path = tmp_path / "edited.otio"
+    shown = otio.opentime.TimeRange(otio.opentime.RationalTime(0, 24), otio.opentime.RationalTime(frames, 24))
+    clip = otio.schema.Clip(name="A", source_range=shown, metadata={"auteur": {"clip_id": clip_id}})
+    edited = otio.schema.Timeline()
+    edited.tracks.append(otio.schema.Track(children=[clip]))
+    otio.adapters.write_to_file(edited, str(path))
+    with pytest.raises(Invalid):
+        reader.read(path, path.name, 24)
 
 
 def test_other_types_and_what_is_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

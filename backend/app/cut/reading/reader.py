@@ -7,17 +7,20 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 import app
 from app.cut.reading.limits import ADAPTERS, MAX_BUNDLE_BYTES, MAX_BYTES, SECONDS, Verdict
 from app.cut.reading.schemas import Played
+from app.cut.schemas import Frames
 from app.errors import Invalid, TooLarge, Unsupported
 
 
 class ReadClip(Played):
     """A clip as the file has it; what it is of, its ids or its names may tell."""
 
+    at: Frames
+    frames: Frames
     name: str
     url: str
     clip_id: str | None
@@ -53,8 +56,15 @@ def read(source: Path, name: str, fps: float) -> list[ReadClip]:
     if done.returncode in {Verdict.TOO_LARGE, -signal.SIGALRM, -signal.SIGKILL}:
         raise _too_large()
     if done.returncode != Verdict.READ:
-        raise Invalid("This timeline can't be read: export it again from the editing program.", field="file")
-    return _CLIPS.validate_json(done.stdout)
+        raise _unreadable()
+    try:
+        return _CLIPS.validate_json(done.stdout)
+    except ValidationError as error:  # lengths that none can have, ids that are no words
+        raise _unreadable() from error
+
+
+def _unreadable() -> Invalid:
+    return Invalid("This timeline can't be read: export it again from the editing program.", field="file")
 
 
 def _too_large() -> TooLarge:
