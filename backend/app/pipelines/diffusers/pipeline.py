@@ -59,7 +59,7 @@ class DiffusersPipeline:
 
     def run(self, context: Context) -> None:
         # torch takes seconds to import, and a process of the pool must not have it before it is forked.
-        from app.pipelines.diffusers.making import make  # noqa: PLC0415
+        from app.pipelines.diffusers.work import make  # noqa: PLC0415
 
         make(context, self._warm, self._found())
 
