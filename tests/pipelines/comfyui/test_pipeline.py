@@ -67,7 +67,7 @@ def test_progress_goes_forward_through_the_nodes_with_previews(server: ComfyUI) 
     assert steps(whole) == sorted(steps(whole))
     assert last.step == last.total
     assert {one.total for one in whole} == {6 + 4 + 1}
-    assert "Sampling, step 2 of 4" in [one.description for one in whole]
+    assert len({one.step for one in whole if one.description == "Sampling"}) > 3
     assert _previews(whole) == 4
 
 

@@ -29,11 +29,8 @@ class Meter:
 
     @property
     def words(self) -> str:
-        if self._at is None:
-            return "Rendering"
-        steps = self._weights.get(self._at, 1)
-        at = round(self._shares.get(self._at, 0.0) * steps)
-        return title(self._graph, self._at) + (f", step {at} of {steps}" if steps > 1 else "")
+        """The node at work; how far it is goes into `step`."""
+        return "Rendering" if self._at is None else title(self._graph, self._at)
 
 
 def _weight(inputs: Mapping[str, Any]) -> int:
