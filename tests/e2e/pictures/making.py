@@ -43,11 +43,11 @@ def furnish(client: httpx.Client) -> Made:
         _draw(client, f"{API}/projects/{film_id}/characters/{characters[name]}", looks)
     _train(client, f"{API}/projects/{film_id}/characters/{characters['Nora']}")
     shots = list(shots_of(client, film_id))
-    for scene, shot in shots[:-_WITHOUT]:
+    for _, shot in shots[:-_WITHOUT]:
         wishes = {"shot_id": shot["id"], "character_ids": shot["character_ids"]}
-        _choose(client, _take(client, film_id, prompt_of(scene, shot), **wishes))
+        _choose(client, _take(client, film_id, prompt_of(client, film_id, shot), **wishes))
     scene, shot = shots[_COMPARED]
-    _compared(client, film_id, scene, shot)
+    _compared(client, film_id, shot)
     wishes = {"node_id": DRAWN_NODE, "character_ids": [characters["Nora"]], "parameters": {"seed": DRAWN.seed}}
     _take(client, film_id, DRAWN.prompt, **wishes)
     _add_assets(client, film_id)
@@ -61,8 +61,8 @@ def shots_of(client: httpx.Client, film_id: str) -> Iterator[tuple[dict[str, Any
             yield from ((scene, shot) for shot in scene["shots"])
 
 
-def prompt_of(scene: dict[str, Any], shot: dict[str, Any]) -> str:
-    return f"{shot['framing']}: {shot['action'] or scene['synopsis']} {scene['slug']}"
+def prompt_of(client: httpx.Client, film_id: str, shot: dict[str, Any]) -> str:
+    return str(told(client.get(f"{API}/projects/{film_id}/shots/{shot['id']}/prompt"))["prompt"])
 
 
 def _make(client: httpx.Client, plan: FilmPlan) -> None:
@@ -92,8 +92,8 @@ def _train(client: httpx.Client, address: str) -> None:
     eventually(lambda: client.get(address).json()["loraTrainingStatus"] == "completed", _PATIENCE)
 
 
-def _compared(client: httpx.Client, film_id: str, scene: dict[str, Any], shot: dict[str, Any]) -> None:
-    prompt = prompt_of(scene, shot)
+def _compared(client: httpx.Client, film_id: str, shot: dict[str, Any]) -> None:
+    prompt = prompt_of(client, film_id, shot)
     for seed, rating in zip(_SEEDS, _RATINGS, strict=True):
         take_id = _take(
             client,
