@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { circles } from './test/circles';
+
 const ROOT = import.meta.dirname;
 const MOST_LINES = 200;
 
@@ -26,6 +28,13 @@ describe('the sources', () => {
   it('hold no component that is an application', () => {
     const long = sources.filter(({ path, text }) => path.endsWith('.svelte') && text.split('\n').length > MOST_LINES);
     expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('import each other in no circle', () => {
+    expect(circles(sources)).toEqual([]);
+    const a = { path: 'lib/a.ts', text: "import { b } from '$lib/b';" };
+    const b = { path: 'lib/b.ts', text: "import type { A } from './a';" };
+    expect(circles([a, b])).toEqual(['lib/a.ts → lib/b.ts → lib/a.ts']);
   });
 
   it('ask the backend in one place', () =>

@@ -1,17 +1,11 @@
-import { ApiError, type Cut as Told, type CutClip, type CutMusic, sentence } from '$lib/api';
+import { ApiError, type Cut as Told, type CutClip, sentence } from '$lib/api';
 import { type CutVersion, dropCut, readCut, writeCut } from '$lib/api/cut';
 import { complain } from '$lib/notices/notices.svelte';
 
-import { placed, wishOf } from './editing';
+import { placed, type Timeline, wishOf } from './editing';
 
 const STALE = 412;
 const WIDE: [number, number] = [16, 9];
-
-/** What an edit works on; where each clip begins follows from the order. */
-export interface Timeline {
-  clips: readonly CutClip[];
-  music: readonly CutMusic[];
-}
 
 /** The cut of one film, from the moment it is first looked at. An edit shows at once and is taken back when refused. */
 export class Cut {

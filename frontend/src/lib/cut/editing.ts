@@ -1,6 +1,10 @@
-import type { CutClip, CutWish } from '$lib/api';
+import type { CutClip, CutMusic, CutWish } from '$lib/api';
 
-import type { Timeline } from './cut.svelte';
+/** What an edit works on; where each clip begins follows from the order. */
+export interface Timeline {
+  clips: readonly CutClip[];
+  music: readonly CutMusic[];
+}
 
 /** Edits of a timeline as pure functions. Those that change nothing give back what they got. */
 

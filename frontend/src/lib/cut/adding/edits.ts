@@ -1,6 +1,6 @@
 import type { Asset, CutClip, CutMusic } from '$lib/api';
 
-import type { Timeline } from '../cut.svelte';
+import type { Timeline } from '../editing';
 
 /** A card with words before a clip, or behind them all. */
 export function withCard(timeline: Timeline, id: string, text: string, frames: number, before?: string): Timeline {
