@@ -57,3 +57,20 @@ def test_the_machinery_is_shown_as_it_is(page: Page, site: Site) -> None:
         finally:
             client.post(f"{API}/queue/resume").raise_for_status()
     expect(held).to_have_count(0)
+
+
+def test_a_dialog_outlives_the_panel_that_the_window_gets_too_narrow_for(page: Page, site: Site, film_id: str) -> None:
+    page.goto(site.project(film_id))
+    tree = page.get_by_role("tree", name="Story")
+    tree.focus()
+    for key in ("Home", "ArrowDown", "Delete"):
+        tree.press(key)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    for width in (1024, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(dialog).to_have_count(0)
+    expect(tree).to_have_count(0)

@@ -1,4 +1,4 @@
-import { MediaQuery } from 'svelte/reactivity';
+import { Room } from './room.svelte';
 
 export type Side = 'left' | 'right';
 
@@ -14,8 +14,8 @@ export class Panels {
   /** Which of the two shows where only one can. */
   #first = $state<Side>('right');
   #over = $state<Side | null>(null);
-  #two = new MediaQuery(ROOM_FOR_TWO);
-  #one = new MediaQuery(ROOM_FOR_ONE);
+  #two = new Room(ROOM_FOR_TWO);
+  #one = new Room(ROOM_FOR_ONE);
 
   showsCentre = $derived(this.#one.current || this.#over === null);
 
