@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,22 +17,43 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NEAR = {"x": 40, "y": 40, "zoom": 0.8}
 FAR = 800  # px of the wheel: from there to where nothing can be read
+AFAR = {"x": 40, "y": 40, "zoom": 0.2}
+NODES = [
+    {"id": "look", "type": "style", "position": {"x": 0, "y": 0}, "data": {"words": "graphite"}},
+    {"id": "ask", "type": "text_to_image", "position": {"x": 420, "y": 0}, "data": {"prompt": "A ferry"}},
+]
+WIRE = {"id": "wire", "source": "look", "source_handle": "style", "target": "ask", "target_handle": "style"}
+
+
+def lay(site: Site, film_id: str, canvas: dict[str, Any]) -> None:
+    address = f"{API}/projects/{film_id}/canvas"
+    with site.client() as client:
+        tag = {"If-Match": client.get(address).headers["etag"]}
+        client.put(address, json=canvas, headers=tag).raise_for_status()
+
+
+def wires(site: Site, film_id: str) -> int:
+    """As the film has them."""
+    with site.client() as client:
+        return len(client.get(f"{API}/projects/{film_id}/canvas").json()["edges"])
 
 
 @pytest.fixture
 def canvas(page: Page, site: Site, film_id: str) -> Page:
     """With a style beside a node that could take it."""
-    nodes = [
-        {"id": "look", "type": "style", "position": {"x": 0, "y": 0}, "data": {"words": "graphite"}},
-        {"id": "ask", "type": "text_to_image", "position": {"x": 420, "y": 0}, "data": {"prompt": "A ferry"}},
-    ]
-    address = f"{API}/projects/{film_id}/canvas"
-    with site.client() as client:
-        tag = {"If-Match": client.get(address).headers["etag"]}
-        laid = {"nodes": nodes, "edges": [], "viewport": NEAR}
-        client.put(address, json=laid, headers=tag).raise_for_status()
+    lay(site, film_id, {"nodes": NODES, "edges": [], "viewport": NEAR})
     page.goto(site.project(film_id, "/canvas"))
     expect(page.locator("[data-node-prompt]")).to_have_value("A ferry")
+    return page
+
+
+@pytest.fixture
+def afar(page: Page, site: Site, film_id: str) -> Page:
+    """With a wire between two nodes that were never near, so that it is no element of the page."""
+    lay(site, film_id, {"nodes": NODES, "edges": [WIRE], "viewport": AFAR})
+    page.goto(site.project(film_id, "/canvas"))
+    expect(page.locator("section[data-node-id]")).to_have_count(2)
+    expect(page.locator(".svelte-flow__edge")).to_have_count(0)
     return page
 
 
@@ -82,3 +104,34 @@ def test_a_node_that_is_far_is_known_by_name_and_moved_by_keys(canvas: Page) -> 
     expect(canvas.locator(".svelte-flow__node.selected")).to_have_count(1)
     canvas.keyboard.press("Shift+ArrowRight")
     assert eventually(lambda: (node.bounding_box() or before) != before)
+
+
+def test_a_wire_that_is_only_drawn_is_hit_by_the_pointer(afar: Page, site: Site, film_id: str) -> None:
+    ends = [afar.locator(f"section[data-node-id={each}]").bounding_box() for each in ("look", "ask")]
+    delete = afar.get_by_role("toolbar", name="Canvas").get_by_role("button", name="Delete")
+    expect(delete).to_be_disabled()
+    assert ends[0]
+    assert ends[1]
+    gap = (ends[0]["x"] + ends[0]["width"] + ends[1]["x"]) / 2
+    afar.mouse.click(gap, ends[0]["y"] + ends[0]["height"] * 3)
+    expect(delete).to_be_disabled()
+    middle = (ends[0]["y"] + ends[0]["height"] / 2 + ends[1]["y"] + ends[1]["height"] / 2) / 2
+    afar.mouse.click(gap, middle)
+    expect(afar.get_by_text("Wire from Style to Text to Image")).to_be_attached()
+    delete.click()
+    expect(delete).to_be_disabled()
+    assert eventually(lambda: wires(site, film_id) == 0)
+
+
+def test_a_wire_that_is_only_drawn_is_reached_by_keys(afar: Page, site: Site, film_id: str) -> None:
+    afar.locator(".svelte-flow__node[data-id=ask]").focus()
+    afar.keyboard.press("Enter")
+    expect(afar.locator(".svelte-flow__node.selected")).to_have_count(1)
+    afar.keyboard.press("w")
+    expect(afar.get_by_text("Wire from Style to Text to Image")).to_be_attached()
+    expect(afar.locator(".svelte-flow__node.selected")).to_have_count(0)
+    afar.keyboard.press("Delete")
+    assert eventually(lambda: wires(site, film_id) == 0)
+    expect(afar.locator("section[data-node-id]")).to_have_count(2)
+    afar.keyboard.press("Control+z")
+    assert eventually(lambda: wires(site, film_id) == 1)

@@ -35,8 +35,8 @@ export function drawGround(pen: Pen, { x, y, zoom }: Viewport, width: number, he
 }
 
 /** `line` is how wide it is, in canvas units. */
-export function drawWire(pen: Pen, path: string, line: number, colours: Colours): void {
-  pen.strokeStyle = colours.wire;
+export function drawWire(pen: Pen, path: string, line: number, colour: string): void {
+  pen.strokeStyle = colour;
   pen.lineWidth = line;
   pen.stroke(new Path2D(path));
 }

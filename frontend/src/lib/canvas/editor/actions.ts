@@ -3,6 +3,7 @@ import type { Connection } from '@xyflow/svelte';
 import { aligned, distributed, tidied } from '$lib/canvas/graph/arrange';
 import type { CanvasState } from '$lib/canvas/graph/canvas.svelte';
 import { type CanvasNode, isAsk } from '$lib/canvas/graph/document';
+import { WireWalk } from '$lib/canvas/graph/walk';
 import { type Input, PARAMETER_OF, possible } from '$lib/canvas/graph/wiring';
 import { asksFor } from '$lib/functions/fields';
 import type { Functions } from '$lib/functions/functions.svelte';
@@ -15,12 +16,14 @@ const STEP = { x: 40, y: 40 };
 
 /** What the editor can do to the selected nodes by itself, without knowing where one looks. */
 export function graphActions(canvas: CanvasState, functions: Functions): Record<OnGraph, () => void> {
+  const walk = new WireWalk(canvas);
   return {
     undo: () => canvas.undo(),
     redo: () => canvas.redo(),
     all: () => canvas.select(...canvas.nodes.map(({ id }) => id)),
     duplicate: () => canvas.paste(canvas.copied() ?? EMPTY_CLIP, STEP),
     connect: () => canvas.connect(sensible(canvas, functions)),
+    wire: () => walk.next(),
     tidy: () => canvas.move(tidied(several(canvas), canvas.edges)),
     left: () => canvas.move(aligned(canvas.selected, 'left')),
     right: () => canvas.move(aligned(canvas.selected, 'right')),

@@ -4,6 +4,7 @@ export type Action =
   | 'add'
   | 'generate'
   | 'connect'
+  | 'wire'
   | 'duplicate'
   | 'remove'
   | 'undo'
@@ -26,6 +27,7 @@ export const ACTIONS: Readonly<Record<Action, Told>> = {
   add: { label: 'Add Text to Image Node', keys: 'n' },
   generate: { label: 'Generate', words: ['run'], keys: 'g' },
   connect: { label: 'Wire what fits', words: ['connect'], keys: 'c' },
+  wire: { label: 'Select the next wire', words: ['connection'], keys: 'w' },
   duplicate: { label: 'Duplicate', keys: 'mod+d' },
   remove: { label: 'Delete', keys: 'Delete' },
   undo: { label: 'Undo', keys: 'mod+z' },

@@ -25,6 +25,8 @@ export class CanvasState {
   /** Nodes are only drawn, with nothing to read or to edit, so that hundreds of them move smoothly. */
   sketched = $derived(this.viewport.zoom < LEGIBLE);
   selected = $derived(this.nodes.filter((node) => node.selected));
+  /** The wire that is selected. */
+  wire = $derived(this.edges.find((edge) => edge.selected));
   #byId = $derived(new Map(this.nodes.map((node) => [node.id, node])));
   readonly detail = new Detail();
   readonly saving: Autosave;
@@ -99,6 +101,12 @@ export class CanvasState {
   select(...ids: string[]): void {
     const chosen = new Set(ids);
     this.nodes = this.nodes.map((node) => ({ ...node, selected: chosen.has(node.id) }));
+  }
+
+  /** It alone. */
+  selectWire(id: string): void {
+    this.select();
+    this.edges = this.edges.map((edge) => ({ ...edge, selected: edge.id === id }));
   }
 
   /** Call before the editor moves or deletes something by itself. */
