@@ -14,8 +14,9 @@ KINDS = st.sampled_from(["task.progress", "task.started", "task.completed"])
 
 
 def entry(seq: int, kind: str = "file.changed", task_id: str | None = None, log: str = "film", size: int = 0) -> Entry:
-    wire = json.dumps({"log": log, "seq": seq, "type": kind, "task": task_id, "pad": "x" * size})
-    return Entry(log, "epoch", seq, wire, kind, task_id, task_id if kind == "task.progress" else None)
+    data = {"task_id": task_id, "pad": "x" * size}
+    wire = json.dumps({"id": f"epoch-{seq}", "type": kind, "log": log, "data": data}, separators=(",", ":"))
+    return Entry(log, "epoch", seq, wire)
 
 
 def begun(**positions: int) -> Client:
@@ -29,7 +30,7 @@ def begun(**positions: int) -> Client:
 def taken(client: Client) -> list[tuple[str, int]]:
     """Log and sequence of all that waits."""
     waiting = asyncio.run(asyncio.wait_for(client.take(), 5))
-    return [(json.loads(wire)["log"], json.loads(wire)["seq"]) for wire in waiting]
+    return [(json.loads(wire)["log"], int(json.loads(wire)["id"].rpartition("-")[2])) for wire in waiting]
 
 
 def level_after(client: Client, *read: Entry) -> bool:
@@ -102,7 +103,7 @@ def test_past_the_bound_nothing_waits_and_the_log_has_it_all(sizes: list[int]) -
         client.offer(one)
     over = len(entries) > MAX_MESSAGES or sum(len(one.wire) for one in entries) > MAX_BYTES
     assert client.behind == over
-    client.say('{"log": "own", "seq": 0}')
+    client.say('{"log": "own", "id": "own-0"}')
     events = [] if over else [("film", seq) for seq in range(1, len(entries) + 1)]
     assert taken(client) == [*events, ("own", 0)]
     assert client.reached("film").seq == len(events)

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic_core import from_json
 
 from app.events.log import Position
 
 MAX_MESSAGES = 256
 MAX_BYTES = 1024 * 1024
+_PROGRESS = {"task.progress", "node.progress.updated"}
+_TYPE = re.compile(r'\{"id":"[^"]*","type":"([^"\\]*)"')  # as `app.events.log` begins what it writes
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An event as the log holds it; `wire` goes out as it is. `progress_of`, if any: a newer one of the same makes this
-    one void."""
+    """An event as the log holds it; `wire` goes out as it is, and is looked into for who asks alone."""
 
     log: str
     epoch: str
     seq: int
     wire: str
-    type: str
-    task_id: str | None
-    progress_of: str | None
+
+    @cached_property
+    def type(self) -> str:
+        begins = _TYPE.match(self.wire)
+        return begins[1] if begins else str(self._read["type"])
+
+    @property
+    def task_id(self) -> str | None:
+        task_id: str | None = self._read["data"].get("task_id")
+        return task_id
+
+    @cached_property
+    def progress_of(self) -> str | None:
+        """A newer one of the same makes this one void."""
+        return f"{self.type} {self.task_id}" if self.type in _PROGRESS else None
+
+    @cached_property
+    def _read(self) -> Any:
+        return from_json(self.wire)
 
 
 @dataclass
@@ -36,8 +58,7 @@ class Filter:
 
     def passes(self, entry: Entry) -> bool:
         wanted_type = self.types is None or entry.type in self.types
-        wanted_task = self.task_ids is None or entry.task_id is None or entry.task_id in self.task_ids
-        return wanted_type and wanted_task
+        return wanted_type and (self.task_ids is None or entry.task_id is None or entry.task_id in self.task_ids)
 
 
 class Client:

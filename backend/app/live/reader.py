@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from redis.asyncio import Redis
 
@@ -11,12 +10,24 @@ from app.events import channels
 from app.events.log import Position, new_epoch
 from app.live.client import Entry
 
-_PROGRESS = {"task.progress", "node.progress.updated"}
+_ALL = 1_000_000
+_Row = tuple[bytes, tuple[bytes, bytes]]  # its number, and its one field with the event
+# One question for however many logs: asking costs more than reading what came since the last time.
+_AFTER = """
+local found = {}
+for n = 1, #KEYS / 2 do
+  local head = redis.call('HMGET', KEYS[2 * n - 1], 'epoch', 'seq')
+  local rows = redis.call('XRANGE', KEYS[2 * n], ARGV[n + 1], '+', 'COUNT', ARGV[1])
+  found[n] = {head[1], head[2], rows}
+end
+return found
+"""
 
 
 class Reader:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._after = redis.register_script(_AFTER)
         self._disown = redis.register_script(
             "return redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] and redis.call('HSET', KEYS[1], 'epoch', ARGV[2])"
         )
@@ -31,30 +42,24 @@ class Reader:
         """Give the log another epoch, if it still has this one: positions in it can't be trusted any more."""
         await self._disown(keys=[channels.head(log)], args=[epoch, new_epoch()])
 
-    async def after(self, log: str, seq: int, count: int | None = None) -> tuple[Position, list[Entry]]:
-        """The log's position and its events after `seq`, read in one step."""
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hmget(channels.head(log), ["epoch", "seq"])
-            pipe.xrange(channels.stream(log), min=f"{seq + 1}-0", max="+", count=count)
-            (epoch, top), rows = await pipe.execute()
-        position = Position(_text(epoch), int(top or 0))
-        return position, [_entry(log, position.epoch, row) for row in rows]
+    async def after(self, seqs: Mapping[str, int], count: int = _ALL) -> dict[str, tuple[Position, list[Entry]]]:
+        """Of each log its position and its next events after the number given; each log is read in one step."""
+        keys = [key for log in seqs for key in (channels.head(log), channels.stream(log))]
+        found = await self._after(keys=keys, args=[count, *(f"{seq + 1}-0" for seq in seqs.values())])
+        return {log: _read(log, *each) for log, each in zip(seqs, found, strict=True)}
 
-    async def since(self, log: str, last: Position, count: int | None = None) -> tuple[Position, list[Entry] | None]:
+    async def since(self, log: str, last: Position, count: int = _ALL) -> tuple[Position, list[Entry] | None]:
         """Exactly what came after `last`, its first `count` events; None when that can't be told any more."""
-        position, entries = await self.after(log, last.seq, count)
+        position, entries = (await self.after({log: last.seq}, count))[log]
         first = entries[0].seq if entries else position.seq + 1
         whole = last.epoch == position.epoch and last.seq <= position.seq and first == last.seq + 1
         return position, entries if whole else None
 
 
-def _entry(log: str, epoch: str, row: tuple[bytes, dict[bytes, bytes]]) -> Entry:
-    seq, fields = row
-    wire = fields[b"event"].decode()
-    event: dict[str, Any] = json.loads(wire)
-    task_id = event["data"].get("task_id")
-    progress_of = f"{event['type']} {task_id}" if event["type"] in _PROGRESS else None
-    return Entry(log, epoch, int(seq.split(b"-")[0]), wire, event["type"], task_id, progress_of)
+def _read(log: str, epoch: bytes | None, top: bytes | None, rows: Sequence[_Row]) -> tuple[Position, list[Entry]]:
+    position = Position(_text(epoch), int(top or 0))
+    entries = [Entry(log, position.epoch, int(seq.partition(b"-")[0]), wire.decode()) for seq, (_, wire) in rows]
+    return position, entries
 
 
 def _text(raw: bytes | str | None) -> str:

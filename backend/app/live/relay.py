@@ -7,9 +7,8 @@ or foreign does no harm. Redis pub/sub objects shared by several tasks lose mess
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 from redis.asyncio import Redis
@@ -17,12 +16,13 @@ from redis.exceptions import RedisError
 
 from app.events import channels
 from app.events.log import Position
-from app.live.client import Client
+from app.live.client import Client, Entry
+from app.live.hearing import Hearing, cancelled
 from app.live.reader import Reader
 from app.live.writing import watch
 
 _BATCH = 100  # well below what a client's queue takes: a burst alone never closes a client that keeps up
-_AGAIN_SECONDS = 0.5
+_LOGS = 16  # read in one step
 _SWEEP_SECONDS = 5.0  # a wake-up that never came is made good by then
 
 log = structlog.get_logger()
@@ -31,8 +31,8 @@ log = structlog.get_logger()
 class Relay:
     def __init__(self, redis: Redis, overhear: Callable[[str, bytes], None]) -> None:
         """`overhear` is given every message of every channel, whoever said it."""
-        self._redis = redis
         self._overhear = overhear
+        self._hearing = Hearing(redis, self._hear, lambda: self.wake(self._clients))
         self._reader = Reader(redis)
         self._clients: defaultdict[str, set[Client]] = defaultdict(set)
         self._cursors: dict[str, Position] = {}
@@ -76,23 +76,10 @@ class Relay:
     async def run(self) -> None:
         """Until cancelled. Redis may come and go: afterwards every log is read from where we were."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._listen())
+            group.create_task(self._hearing.run())
             group.create_task(self._sweep())
             group.create_task(self._deliver())
             group.create_task(watch(lambda: self.clients))
-
-    async def _listen(self) -> None:
-        while not _cancelled():
-            with contextlib.suppress(RedisError, OSError):
-                async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
-                    await pubsub.psubscribe(*channels.HEARD)
-                    await pubsub.subscribe(channels.BROADCAST)
-                    self.wake(self._clients)
-                    while not _cancelled():
-                        if message := await pubsub.get_message(timeout=_SWEEP_SECONDS):
-                            self._hear(message["channel"].decode(), message["data"])
-            self.wake(self._clients)
-            await asyncio.sleep(0 if _cancelled() else _AGAIN_SECONDS)
 
     def _hear(self, channel: str, wire: bytes) -> None:
         self.wake([channels.log_of(channel)])
@@ -104,25 +91,32 @@ class Relay:
             self.wake(self._clients)
 
     async def _deliver(self) -> None:
-        while not _cancelled():
+        while not cancelled():
             await self._woken.wait()
             self._woken.clear()
             names, self._dirty = self._dirty, set()
-            for name in names & self._clients.keys():
-                try:
-                    await self._forward(name)
-                except (RedisError, OSError) as error:
-                    log.warning("relay.cut_off", log=name, reason=str(error))
-                    for client in self._clients.get(name, ()):
-                        client.cut()
+            followed = [name for name in names if name in self._clients]
+            for start in range(0, len(followed), _LOGS):
+                await self._try(followed[start : start + _LOGS])
 
-    async def _forward(self, name: str) -> None:
-        cursor = self._cursors.get(name)
-        if cursor is None:  # its last client left while another log was read
-            return
-        position, entries = await self._reader.after(name, cursor.seq, _BATCH)
-        if name not in self._clients:
-            return
+    async def _try(self, names: Sequence[str]) -> None:
+        try:
+            await self._forward(names)
+        except (RedisError, OSError) as error:
+            log.warning("relay.cut_off", logs=names, reason=str(error))
+            for name in names:
+                for client in self._clients.get(name, ()):
+                    client.cut()
+
+    async def _forward(self, names: Sequence[str]) -> None:
+        # The last client of one may have left while others were read.
+        cursors = {name: cursor for name in names if (cursor := self._cursors.get(name))}
+        found = await self._reader.after({name: cursor.seq for name, cursor in cursors.items()}, _BATCH)
+        for name, (position, entries) in found.items():
+            if name in self._clients:
+                await self._offer(name, cursors[name], position, entries)
+
+    async def _offer(self, name: str, cursor: Position, position: Position, entries: Sequence[Entry]) -> None:
         if position.epoch == cursor.epoch and position.seq < cursor.seq:
             # Redis came back without its last second: the numbers that clients have seen would be given again.
             await self._reader.disown(name, position.epoch)
@@ -144,9 +138,3 @@ class Relay:
         self._cursors[name] = position
         for client in self._clients[name]:
             client.expire()
-
-
-def _cancelled() -> bool:
-    """redis-py swallows a cancellation that meets it while it connects: asked for, not waited for."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
