@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +41,16 @@ async def batch(api: AsyncClient, film: Film, count: int) -> list[dict[str, Any]
     return tasks
 
 
+def left(film: Film) -> list[Path]:
+    return list((film.state / "batches").glob("*"))
+
+
+def grow_old(film: Film) -> None:
+    """So that the sweep looks at it."""
+    for each in left(film):
+        os.utime(each, (0, 0))
+
+
 async def test_a_batch_is_many_tasks_with_one_id(
     api: AsyncClient, film: Film, submitted: Submitted, redis: Redis, ledger: Ledger
 ) -> None:
@@ -50,7 +62,6 @@ async def test_a_batch_is_many_tasks_with_one_id(
     assert [(one["node_id"], one["position"]) for one in told_of] == [(f"n{place}", place + 1) for place in range(5)]
     assert ledger.line.length(GENERATION) == redis.llen(GENERATION) == 6
     assert {task.id for task in journal.all_of(film)} > {task["id"] for task in tasks}
-    assert not list((film.state / "batches").glob("*"))
 
 
 async def test_one_impossible_wish_refuses_all(api: AsyncClient, film: Film, ledger: Ledger) -> None:
@@ -72,15 +83,14 @@ async def test_a_batch_that_could_not_be_announced_leaves_nothing(
         redis.config_set("maxmemory", 0)
     problem(answer, 503)
     assert list(journal.all_of(film)) == ledger.of_project(film.id) == []
-    assert not list((film.state / "batches").glob("*"))
+    assert left(film) == []
 
 
-@pytest.mark.parametrize("point", ["begin", "add", "ticket", "sync"])
+@pytest.mark.parametrize("point", ["begin", "add", "ticket"])
 async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
     film: Film, dispatch: Dispatch, ledger: Ledger, redis: Redis, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
-    """The process dies while it writes the journal, before it announces, before it sends tickets, or before what is in
-    the journal is durable."""
+    """The process dies while it writes the journal, before it announces, or before it sends tickets."""
     wanted = TaskCreate(type=TaskType.TEXT_TO_IMAGE, prompt="A door")
     tasks = [accept(film, wanted, uuid.uuid4(), NoTemplates()) for _ in range(3)]
 
@@ -90,18 +100,61 @@ async def test_a_batch_is_gone_through_with_once_it_is_on_disk(
     with monkeypatch.context() as crash, pytest.raises(Killed):
         crash.setattr(journal, "forget", lambda *_: None)
         crash.setattr(admitting, "_close", lambda _: None)
-        dying = {"begin": journal, "add": Ledger, "ticket": Dispatch, "sync": journal}[point]
+        dying = {"begin": journal, "add": Ledger, "ticket": Dispatch}[point]
         crash.setattr(dying, point, die)
         admit(ledger, dispatch, film, tasks)
     go_through(ledger, film)
-    [left] = (film.state / "batches").glob("*")
-    os.utime(left, (0, 0))
+    grow_old(film)
     for _ in range(2):
         go_through(ledger, film)
     assert [task.id for task in reversed(ledger.of_project(film.id))] == [task.id for task in tasks]
     assert {task.id for task in journal.all_of(film)} == {task.id for task in tasks}
     assert len(events(redis, film.id, "task.created")) == 3
-    assert not list((film.state / "batches").glob("*"))
+
+
+async def test_the_file_of_a_batch_stays_until_all_of_it_has_ended(
+    api: AsyncClient, film: Film, ledger: Ledger, redis: Redis
+) -> None:
+    """By then each entry was made durable by its end."""
+    ids = [task["id"] for task in await batch(api, film, 3)]
+    grow_old(film)
+    for cancelled in ids:
+        go_through(ledger, film)
+        assert len(left(film)) == 1
+        await api.post(f"{API}/tasks/{cancelled}/cancel")
+    go_through(ledger, film)
+    assert left(film) == []
+    assert len(events(redis, film.id, "task.created")) == 3
+
+
+async def test_entries_that_a_power_cut_has_taken_are_written_anew(
+    api: AsyncClient, film: Film, ledger: Ledger, redis: Redis
+) -> None:
+    """The files are there without what was in them, or not at all; Redis has lost its last second."""
+    tasks = await batch(api, film, 3)
+    grow_old(film)
+    torn, gone, kept = (journal.path_of(film, task["id"]) for task in tasks)
+    torn.write_bytes(b"")
+    gone.unlink()
+    redis.flushall()
+    for _ in range(2):
+        go_through(ledger, film)
+    assert {task.id for task in journal.all_of(film)} == {task["id"] for task in tasks}
+    assert ledger.line.length(GENERATION) == 3
+    assert len(events(redis, film.id, "task.created")) == 3
+    assert kept.exists()
+
+
+async def test_a_batch_in_a_copy_of_a_film_is_none_of_it(
+    api: AsyncClient, film: Film, ledger: Ledger, redis: Redis
+) -> None:
+    await batch(api, film, 3)
+    grow_old(film)
+    redis.flushall()
+    copied = replace(film, manifest=film.manifest.model_copy(update={"id": str(uuid.uuid4())}))
+    go_through(ledger, copied)
+    assert ledger.open_tasks() == []
+    assert left(film) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -133,7 +186,6 @@ async def test_what_redis_gave_no_answer_to_is_accepted_and_announced_once(
     assert {task.id for task in ledger.of_project(film.id)} == {task.id for task in tasks}
     assert {task.id for task in journal.all_of(film)} == {task.id for task in tasks}
     assert len(events(redis, film.id, "task.created")) == count
-    assert not list((film.state / "batches").glob("*"))
 
 
 def test_what_ended_meanwhile_is_not_begun_again(film: Film, ledger: Ledger) -> None:
@@ -143,7 +195,7 @@ def test_what_ended_meanwhile_is_not_begun_again(film: Film, ledger: Ledger) -> 
     journal.write(film, task.model_copy(update={"status": Status.CANCELLED}))
     go_through(ledger, film)
     assert ledger.of_project(film.id) == []
-    assert not list((film.state / "batches").glob("*"))
+    assert left(film) == []
 
 
 async def test_many_are_cancelled_by_what_they_have_in_common(

@@ -114,11 +114,3 @@ def test_what_begins_together_is_there_and_its_folder_follows_once(
     journal.begin(film, tasks, durable=durable)
     assert {task.id: task for task in journal.all_of(film)} == {task.id: task for task in tasks}
     assert len(synced) == durable
-
-
-def test_what_has_gone_by_now_needs_no_sync(film: Film) -> None:
-    tasks = [new_task(project_id=film.id) for _ in range(3)]
-    journal.begin(film, tasks, durable=False)
-    journal.forget(film, tasks[1])
-    journal.sync(film, tasks)
-    assert [task for task in tasks if journal.read(film, task.id)] == [tasks[0], tasks[2]]

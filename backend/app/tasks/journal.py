@@ -7,14 +7,14 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from pydantic import ValidationError
 
 from app.errors import Unavailable
-from app.files.write import Unreadable, encode_json, read_json, replacing, sync_folder, write_json
+from app.files.write import Unreadable, read_json, replacing, sync_folder, write_json
 from app.projects import layout
 from app.projects.film import Film
 from app.tasks import checkpoints, trainings
@@ -58,22 +58,14 @@ def deciding(film: Film, task_id: str, patience: float = 5.0) -> Iterator[Entry]
 
 
 def begin(film: Film, tasks: Sequence[Task], *, durable: bool) -> None:
-    """Entries of tasks that nobody knows yet. Not durable are those whose batch is: `sync` follows."""
+    """Entries of tasks that nobody knows yet. Not durable are those that the file of their batch is there for."""
     folder = film.place(f"{layout.STATE}/tasks")
     for task in tasks:
-        with replacing(path_of(film, task.id), durable=durable, alone=False) as file:
-            file.write(encode_json(task.model_dump(mode="json")))
+        with replacing(folder / f"{task.id}.json", durable=durable, alone=False) as file:
+            file.write(task.model_dump_json(indent=2).encode() + b"\n")
         trainings.follow(film, task)
     if durable:
         sync_folder(folder)
-
-
-def sync(film: Film, tasks: Sequence[Task]) -> None:
-    """Whatever their entries say by now is durable when it returns."""
-    for task in tasks:
-        with suppress(FileNotFoundError), path_of(film, task.id).open("rb") as file:
-            os.fsync(file.fileno())
-    sync_folder(_folder(film))
 
 
 def write(film: Film, task: Task, attempt: int | None = None) -> None:

@@ -1,9 +1,9 @@
 """Taking accepted tasks in: durable on disk, then announced, then tickets for them. All of them, or none.
 
-Many at once are first written as one file, which is the moment from which all of them will be done: their own entries
-are durable only after they are announced, and then the file goes. A process that dies before leaves it to the sweep. So
-does one whose question to Redis gets no answer: the tasks may be announced or not, and can neither be refused any more
-nor asked for a second time.
+Many at once are first written as one file, which is the moment from which all of them will be done. Their own entries
+are not synced: the file stays until each of them has ended, which makes its entry durable. What a process that dies
+has left half way, or a power cut has taken of the entries, the sweep makes good from it; so it does where a question to
+Redis got no answer: the tasks may be announced or not, and can neither be refused any more nor asked for again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from redis.exceptions import TimeoutError as RedisLate
 from app.errors import AuteurError
 from app.events.log import draft
 from app.faults import Point, crash_point
-from app.files.write import read_json, write_json
+from app.files.write import read_json, write_bytes
 from app.projects import layout
 from app.projects.film import Film
 from app.tasks import journal
@@ -59,20 +59,23 @@ def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task])
     crash_point(Point.TASK_RECORDED)
     with suppress(AuteurError):  # the sweep sends tickets for what has none
         invite(dispatch, tasks)
-    with suppress(OSError):  # the sweep goes through the batch once more
-        if batch:
-            journal.sync(film, tasks)
-        _close(batch)
 
 
 def go_through(ledger: Ledger, film: Film) -> None:
-    """Finish what was left half way."""
+    """Finish what was left half way; of what has ended whole, the file goes."""
     for batch in (film.folder / _FOLDER).glob("*.json"):
-        if time.time() - batch.stat().st_mtime > _ABANDONED_SECONDS:
-            tasks = [task for task in _TASKS.validate_python(read_json(batch)) if not _is_over(film, task)]
-            ledger.add(_announced(ledger, film, tasks))
-            journal.sync(film, tasks)
-            _close(batch)
+        with suppress(FileNotFoundError):  # another sweep was faster
+            if time.time() - batch.stat().st_mtime > _ABANDONED_SECONDS and _is_through(ledger, film, batch):
+                _close(batch)
+
+
+def _is_through(ledger: Ledger, film: Film, batch: Path) -> bool:
+    """Whether every task has ended; those that were never announced are."""
+    tasks = [task for task in _TASKS.validate_python(read_json(batch)) if task.project_id == film.id]
+    known = {task.id: task for task in ledger.these([task.id for task in tasks])}
+    lost = [task for task in tasks if task.id not in known and not _is_over(film, task)]
+    ledger.add(_announced(ledger, film, lost))
+    return not lost and all(task.ended for task in known.values())
 
 
 def _is_over(film: Film, task: Task) -> bool:
@@ -100,7 +103,7 @@ def _told(film: Film, task: Task, position: int) -> Next:
 
 def _open(film: Film, tasks: Sequence[Task]) -> Path:
     batch = film.place(_FOLDER) / f"{tasks[0].id}.json"
-    write_json(batch, _TASKS.dump_python(list(tasks), mode="json"))
+    write_bytes(batch, _TASKS.dump_json(list(tasks)))
     return batch
 
 
