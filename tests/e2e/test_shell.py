@@ -44,6 +44,10 @@ def test_one_goes_everywhere_by_the_keyboard_alone(page: Page, site: Site, film_
     expect(page.locator('input[name="name"]')).to_be_focused()
 
 
+def test_the_pages_server_says_that_it_is_well(page: Page, site: Site) -> None:
+    assert page.request.get(f"{site.address}/health").status == 200
+
+
 def test_the_machinery_is_shown_as_it_is(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/system")
     expect(page.get_by_role("region", name="Runners")).to_contain_text("storyboard")
