@@ -135,3 +135,30 @@ def test_a_wire_that_is_only_drawn_is_reached_by_keys(afar: Page, site: Site, fi
     expect(afar.locator("section[data-node-id]")).to_have_count(2)
     afar.keyboard.press("Control+z")
     assert eventually(lambda: wires(site, film_id) == 1)
+
+
+def test_a_canvas_that_is_dragged_takes_its_nodes_and_what_its_overview_shows_along(canvas: Page) -> None:
+    node, mask = canvas.locator("section[data-node-id=ask]"), canvas.locator(".svelte-flow__minimap-mask")
+    before, seen = _corner(node), mask.get_attribute("d")
+    pane = canvas.locator(".svelte-flow__pane").bounding_box()
+    assert pane
+    x, y = pane["x"] + 60, pane["y"] + pane["height"] * 0.7
+    canvas.mouse.move(x, y)
+    canvas.mouse.down()
+    canvas.mouse.move(x + 90, y + 40, steps=3)
+    there = (before[0] + 90, before[1] + 40)
+    assert eventually(lambda: _corner(node) == there)
+    assert eventually(lambda: mask.get_attribute("d") != seen)
+
+    canvas.mouse.up()
+    canvas.get_by_title("Style: drag").hover()
+    wire(canvas, canvas.get_by_title("Style: drag"), canvas.get_by_title("Style: wire it here"))
+    expect(canvas.locator(".svelte-flow__edge")).to_have_count(1)
+    assert _corner(node) == there
+
+
+def _corner(node: Locator) -> tuple[int, int]:
+    """Whole px, from the window's corner."""
+    box = node.bounding_box()
+    assert box
+    return round(box["x"]), round(box["y"])

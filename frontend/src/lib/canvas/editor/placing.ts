@@ -8,7 +8,7 @@ const GAP = 40;
 const DOTS = 20;
 const CLOSEST = 12;
 
-interface Size {
+export interface Size {
   width: number;
   height: number;
 }
