@@ -9,21 +9,36 @@ import json
 import os
 import uuid
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from pydantic_core import to_json
 
+from app import steps
 from app.faults import Point, crash_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from app.steps import Steps
 
 TEMPORARY = ".tmp-"
 
 
 class Unreadable(Exception):
     """A JSON file that is torn, or not JSON at all; never taken for an empty one."""
+
+
+@dataclass(frozen=True)
+class Sync:
+    """That what was written is durable: of an open file or folder. Those that meet are one for the file system."""
+
+    handle: int
+
+    @classmethod
+    def fulfil(cls, requests: Sequence[Self]) -> Sequence[object]:
+        return [_synced(request.handle) for request in requests]
 
 
 @contextmanager
@@ -33,27 +48,29 @@ def replacing(path: Path, *, durable: bool = True, alone: bool = True) -> Iterat
     Not `durable` is for the cache alone: whole or not at all, but gone after a power cut. Not `alone` is what another
     file of the same folder follows: that one's sync of the folder is for both.
     """
-    temporary = path.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            crash_point(Point.FILE_WRITTEN)
-            if durable:
-                os.fsync(file.fileno())
-        crash_point(Point.FILE_SYNCED)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    crash_point(Point.FILE_RENAMED)
+    with _aside(path) as file:
+        yield file
+        file.flush()
+        crash_point(Point.FILE_WRITTEN)
+        if durable:
+            os.fsync(file.fileno())
     if durable and alone:
         sync_folder(path.parent)
 
 
-def write_bytes(path: Path, data: bytes, *, alone: bool = True) -> None:
-    with replacing(path, alone=alone) as file:
+def writing(path: Path, data: bytes, *, alone: bool = True) -> Steps[None]:
+    """As `replacing`, in steps."""
+    with _aside(path) as file:
         file.write(data)
+        file.flush()
+        crash_point(Point.FILE_WRITTEN)
+        yield Sync(file.fileno())
+    if alone:
+        yield from syncing(path.parent)
+
+
+def write_bytes(path: Path, data: bytes, *, alone: bool = True) -> None:
+    steps.alone(writing(path, data, alone=alone))
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -89,8 +106,36 @@ def link(source: Path, final: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
+    steps.alone(syncing(folder))
+
+
+def syncing(folder: Path) -> Steps[None]:
+    """As `sync_folder`, in steps."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        yield Sync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary file, moved in when the block ends well."""
+    temporary = path.with_name(f"{TEMPORARY}{uuid.uuid4().hex}")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+        crash_point(Point.FILE_SYNCED)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    crash_point(Point.FILE_RENAMED)
+
+
+def _synced(handle: int) -> OSError | None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        return error
+    return None

@@ -15,13 +15,15 @@ from pathlib import Path
 from filelock import FileLock
 from redis.exceptions import RedisError
 
+from app import steps
 from app.errors import NotFound
 from app.faults import Point, crash_point
-from app.files.write import Unreadable, read_json, write_json
+from app.files.write import Unreadable, encode_json, read_json, writing
 from app.git import history, repository
 from app.projects import layout, own
 from app.projects.events import GitCommittedData
 from app.projects.film import Film
+from app.steps import Steps
 
 _RECENT = 50  # commits
 _WITHOUT_WORDS = "project: what follows from its takes"
@@ -30,10 +32,15 @@ _Note = tuple[Path, str, list[str]]
 
 def note(film: Film, message: str, paths: Sequence[Path]) -> None:
     """Remember that `paths` shall be committed as `message`; without words they go along with what else is."""
+    steps.alone(noting(film, message, paths))
+
+
+def noting(film: Film, message: str, paths: Sequence[Path]) -> Steps[None]:
+    """As `note`, in steps."""
     folder = film.place(f"{layout.STATE}/outbox")
     stamps = own.stamps(film.folder, paths)
     entry = {"message": message, "paths": list(stamps), "stamps": stamps}
-    write_json(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", entry)
+    yield from writing(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", encode_json(entry))
 
 
 class Commits:

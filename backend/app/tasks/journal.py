@@ -13,10 +13,12 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
+from app import steps
 from app.errors import Unavailable
-from app.files.write import Unreadable, read_json, replacing, sync_folder, write_json
+from app.files.write import Unreadable, encode_json, read_json, replacing, sync_folder, writing
 from app.projects import layout
 from app.projects.film import Film
+from app.steps import Steps
 from app.tasks import checkpoints, trainings
 from app.tasks.queues import GENERATION
 from app.tasks.schemas import Status, Task
@@ -43,8 +45,12 @@ class Entry:
 
     def write(self, task: Task) -> None:
         """Durable when it returns."""
+        steps.alone(self.writing(task))
+
+    def writing(self, task: Task) -> Steps[None]:
+        """As `write`, in steps."""
         self._film.place(f"{layout.STATE}/tasks")
-        write_json(path_of(self._film, task.id), task.model_dump(mode="json"))
+        yield from writing(path_of(self._film, task.id), encode_json(task.model_dump(mode="json")))
         trainings.follow(self._film, task)
         if task.status in {Status.COMPLETED, Status.CANCELLED}:
             checkpoints.forget(self._film, task)

@@ -18,7 +18,9 @@ from redis import Redis
 from app import tracing
 from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
+from app.steps import Steps
 from app.tasks import durations, figures
+from app.tasks.changing import Change
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
 from app.tasks.rights import Lease, LeaseLost, Read, Right, Turn
 from app.tasks.schemas import LEGAL, Status, Task
@@ -118,7 +120,7 @@ class Ledger:
     def _add_many(self, tasks: Sequence[Next]) -> list[object]:
         with self._redis.pipeline() as pipe:
             for task, events in tasks:
-                self._try(None, task, events, client=pipe)
+                self._change(None, task, events).make(pipe)
             outcomes: list[object] = pipe.execute()
         return outcomes
 
@@ -150,10 +152,11 @@ class Ledger:
         """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
         return self._loop(task_id, step, _UNLEASED)
 
-    def end(self, lease: Lease, over: Task, events: Sequence[Draft]) -> None:
+    def ending(self, lease: Lease, over: Task, events: Sequence[Draft]) -> Steps[None]:
         """What was worked on by right of the lease, which goes with it; whatever was asked meanwhile comes too late.
         What it has left is asked to be committed. Raises `LeaseLost`."""
-        if _text(self._try(None, over, events, Right("own lease", lease))) != "written":
+        outcome = yield self._change(None, over, events, Right("own lease", lease))
+        if _text(outcome) != "written":
             raise LeaseLost(lease.task_id)
         tracing.told(event.type for event in events)
 
@@ -202,14 +205,10 @@ class Ledger:
             if outcome in {"lost", "leased"}:
                 raise LeaseLost(task_id)
 
-    def _try(
-        self,
-        before: Read | None,
-        task: Task,
-        events: Sequence[Draft],
-        right: Right = _ANYONE,
-        client: Redis | None = None,
-    ) -> object:
+    def _try(self, before: Read | None, task: Task, events: Sequence[Draft], right: Right = _ANYONE) -> object:
+        return self._change(before, task, events, right).make()
+
+    def _change(self, before: Read | None, task: Task, events: Sequence[Draft], right: Right = _ANYONE) -> Change:
         """`before` None is for a record that must not be there yet; with one's own lease, for whatever is there."""
         change = {
             "expected": before.text if before else None if right.needs == "own lease" else "",
@@ -227,7 +226,7 @@ class Ledger:
             **_places(before.task if before else None, task),
         }
         keys = [record_key(task.id), lease_key(task.id), OPEN, index_key(task.project_id)]
-        return self._write(keys=keys, args=[to_json(change), new_epoch(), KEEP], client=client)
+        return Change(self._redis, self._write, keys, [to_json(change), new_epoch(), KEEP])
 
 
 def record_key(task_id: str) -> str:

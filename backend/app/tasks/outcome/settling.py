@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app import steps
 from app.events.log import Draft, draft
 from app.faults import Point, crash_point
 from app.projects import outbox
 from app.projects.film import Film
+from app.steps import Steps
 from app.takes.schemas import TakeRecord
 from app.tasks import trainings
 from app.tasks.events import TaskCompleted
@@ -20,19 +22,24 @@ from app.tasks.schemas import Status, Task
 from app.tasks.telling import besides, completed
 
 
-def settle(ledger: Ledger, film: Film, done: Task, lease: Lease | None = None, after: Sequence[Draft] = ()) -> None:
-    """Tell what the journal says is done, and `after`; without a lease, for a task whose worker died before it could.
-    Idempotent. What it has left then waits for Git; with the lease the commit is asked for."""
+def settle(ledger: Ledger, film: Film, done: Task, lease: Lease | None = None) -> None:
+    """Tell what the journal says is done; without a lease, for a task whose worker died before it could. Idempotent.
+    What it has left then waits for Git; with the lease the commit is asked for. Raises `LeaseLost`."""
+    steps.alone(settling(ledger, film, done, lease))
+
+
+def settling(ledger: Ledger, film: Film, done: Task, lease: Lease | None, after: Sequence[Draft] = ()) -> Steps[None]:
+    """As `settle`, in steps, and tell what is to be told `after` it."""
     trainings.follow(film, done)
     result = results.of(film, done)
     if result.paths:
-        outbox.note(film, result.message, result.paths)
+        yield from outbox.noting(film, result.message, result.paths)
     crash_point(Point.TASK_NOTED)
 
     told = draft(TaskCompleted, film.id, completed(done, done.output_path or "", seconds_of(done)))
     events = [*result.events, told, *besides(film, done, "completed"), *after]
     if lease:
-        ledger.end(lease, done, events)
+        yield from ledger.ending(lease, done, events)
     else:
         ledger.reclaim(done.id, lambda task: None if task.ended else (done, events))
     crash_point(Point.TASK_TOLD)

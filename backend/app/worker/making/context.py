@@ -35,13 +35,27 @@ class HandedBack(Cancelled):
 
 @dataclass(frozen=True)
 class Output:
+    """What is `held` in memory lies in no file before somebody wants one."""
+
     name: str
     extension: str
-    path: Path
+    work: Work
+    held: bytes | None = None
+
+    @cached_property
+    def path(self) -> Path:
+        path = self.work.folder / f"{self.name}.{self.extension}"
+        if self.held is not None:
+            path.write_bytes(self.held)
+        return path
+
+    @property
+    def data(self) -> bytes:
+        return self.path.read_bytes() if self.held is None else self.held
 
 
 class TaskContext:
-    """Implements `app.pipelines.base.Context`. Outputs wait in the work's folder until the task is finished."""
+    """Implements `app.pipelines.base.Context`. Outputs wait, in memory or a folder, until it is finished."""
 
     def __init__(self, work: Work, studio: Studio, limit: float) -> None:
         self._work, self._limit = work, limit
@@ -147,12 +161,12 @@ class TaskContext:
         return None if self._usual is None else max(0.0, self._usual - taken)
 
     def save(self, output: str, extension: str, data: bytes) -> None:
-        self.place(output, extension).write_bytes(data)
+        self.outputs.append(Output(output, extension, self._work, data))
 
     def place(self, output: str, extension: str) -> Path:
-        path = self._work.folder / f"{output}.{extension}"
-        self.outputs.append(Output(output, extension, path))
-        return path
+        placed = Output(output, extension, self._work)
+        self.outputs.append(placed)
+        return placed.path
 
     def _tell(self, step: Step, eta_seconds: float | None) -> Task:
         def advance(task: Task) -> Next | None:

@@ -17,15 +17,14 @@ KEYWORD = "auteur"
 
 def with_record(output: Output, record: TakeRecord) -> bytes:
     """What can hold none stays as it is."""
-    data = output.path.read_bytes()
     told = encode_json(record.model_dump(mode="json"))
     match output.extension:
         case "png":
-            return embed(data, told)
+            return embed(output.data, told)
         case "mp4":
             return tagged(output.path, told.decode())
         case _:
-            return data
+            return output.data
 
 
 def tagged(mp4: Path, record: str) -> bytes:
@@ -49,12 +48,12 @@ def _copy(source: InputContainer, target: OutputContainer) -> None:
             target.mux(packet)
 
 
-def played(output: Path) -> float | None:
+def played(output: Output) -> float | None:
     """Seconds; None for what does not play. Raises `ValueError` for what is no MP4."""
-    if output.suffix != ".mp4":
+    if output.extension != "mp4":
         return None
     try:
-        with av.open(str(output)) as video:
+        with av.open(str(output.path)) as video:
             return None if video.duration is None else video.duration / av.time_base
     except av.FFmpegError as error:
         raise ValueError(f"the video can't be read: {error}") from error

@@ -17,23 +17,24 @@ from app.events.log import Draft, draft
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled
 from app.schemas import now
+from app.steps import Steps
 from app.takes.schemas import TakeRecord
 from app.tasks import journal
 from app.tasks.outcome import moving
 from app.tasks.outcome.made import Made
-from app.tasks.outcome.settling import done_by, record_of, seconds_of, settle
+from app.tasks.outcome.settling import done_by, record_of, seconds_of, settling
 from app.tasks.runners.events import RunnerCompleted, RunnerData
 from app.tasks.schemas import Task
 from app.worker.making import thumbnails
 from app.worker.making.context import Output, TaskContext
 from app.worker.making.embedding import played
 from app.worker.making.promoting import choose_promoted
-from app.worker.making.publishing import move_in
+from app.worker.making.publishing import moving_in
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
 
-def finish(studio: Studio, work: Work, made: TaskContext) -> None:
+def finishing(studio: Studio, work: Work, made: TaskContext) -> Steps[None]:
     """Raises `LeaseLost` or `Decided` when the task is someone else's by now, `Cancelled`, `ValueError` for nothing
     made."""
     film, finished = work.film, now()
@@ -44,17 +45,17 @@ def finish(studio: Studio, work: Work, made: TaskContext) -> None:
         if entry.task and entry.task.cancel_requested:
             raise Cancelled
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
-        length = played(made.outputs[0].path)
+        length = played(made.outputs[0])
         used = {"models": made.models, "template_sha256": made.template_sha256, "length": length}
-        media, take_id = _move_in(work, made.outputs, record.model_copy(update=used))
+        media, take_id = yield from _moving_in(work, made.outputs, record.model_copy(update=used))
         crash_point(Point.TAKE_MOVED_IN)
         done = done_by(film, work.task, media, take_id, finished)
-        entry.write(done)
+        yield from entry.writing(done)
         crash_point(Point.TASK_DONE)
     with contextlib.suppress(ValueError):  # no picture to show small
         if take_id:
             thumbnails.make(film, take_id, media[0])
-    settle(studio.ledger, film, done, work.lease, [_released(studio, done)])
+    yield from settling(studio.ledger, film, done, work.lease, [_released(studio, done)])
     choose_promoted(studio, film, record)
 
 
@@ -66,10 +67,10 @@ def _released(studio: Studio, done: Task) -> Draft:
     return draft(RunnerCompleted, done.project_id, data)
 
 
-def _move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
+def _moving_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[tuple[Sequence[Path], str | None]]:
     """Where the outputs lie then, and the take that they are, if one."""
     if into := moving.MOVES.get(work.task.type):
         outputs = [Made(output.name, output.path) for output in made]
         return into(work.film, work.task, outputs, record), None
-    stored = move_in(work, made, record)
+    stored = yield from moving_in(work, made, record)
     return stored.media, stored.record.id

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from app.errors import Conflict, NotFound
 from app.faults import Point, crash_point
-from app.files.write import TEMPORARY, sync_folder, write_bytes
+from app.files.write import TEMPORARY, syncing, writing
 from app.projects import layout
+from app.steps import Steps
 from app.story import store as story
 from app.takes import store
 from app.takes.schemas import TakeRecord
@@ -20,7 +21,7 @@ from app.worker.making.embedding import with_record
 from app.worker.making.work import Work
 
 
-def move_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
+def moving_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
     """Into its shot's folder, or among the renders when it has no shot (any more)."""
     folder = _shot_folder(work)
     return _numbered(work, folder, made, record) if folder else _loose(work, made, record)
@@ -38,13 +39,13 @@ def _shot_folder(work: Work) -> Path | None:
     return work.film.place(f"{layout.RENDERS}/{chapter.code}/{scene.code}/{shot.code}")
 
 
-def _numbered(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Stored:
+def _numbered(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
     """The folder is built aside; renaming it in claims its number, since a number that is taken can't be renamed to."""
     if (own := _moved_in_already(work, folder)) is not None:
         return own
     while True:
         number = store.next_number(folder)
-        built = _build(work, folder, made, record.model_copy(update={"take_number": number}))
+        built = yield from _build(work, folder, made, record.model_copy(update={"take_number": number}))
         final = folder / f"take_{number:03d}"
         crash_point(Point.TAKE_BUILT)
         try:
@@ -54,7 +55,7 @@ def _numbered(work: Work, folder: Path, made: Sequence[Output], record: TakeReco
                 raise
             continue
         crash_point(Point.TAKE_RENAMED)
-        sync_folder(folder)
+        yield from syncing(folder)
         return Stored(work.film, final / store.RECORD, built.record)
 
 
@@ -66,7 +67,7 @@ def _moved_in_already(work: Work, folder: Path) -> Stored | None:
     return None
 
 
-def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Stored:
+def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
     aside = folder / f"{TEMPORARY}{work.task.id}"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
@@ -74,18 +75,18 @@ def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord)
     names = [f"{output.name}_{stamp}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names})
     for output, name in zip(made, names, strict=True):
-        write_bytes(aside / name, with_record(output, record), alone=False)
-    store.write(aside / store.RECORD, record)
+        yield from writing(aside / name, with_record(output, record), alone=False)
+    yield from writing(aside / store.RECORD, store.encode(record))
     return Stored(work.film, aside / store.RECORD, record)
 
 
-def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Stored:
+def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
     folder = work.film.place(layout.RENDERS)
     names = [f"{store.loose_stem(work.task.id)}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names, "shot_id": None})
     for output, name in zip(made, names, strict=True):
-        write_bytes(folder / name, with_record(output, record), alone=False)  # over what a killed attempt left
+        yield from writing(folder / name, with_record(output, record), alone=False)  # over what a killed attempt left
     crash_point(Point.TAKE_MEDIA_IN)
     path = store.loose_path(work.film, work.task.id)
-    store.write(path, record)
+    yield from writing(path, store.encode(record))
     return Stored(work.film, path, record)

@@ -13,9 +13,10 @@ import structlog
 from redis.exceptions import RedisError
 from structlog.contextvars import bound_contextvars
 
-from app import tracing
+from app import steps, tracing
 from app.faults import Point, crash_point
 from app.pipelines.base import Cancelled, Pipeline
+from app.steps import Steps
 from app.tasks.journal import Decided
 from app.tasks.line.calling import call
 from app.tasks.outcome.returning import hand_back
@@ -24,8 +25,8 @@ from app.tasks.schemas import TaskError
 from app.tasks.tracing import making
 from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
-from app.worker.making.finishing import finish
-from app.worker.making.hands import Hands, Made
+from app.worker.making.finishing import finishing
+from app.worker.making.grouping import Group
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
@@ -38,9 +39,9 @@ def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: 
     """Go on without further tickets for so long: fetching each costs more than a small task. What else this worker is
     asked for has its turn then, and tickets for what still waits lie behind it."""
     until = time.monotonic() + seconds
-    with Hands() as hands:
+    with Group() as group:
         while work := _taken(studio, pipelines, queue):
-            hands.take(partial(_work, studio, work))
+            group.take(_work(studio, work))
             if studio.shift.over:
                 return
             if time.monotonic() >= until:
@@ -54,7 +55,7 @@ def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
     work = _taken(studio, pipelines, queue)
     if work is None:
         return False
-    _work(studio, work, lambda: None)
+    steps.alone(_work(studio, work))
     return True
 
 
@@ -65,25 +66,25 @@ def _taken(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | 
     return work
 
 
-def _work(studio: Studio, work: Work, made: Made) -> None:
-    """Calls `made` when its pipeline is free for another."""
+def _work(studio: Studio, work: Work) -> Steps[None]:
+    """Its first step is the first after its pipeline, which is free then for another."""
     with bound_contextvars(task=work.task.id, project=work.film.id, attempt=work.task.attempt):
-        _attempt(studio, work, made)
+        yield from _attempt(studio, work)
 
 
-def _attempt(studio: Studio, work: Work, made: Made) -> None:
+def _attempt(studio: Studio, work: Work) -> Steps[None]:
     task = work.task
     try:
         with making(studio.redis, task), studio.keeper.kept(work.lease):
             log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
-            _make(studio, work, made)
+            yield from _make(studio, work)
     except (LeaseLost, Decided):
         log.warning("task.lease_lost")
     finally:
         work.sweep()
 
 
-def _make(studio: Studio, work: Work, made: Made) -> None:
+def _make(studio: Studio, work: Work) -> Steps[None]:
     limit = studio.settings.task_limit(work.task.type)
     context = TaskContext(work, studio, limit)
     try:
@@ -92,10 +93,9 @@ def _make(studio: Studio, work: Work, made: Made) -> None:
             studio.keeper.overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)),
         ):
             work.pipeline.run(context)
-        made()
         crash_point(Point.TASK_MADE)
         with tracing.span("move the take in", {}):
-            finish(studio, work, context)
+            yield from finishing(studio, work, context)
     except HandedBack:
         hand_back(studio.ledger, work.film, work.lease)
     except OutOfTime:
