@@ -5,9 +5,12 @@ from __future__ import annotations
 import mmap
 import os
 import socket
+import time
 
-from app.tasks.runners.schemas import RunnerStatus
+from app.tasks.runners.schemas import Memory, RunnerStatus
 from app.worker.equipment import Equipment, memory
+
+_FRESH_SECONDS = 1.0
 
 
 class Shift:
@@ -17,6 +20,7 @@ class Shift:
         self.equipment = equipment
         self.runner_id = f"{socket.gethostname()}-{os.getpid()}"
         self._page = mmap.mmap(-1, 1)
+        self._looked, self._free = time.monotonic(), memory()
 
     @property
     def over(self) -> bool:
@@ -30,12 +34,18 @@ class Shift:
         kit = self.equipment
         return RunnerStatus(
             active_tasks=active_tasks,
-            memory=memory(),
+            memory=self._memory(),
             vram=kit.vram,
             pipelines=kit.able,
             makes=kit.makes,
             lacking=kit.lacking,
         )
+
+    def _memory(self) -> Memory:
+        """As it was within the last second: small tasks ask for it more often than it changes."""
+        if time.monotonic() - self._looked >= _FRESH_SECONDS:
+            self._looked, self._free = time.monotonic(), memory()
+        return self._free
 
     def token(self, nonce: str) -> str:
         """Of a lease that this process takes."""
