@@ -55,8 +55,8 @@ def test_alone_each_request_is_answered_in_its_turn() -> None:
 
 def test_what_asks_for_nothing_just_ends() -> None:
     def steps() -> Steps[str]:
+        yield from ()
         return "at once"
-        yield
 
     assert alone(steps()) == "at once"
 
@@ -118,7 +118,12 @@ def test_each_keeps_its_context_variables_whichever_thread_goes_on() -> None:
     jobs = [Job(steps("ada")), Job(steps("bo"))]
     for job in jobs:
         job.begin()
-    thread = Thread(target=lambda: [job.go_on(2) for job in jobs])
+
+    def go_on() -> None:
+        for job in jobs:
+            job.go_on(2)
+
+    thread = Thread(target=go_on)
     thread.start()
     thread.join(60)
     assert (seen, _who.get()) == (["ada", "bo"], "nobody")

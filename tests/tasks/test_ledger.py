@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from redis import Redis
 
 from app.errors import Conflict, NotFound
+from app.steps import alone
 from app.tasks.ledger import Ledger, Next, lease_key
 from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import ENDED, LEGAL, Status, Task
@@ -162,7 +163,7 @@ def test_an_end_by_right_of_a_lease_is_told_once_however_often_it_is_sent(
     over = claim(ledger, mine).model_copy(update={"status": Status.COMPLETED})
     ledger.change(task.id, lambda t: (t.model_copy(update={"cancel_requested": True}), []))
     for _ in range(2):
-        ledger.end(mine, over, [change()])
+        alone(ledger.ending(mine, over, [change()]))
     assert ledger.get(task.id) == over
     assert len(events(redis, "film")) == 1
 
@@ -175,7 +176,7 @@ def test_an_end_is_learnt_from_once_and_asks_for_the_commit_of_what_it_left(
     over = claim(ledger, mine).model_copy(update={"status": Status.COMPLETED, **times})
     assert redis.zrange("commits:wanted", 0, -1) == []
     for _ in range(2):
-        ledger.end(mine, over, [change()])
+        alone(ledger.ending(mine, over, [change()]))
     assert redis.lrange("durations:text_to_image:standard:null", 0, -1) == [b"7"]
     assert redis.zrange("commits:wanted", 0, -1) == [task.project_id.encode()]
 
@@ -185,7 +186,7 @@ def test_who_lost_the_lease_ends_nothing(ledger: Ledger, task: Task, redis: Redi
     over = claim(ledger, mine).model_copy(update={"status": Status.COMPLETED})
     redis.delete(lease_key(task.id))
     with pytest.raises(LeaseLost):
-        ledger.end(mine, over, [change()])
+        alone(ledger.ending(mine, over, [change()]))
     assert ledger.get(task.id).status is Status.PROCESSING
     assert events(redis, "film") == []
 

@@ -35,12 +35,12 @@ def note(film: Film, message: str, paths: Sequence[Path]) -> None:
     steps.alone(noting(film, message, paths))
 
 
-def noting(film: Film, message: str, paths: Sequence[Path]) -> Steps[None]:
-    """As `note`, in steps."""
+def noting(film: Film, message: str, paths: Sequence[Path], after: Path | None = None) -> Steps[None]:
+    """As `note`, in steps and `after` a folder is durable."""
     folder = film.place(f"{layout.STATE}/outbox")
     stamps = own.stamps(film.folder, paths)
     entry = {"message": message, "paths": list(stamps), "stamps": stamps}
-    yield from writing(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", encode_json(entry))
+    yield from writing(folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json", encode_json(entry), after=after)
 
 
 class Commits:

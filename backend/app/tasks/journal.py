@@ -46,11 +46,13 @@ class Entry:
     def write(self, task: Task) -> None:
         """Durable when it returns."""
         steps.alone(self.writing(task))
+        sync_folder(folder_of(self._film))
 
-    def writing(self, task: Task) -> Steps[None]:
-        """As `write`, in steps."""
+    def writing(self, task: Task, after: Path | None = None) -> Steps[None]:
+        """As `write`, in steps and `after` a folder is durable. Of its own folder the sync is still to come."""
         self._film.place(f"{layout.STATE}/tasks")
-        yield from writing(path_of(self._film, task.id), encode_json(task.model_dump(mode="json")))
+        entry = encode_json(task.model_dump(mode="json"))
+        yield from writing(path_of(self._film, task.id), entry, after=after, alone=False)
         trainings.follow(self._film, task)
         if task.status in {Status.COMPLETED, Status.CANCELLED}:
             checkpoints.forget(self._film, task)
@@ -87,7 +89,7 @@ def read(film: Film, task_id: str) -> Task | None:
 
 
 def all_of(film: Film) -> Iterator[Task]:
-    for path in sorted(_folder(film).glob("*.json")):
+    for path in sorted(folder_of(film).glob("*.json")):
         if task := _load(path):
             yield task
 
@@ -141,12 +143,12 @@ def _given_up(written: Task, attempt: int) -> bool:
     return written.attempt > attempt or (written.attempt == attempt and written.status is Status.PENDING)
 
 
-def _folder(film: Film) -> Path:
+def folder_of(film: Film) -> Path:
     return film.state / "tasks"
 
 
 def path_of(film: Film, task_id: str) -> Path:
-    return _folder(film) / f"{task_id}.json"
+    return folder_of(film) / f"{task_id}.json"
 
 
 def _load(path: Path) -> Task | None:

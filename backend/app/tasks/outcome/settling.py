@@ -9,11 +9,12 @@ from pathlib import Path
 from app import steps
 from app.events.log import Draft, draft
 from app.faults import Point, crash_point
+from app.files.write import syncing
 from app.projects import outbox
 from app.projects.film import Film
 from app.steps import Steps
 from app.takes.schemas import TakeRecord
-from app.tasks import trainings
+from app.tasks import journal, trainings
 from app.tasks.events import TaskCompleted
 from app.tasks.ledger import Ledger
 from app.tasks.outcome import results
@@ -23,8 +24,9 @@ from app.tasks.telling import besides, completed
 
 
 def settle(ledger: Ledger, film: Film, done: Task, lease: Lease | None = None) -> None:
-    """Tell what the journal says is done; without a lease, for a task whose worker died before it could. Idempotent.
-    What it has left then waits for Git; with the lease the commit is asked for. Raises `LeaseLost`."""
+    """Tell what the journal says is done, once that is durable; without a lease, for a task whose worker died before it
+    could. Idempotent. What it has left then waits for Git; with the lease the commit is asked for. Raises
+    `LeaseLost`."""
     steps.alone(settling(ledger, film, done, lease))
 
 
@@ -33,7 +35,9 @@ def settling(ledger: Ledger, film: Film, done: Task, lease: Lease | None, after:
     trainings.follow(film, done)
     result = results.of(film, done)
     if result.paths:
-        yield from outbox.noting(film, result.message, result.paths)
+        yield from outbox.noting(film, result.message, result.paths, after=journal.folder_of(film))
+    else:
+        yield from syncing(journal.folder_of(film))
     crash_point(Point.TASK_NOTED)
 
     told = draft(TaskCompleted, film.id, completed(done, done.output_path or "", seconds_of(done)))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.events.log import Draft, draft
 from app.faults import Point, crash_point
@@ -47,14 +48,14 @@ def finishing(studio: Studio, work: Work, made: TaskContext) -> Steps[None]:
         record = record_of(work.task, work.pipeline.id, work.pipeline.version, finished)
         length = played(made.outputs[0])
         used = {"models": made.models, "template_sha256": made.template_sha256, "length": length}
-        media, take_id = yield from _moving_in(work, made.outputs, record.model_copy(update=used))
+        moved = yield from _moving_in(work, made.outputs, record.model_copy(update=used))
         crash_point(Point.TAKE_MOVED_IN)
-        done = done_by(film, work.task, media, take_id, finished)
-        yield from entry.writing(done)
+        done = done_by(film, work.task, moved.media, moved.take_id, finished)
+        yield from entry.writing(done, after=moved.folder)
         crash_point(Point.TASK_DONE)
     with contextlib.suppress(ValueError):  # no picture to show small
-        if take_id:
-            thumbnails.make(film, take_id, media[0])
+        if moved.take_id:
+            thumbnails.make(film, moved.take_id, moved.media[0])
     yield from settling(studio.ledger, film, done, work.lease, [_released(studio, done)])
     choose_promoted(studio, film, record)
 
@@ -67,10 +68,17 @@ def _released(studio: Studio, done: Task) -> Draft:
     return draft(RunnerCompleted, done.project_id, data)
 
 
-def _moving_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[tuple[Sequence[Path], str | None]]:
-    """Where the outputs lie then, and the take that they are, if one."""
+class _Moved(NamedTuple):
+    """Where the outputs lie, the take that they are, and the folder whose sync is still to come, if any."""
+
+    media: Sequence[Path]
+    take_id: str | None
+    folder: Path | None
+
+
+def _moving_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[_Moved]:
     if into := moving.MOVES.get(work.task.type):
         outputs = [Made(output.name, output.path) for output in made]
-        return into(work.film, work.task, outputs, record), None
-    stored = yield from moving_in(work, made, record)
-    return stored.media, stored.record.id
+        return _Moved(into(work.film, work.task, outputs, record), None, None)
+    stored, folder = yield from moving_in(work, made, record)
+    return _Moved(stored.media, stored.record.id, folder)

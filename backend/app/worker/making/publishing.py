@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.errors import Conflict, NotFound
 from app.faults import Point, crash_point
-from app.files.write import TEMPORARY, syncing, writing
+from app.files.write import TEMPORARY, Sync, prepared, syncing
 from app.projects import layout
 from app.steps import Steps
 from app.story import store as story
@@ -21,10 +22,13 @@ from app.worker.making.embedding import with_record
 from app.worker.making.work import Work
 
 
-def moving_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
-    """Into its shot's folder, or among the renders when it has no shot (any more)."""
-    folder = _shot_folder(work)
-    return _numbered(work, folder, made, record) if folder else _loose(work, made, record)
+def moving_in(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[tuple[Stored, Path]]:
+    """Into its shot's folder, or among the renders when it has no shot (any more). The sync of that folder, which is
+    returned as well, is still to come."""
+    if shot := _shot_folder(work):
+        return (yield from _numbered(work, shot, made, record)), shot
+    renders = work.film.place(layout.RENDERS)
+    return (yield from _loose(work, renders, made, record)), renders
 
 
 def _shot_folder(work: Work) -> Path | None:
@@ -55,7 +59,6 @@ def _numbered(work: Work, folder: Path, made: Sequence[Output], record: TakeReco
                 raise
             continue
         crash_point(Point.TAKE_RENAMED)
-        yield from syncing(folder)
         return Stored(work.film, final / store.RECORD, built.record)
 
 
@@ -74,19 +77,26 @@ def _build(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord)
     stamp = record.created.strftime("%Y%m%dT%H%M%SZ")
     names = [f"{output.name}_{stamp}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names})
-    for output, name in zip(made, names, strict=True):
-        yield from writing(aside / name, with_record(output, record), alone=False)
-    yield from writing(aside / store.RECORD, store.encode(record))
+    yield from _writing(aside / store.RECORD, made, record)
+    yield from syncing(aside)
     return Stored(work.film, aside / store.RECORD, record)
 
 
-def _loose(work: Work, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
-    folder = work.film.place(layout.RENDERS)
+def _loose(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord) -> Steps[Stored]:
     names = [f"{store.loose_stem(work.task.id)}.{output.extension}" for output in made]
     record = record.model_copy(update={"outputs": names, "shot_id": None})
-    for output, name in zip(made, names, strict=True):
-        yield from writing(folder / name, with_record(output, record), alone=False)  # over what a killed attempt left
-    crash_point(Point.TAKE_MEDIA_IN)
-    path = store.loose_path(work.film, work.task.id)
-    yield from writing(path, store.encode(record))
+    path = folder / f"{store.loose_stem(work.task.id)}.json"
+    yield from _writing(path, made, record)  # over what a killed attempt left
     return Stored(work.film, path, record)
+
+
+def _writing(path: Path, made: Sequence[Output], record: TakeRecord) -> Steps[None]:
+    """The media, and after them at `path` their record."""
+    with prepared(path, store.encode(record)) as told:
+        with ExitStack() as media:
+            files = [
+                media.enter_context(prepared(path.with_name(name), with_record(output, record)))
+                for output, name in zip(made, record.outputs, strict=True)
+            ]
+            yield Sync((*files, told))
+        crash_point(Point.TAKE_MEDIA_IN)
