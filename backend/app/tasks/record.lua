@@ -13,11 +13,11 @@ if change.needs == 'no lease' and holder ~= '' then return 'leased' end
 if change.needs == 'own lease' and holder ~= change.token then return before == change.record and 'written' or 'lost' end
 
 redis.call('SET', record, change.record)
-redis.call('ZADD', index, 'NX', change.score, change.id)
+if before == '' then redis.call('ZADD', index, change.score, change.id) end
 if change.ended then
   redis.call('ZREM', open, change.id)
-else
-  redis.call('ZADD', open, 'NX', change.score, change.id)
+elseif before == '' then
+  redis.call('ZADD', open, change.score, change.id)
 end
 
 if left then leave(left.queue, left.lane, change.id) end

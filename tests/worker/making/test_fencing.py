@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from app.pipelines.base import Context
-from app.pipelines.null import NullPipeline
+from app.pipelines.null import PIXEL, NullPipeline
 from app.projects.film import Film
+from app.steps import Steps
 from app.takes import store as takes
 from app.tasks import journal
 from app.tasks.ledger import lease_key
-from app.tasks.outcome.settling import settle
+from app.tasks.outcome.settling import settling
 from app.tasks.schemas import Status, Task
 from app.tasks.service import Tasks
 from app.worker.making import finishing
@@ -89,7 +90,7 @@ def test_who_wakes_up_clears_nothing_of_the_attempt_at_work(
     task = submit()
 
     def second(context: Context) -> None:
-        NullPipeline().run(context)
+        context.place("image", "png").write_bytes(PIXEL)
         (film.folder / f"05_Cache/tasks/{task.id}.1").mkdir()
 
     def first(_: Context) -> None:
@@ -120,11 +121,11 @@ def test_a_cancellation_that_meets_the_end_does_not_unwrite_it(
 ) -> None:
     task = submit()
 
-    def cancelled_first(*everything: Any) -> None:
+    def cancelled_first(*everything: Any) -> Steps[None]:
         tasks.cancel(task.id)
-        settle(*everything)
+        yield from settling(*everything)
 
-    monkeypatch.setattr(finishing, "settle", cancelled_first)
+    monkeypatch.setattr(finishing, "settling", cancelled_first)
     done = run(task, NullPipeline().run)
     assert done.status is Status.COMPLETED
     assert journal.read(film, task.id) == done
