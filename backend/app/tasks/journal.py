@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from app import steps
 from app.errors import Unavailable
-from app.files.write import Unreadable, encode_json, read_json, replacing, sync_folder, writing
+from app.files.write import Unreadable, read_json, replacing, sync_folder, writing
 from app.projects import layout
 from app.projects.film import Film
 from app.steps import Steps
@@ -51,8 +51,7 @@ class Entry:
     def writing(self, task: Task, after: Path | None = None) -> Steps[None]:
         """As `write`, in steps and `after` a folder is durable. Of its own folder the sync is still to come."""
         self._film.place(f"{layout.STATE}/tasks")
-        entry = encode_json(task.model_dump(mode="json"))
-        yield from writing(path_of(self._film, task.id), entry, after=after, alone=False)
+        yield from writing(path_of(self._film, task.id), _said(task), after=after, alone=False)
         trainings.follow(self._film, task)
         if task.status in {Status.COMPLETED, Status.CANCELLED}:
             checkpoints.forget(self._film, task)
@@ -70,7 +69,7 @@ def begin(film: Film, tasks: Sequence[Task], *, durable: bool) -> None:
     folder = film.place(f"{layout.STATE}/tasks")
     for task in tasks:
         with replacing(folder / f"{task.id}.json", durable=durable, alone=False) as file:
-            file.write(task.model_dump_json(indent=2).encode() + b"\n")
+            file.write(_said(task))
         trainings.follow(film, task)
     if durable:
         sync_folder(folder)
@@ -141,6 +140,10 @@ def _is(file: IO[bytes], path: Path) -> bool:
 def _given_up(written: Task, attempt: int) -> bool:
     """An entry that waits names the last attempt that was given up; 0 for none."""
     return written.attempt > attempt or (written.attempt == attempt and written.status is Status.PENDING)
+
+
+def _said(task: Task) -> bytes:
+    return task.model_dump_json(indent=2).encode() + b"\n"
 
 
 def folder_of(film: Film) -> Path:
