@@ -21,11 +21,17 @@ local function begin(project, id)
   redis.call('SADD', 'line:working:' .. project, id)
 end
 
-local function comes_before(a, b)
-  for place, value in ipairs(a.rank) do
-    if value ~= b.rank[place] then return value < b.rank[place] end
+-- Whether one place in the line comes before another, as far as it is known; nil while that is the same.
+local function precedes(place, other)
+  for n, value in ipairs(place) do
+    if value ~= other[n] then return value < other[n] end
   end
-  return a.id < b.id
+end
+
+local function comes_before(a, b)
+  local sooner = precedes(a.place, b.place)
+  if sooner == nil then return a.id < b.id end
+  return sooner
 end
 
 -- The first of a lane that nobody is just taking on, and its order. Who takes one on holds its lease already.
@@ -47,11 +53,14 @@ local function first(queue, passed_over)
   for _, lane in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
     local priority, project, kind = string.match(lane, '^(-?%d+):(.-):(.*)$')
     if not (passed[project] or passed[kind]) then
-      local id, order = unpack(head(queue, lane))
-      local working = redis.call('SCARD', 'line:working:' .. project)
-      local turn = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
-      local candidate = { id = id, project = project, lane = lane, rank = { -priority, working, turn, tonumber(order) } }
-      if id and (not best or comes_before(candidate, best)) then best = candidate end
+      local place = { -priority, redis.call('SCARD', 'line:working:' .. project) }
+      place[3] = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
+      if not best or precedes(place, best.place) ~= false then  -- into most lanes nobody needs to look
+        local id, order = unpack(head(queue, lane))
+        place[4] = tonumber(order)
+        local candidate = { id = id, project = project, lane = lane, place = place }
+        if id and (not best or comes_before(candidate, best)) then best = candidate end
+      end
     end
   end
   return best and { best.id, best.project, best.lane } or {}
