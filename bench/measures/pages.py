@@ -56,9 +56,10 @@ class Size:
     assets: int
     nodes: int
     loads: int
+    scrolls: int
 
 
-FULL, QUICK = Size(5000, 10_000, 500, 7), Size(500, 1000, 100, 3)
+FULL, QUICK = Size(5000, 10_000, 500, 7, 5), Size(500, 1000, 100, 3, 1)
 
 
 def measure(studio: Studio, size: Size) -> list[Row]:
@@ -72,8 +73,8 @@ def measure(studio: Studio, size: Size) -> list[Row]:
     with served(studio) as pages:
         return [
             *_loads(pages, {"the gallery": ("/", _CARD), f"a film of {_SMALL} shots": (board, _CELL)}, size.loads),
-            _scrolled(pages, f"{size.assets:,} assets", assets, _TILE),
-            _scrolled(pages, f"{size.shots:,} shots", f"/project/{large}", _CELL),
+            _scrolled(pages, f"{size.assets:,} assets", assets, _TILE, size.scrolls),
+            _scrolled(pages, f"{size.shots:,} shots", f"/project/{large}", _CELL, size.scrolls),
             *_moved(pages, canvas, size.nodes),
         ]
 
@@ -105,13 +106,19 @@ def _load(pages: Pages, path: str, usable: str) -> tuple[float, int]:
         return took, int(page.evaluate(_LOADED))
 
 
-def _scrolled(pages: Pages, what: str, path: str, usable: str) -> Row:
+def _scrolled(pages: Pages, what: str, path: str, usable: str, count: int) -> Row:
+    """The median of several runs: a task is long, too, when another program has the core meanwhile."""
     with pages.open(path, usable) as (page, took):
         page.wait_for_timeout(1000)  # the work of the first load is not the scroll's
-        found: dict[str, Any] = page.evaluate(_SCROLL, [_STEP, _SECONDS * 1000])
-    note = f"{found['height']:,} px high, {_rate(found['times']):.0f} frames a second; first load {took:.0f} ms"
-    bound = at_most(_LONG_TASK_MS, "50 ms")
-    return Row(f"Scroll of {what}, longest task", found["longest"], "ms", bound=bound, note=note)
+        found: list[dict[str, Any]] = [page.evaluate(_SCROLL, [_STEP, _SECONDS * 1000]) for _ in range(count)]
+    longest = [run["longest"] for run in found]
+    rate = median(_rate(run["times"]) for run in found)
+    note = (
+        f"the longest of all {max(longest):.0f} ms; {found[0]['height']:,} px high, {rate:.0f} frames a second; "
+        f"first load {took:.0f} ms"
+    )
+    name, bound = f"Scroll of {what}, longest task, p50 of {count}", at_most(_LONG_TASK_MS, "50 ms")
+    return Row(name, median(longest), "ms", bound=bound, note=note)
 
 
 def _moved(pages: Pages, path: str, nodes: int) -> Iterator[Row]:
