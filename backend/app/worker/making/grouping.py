@@ -10,7 +10,7 @@ from typing import Self
 
 from app.steps import Job, Steps, outcomes
 
-_MOST = 8
+_MOST = 16
 
 
 class Group:
