@@ -62,6 +62,16 @@ class Job:
             return
 
 
+def together(all_steps: Iterable[Steps[None]]) -> None:
+    """Side by side, each by a step at a time. Raises what the first of them raises; the others are left there."""
+    jobs = [Job(steps) for steps in all_steps]
+    for job in jobs:
+        job.begin()
+    while waiting := [job for job in jobs if job.request]:
+        for job, outcome in outcomes(waiting):
+            job.go_on(outcome)
+
+
 def outcomes(jobs: Iterable[Job]) -> list[tuple[Job, object]]:
     """What they ask for, each kind of it at once."""
     kinds: defaultdict[type[Request], list[tuple[Job, Request]]] = defaultdict(list)

@@ -192,8 +192,7 @@ def test_who_lost_the_lease_ends_nothing(ledger: Ledger, task: Task, redis: Redi
 
 
 def test_the_record_of_who_goes_next_can_be_claimed_as_it_was_read(ledger: Ledger, task: Task) -> None:
-    turn = ledger.next(task.queue, "worker:1", 10)
-    assert turn
+    [turn] = ledger.next(task.queue, "worker:1", 10)
     assert turn.read.task == task
     ledger.change(task.id, lambda t: (t.model_copy(update={"prompt": "Another"}), []))
     seen: list[str] = []
@@ -202,9 +201,9 @@ def test_the_record_of_who_goes_next_can_be_claimed_as_it_was_read(ledger: Ledge
         seen.append(found.prompt)
         return found.model_copy(update={"status": Status.PROCESSING}), []
 
-    ledger.take(turn, step)
+    alone(ledger.taking(turn, step))
     assert seen == [task.prompt, "Another"]
-    assert ledger.next(task.queue, "worker:2", 10) is None
+    assert ledger.next(task.queue, "worker:2", 10) == []
 
 
 def test_a_leased_task_is_no_orphan(ledger: Ledger, task: Task) -> None:

@@ -8,7 +8,7 @@ from typing import Self
 
 from redis import Redis
 from redis.commands.core import Script
-from redis.exceptions import RedisError
+from redis.exceptions import NoScriptError, RedisError
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,22 +20,28 @@ class Change:
     keys: Sequence[str]
     arguments: Sequence[str | bytes | int]
 
-    def make(self, client: Redis | None = None) -> object:
-        """What it answers; of a pipeline nothing yet. Raises `RedisError`."""
-        outcome: object = self.script(keys=self.keys, args=self.arguments, client=client)
+    def make(self) -> object:
+        """What it answers. Raises `RedisError`."""
+        outcome: object = self.script(keys=self.keys, args=self.arguments)
         return outcome
 
     @classmethod
     def fulfil(cls, requests: Sequence[Self]) -> Sequence[object]:
         try:
-            return [requests[0].make()] if len(requests) == 1 else cls._together(requests)
+            return [requests[0].make()] if len(requests) == 1 else make_all(requests)
         except RedisError as error:
             return [error] * len(requests)
 
-    @classmethod
-    def _together(cls, changes: Sequence[Self]) -> list[object]:
-        with changes[0].redis.pipeline(transaction=False) as pipe:
-            for change in changes:
-                change.make(pipe)
-            outcomes: list[object] = pipe.execute(raise_on_error=False)
-        return outcomes
+
+def make_all(changes: Sequence[Change]) -> list[object]:
+    """What they answer, in one journey; each error is raised. Raises `RedisError`."""
+    if not changes:
+        return []
+    with changes[0].redis.pipeline(transaction=False) as pipe:
+        for change in changes:
+            pipe.evalsha(change.script.sha, len(change.keys), *change.keys, *change.arguments)
+        outcomes: list[object] = pipe.execute(raise_on_error=False)
+    return [
+        change.make() if isinstance(outcome, NoScriptError) else outcome
+        for change, outcome in zip(changes, outcomes, strict=True)
+    ]

@@ -11,16 +11,17 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic_core import to_json
 from redis import Redis
 
-from app import tracing
+from app import steps, tracing
 from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
 from app.steps import Steps
 from app.tasks import durations, figures
-from app.tasks.changing import Change
+from app.tasks.changing import Change, make_all
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
 from app.tasks.rights import Lease, LeaseLost, Read, Right, Turn
 from app.tasks.schemas import LEGAL, Status, Task
@@ -32,14 +33,21 @@ _NEXT = (
     LINE
     + """
 -- Choose, and take the lease in the same step: nobody else chooses the same.
-local turn, record
-repeat
-  turn = first(ARGV[1], cjson.decode(ARGV[2]))
-  record = turn[1] and redis.call('GET', 'task:' .. turn[1])
-  if turn[1] and not record then leave(ARGV[1], turn[3], turn[1]) end  -- its project was just being forgotten
-until record or not turn[1]
-if record then redis.call('SET', 'lease:' .. turn[1], ARGV[3], 'PX', ARGV[4]) end
-return record
+local chosen, records = {}, {}
+for number = 1, tonumber(ARGV[5]) do
+  local turn, record
+  repeat
+    turn = first(ARGV[1], cjson.decode(ARGV[2]), chosen)
+    record = turn[1] and redis.call('GET', 'task:' .. turn[1])
+    if turn[1] and not record then leave(ARGV[1], turn[3], turn[1]) end  -- its project was just being forgotten
+  until record or not turn[1]
+  if not record then break end
+  redis.call('SET', 'lease:' .. turn[1], ARGV[3], 'PX', ARGV[4])
+  local before = chosen[turn[2]]
+  chosen[turn[2]] = { count = (before and before.count or 0) + 1, turn = 2 ^ 52 + number }  -- the newest of all turns
+  records[number] = record
+end
+return records
 """
 )
 # Renewing must not bring a lease back that another worker holds meanwhile.
@@ -72,14 +80,14 @@ class Ledger:
             return found.task
         raise _unknown()
 
-    def next(self, queue: str, token: str, seconds: float, passed_over: Sequence[str] = ()) -> Turn | None:
-        """Who goes next, with the lease to claim it by, or to be released. Not of the projects and kinds that are
-        passed over. None while nothing waits, or while the line is held."""
-        raw = self._next(args=[queue, json.dumps(list(passed_over)), token, int(seconds * 1000)])
-        if raw is None:
-            return None
-        read = _parsed(raw)
-        return Turn(Lease(read.task.id, token, seconds), read)
+    def next(
+        self, queue: str, token: str, seconds: float, passed_over: Sequence[str] = (), most: int = 1
+    ) -> list[Turn]:
+        """Who goes next, with the leases to claim them by, or to be released. Not of the projects and kinds that are
+        passed over. None of them while nothing waits, or while the line is held."""
+        raws: Any = self._next(args=[queue, json.dumps(list(passed_over)), token, int(seconds * 1000), most])
+        reads = [_parsed(raw) for raw in raws]
+        return [Turn(Lease(read.task.id, token, seconds), read) for read in reads]
 
     def of_project(self, project_id: str) -> list[Task]:
         """Newest first."""
@@ -112,21 +120,14 @@ class Ledger:
     def add(self, tasks: Sequence[Next]) -> None:
         """All of them or none. Raises `Conflict` when an id is another task's. Its own it may be: the client of Redis
         repeats a command whose answer was lost."""
-        outcomes = [self._try(None, *tasks[0])] if len(tasks) == 1 else self._add_many(tasks)
+        outcomes = make_all([self._change(None, *each) for each in tasks])
         for (task, _), outcome in zip(tasks, outcomes, strict=True):
             if _text(outcome) != "written" and self.get(task.id).created != task.created:
                 raise Conflict("This task exists already.", code="task_exists")
 
-    def _add_many(self, tasks: Sequence[Next]) -> list[object]:
-        with self._redis.pipeline() as pipe:
-            for task, events in tasks:
-                self._change(None, task, events).make(pipe)
-            outcomes: list[object] = pipe.execute()
-        return outcomes
-
     def restore(self, task: Task) -> bool:
         """Write a record that Redis has lost, telling and counting nothing; False when it is there."""
-        return _text(self._try(None, task, [])) == "written"
+        return _text(self._change(None, task, []).make()) == "written"
 
     def known(self, project_ids: Sequence[str]) -> list[bool]:
         """Whether Redis holds the tasks of these projects, or has lost them."""
@@ -138,19 +139,23 @@ class Ledger:
 
     def change(self, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None = None) -> Task:
         """Apply `step` to the record; it returns None to leave it. Raises `NotFound`, `Conflict`, `LeaseLost`."""
-        return self._loop(task_id, step, Right("own lease", lease) if lease else _ANYONE)
+        return steps.alone(self._changing(task_id, step, Right("own lease", lease) if lease else _ANYONE))
 
     def claim(self, lease: Lease, step: Callable[[Task], Next | None]) -> Task:
         """As `change`, and takes the lease with it; raises `LeaseLost` while someone else holds it."""
-        return self._loop(lease.task_id, step, Right("no lease", lease))
+        return steps.alone(self.claiming(lease, step))
 
-    def take(self, turn: Turn, step: Callable[[Task], Next | None]) -> Task:
+    def claiming(self, lease: Lease, step: Callable[[Task], Next | None]) -> Steps[Task]:
+        """As `claim`, in steps."""
+        return self._changing(lease.task_id, step, Right("no lease", lease))
+
+    def taking(self, turn: Turn, step: Callable[[Task], Next | None]) -> Steps[Task]:
         """As `claim`, what `next` has chosen."""
-        return self._loop(turn.lease.task_id, step, Right("own lease", turn.lease), turn.read)
+        return self._changing(turn.lease.task_id, step, Right("own lease", turn.lease), turn.read)
 
     def reclaim(self, task_id: str, step: Callable[[Task], Next | None]) -> Task:
         """As `change`, for a task that nobody works on; raises `LeaseLost` when somebody does."""
-        return self._loop(task_id, step, _UNLEASED)
+        return steps.alone(self._changing(task_id, step, _UNLEASED))
 
     def ending(self, lease: Lease, over: Task, events: Sequence[Draft]) -> Steps[None]:
         """What was worked on by right of the lease, which goes with it; whatever was asked meanwhile comes too late.
@@ -188,7 +193,9 @@ class Ledger:
         raw = self._redis.get(record_key(task_id))
         return None if raw is None else _parsed(raw)
 
-    def _loop(self, task_id: str, step: Callable[[Task], Next | None], right: Right, read: Read | None = None) -> Task:
+    def _changing(
+        self, task_id: str, step: Callable[[Task], Next | None], right: Right, read: Read | None = None
+    ) -> Steps[Task]:
         while True:
             before, read = read or self._read(task_id), None
             if before is None:
@@ -198,15 +205,12 @@ class Ledger:
                 return before.task
             changed, events = following
             _refuse_illegal(before.task, changed)
-            outcome = _text(self._try(before, changed, events, right))
+            outcome = _text((yield self._change(before, changed, events, right)))
             if outcome == "written":
                 tracing.told(event.type for event in events)
                 return changed
             if outcome in {"lost", "leased"}:
                 raise LeaseLost(task_id)
-
-    def _try(self, before: Read | None, task: Task, events: Sequence[Draft], right: Right = _ANYONE) -> object:
-        return self._change(before, task, events, right).make()
 
     def _change(self, before: Read | None, task: Task, events: Sequence[Draft], right: Right = _ANYONE) -> Change:
         """`before` None is for a record that must not be there yet; with one's own lease, for whatever is there."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
+from app.steps import alone
 from app.tasks.ledger import Ledger, Next, lease_key, record_key
 from app.tasks.line.line import lane_of
 from app.tasks.line.plan import in_order, positions
@@ -40,7 +41,7 @@ def take(ledger: Ledger, task_id: str) -> str:
 
 
 def choose(ledger: Ledger, *passed_over: str) -> Turn | None:
-    return ledger.next(GENERATION, "worker", 60, passed_over)
+    return next(iter(ledger.next(GENERATION, "worker", 60, passed_over)), None)
 
 
 def begun(task: Task) -> Next:
@@ -142,12 +143,33 @@ def test_no_two_choose_the_same(ledger: Ledger) -> None:
     assert ledger.line.length(GENERATION) == 3
 
 
+@settings(max_examples=25, deadline=None)
+@given(
+    waiting=st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([0, 0, 5])), min_size=1, max_size=12),
+    working=st.lists(st.sampled_from("abc"), max_size=4),
+    most=st.integers(1, 8),
+)
+def test_several_chosen_at_once_are_those_that_would_be_one_after_the_other(
+    ledger: Ledger, waiting: list[tuple[str, int]], working: list[str], most: int
+) -> None:
+    ledger._redis.flushall()
+    for project in working:
+        take(ledger, join(ledger, project))
+    for project, priority in waiting:
+        join(ledger, project, priority)
+    at_once = [turn.lease.task_id for turn in ledger.next(GENERATION, "worker", 60, (), most)]
+    for task_id in at_once:
+        assert ledger.release(task_id, "worker")
+    one_by_one = [found for _ in range(most) if (found := take_next(ledger))]
+    assert at_once == one_by_one
+
+
 def test_who_was_chosen_goes_on_though_another_would_be_by_now(ledger: Ledger) -> None:
     chosen = join(ledger, "film")
     turn = choose(ledger)
     assert turn
     urgent = join(ledger, "film", priority=5)
-    assert ledger.take(turn, begun).status is Status.PROCESSING
+    assert alone(ledger.taking(turn, begun)).status is Status.PROCESSING
     assert ledger.holder(chosen) == turn.lease.token
     assert take_next(ledger) == urgent
 
@@ -161,7 +183,7 @@ def test_who_is_let_go_or_never_taken_on_is_next_again(ledger: Ledger, redis: Re
     assert again
     redis.delete(lease_key(waiting))  # as it runs out
     with pytest.raises(LeaseLost):
-        ledger.take(again, begun)
+        alone(ledger.taking(again, begun))
     assert take_next(ledger) == waiting
 
 
@@ -171,7 +193,7 @@ def test_who_is_moved_in_the_line_while_being_taken_on_stays_chosen(ledger: Ledg
     assert turn
     ledger.change(waiting, lambda task: (task.model_copy(update={"order": task.order + 1}), []))
     assert choose(ledger) is None
-    assert ledger.take(turn, begun).order == turn.read.task.order + 1
+    assert alone(ledger.taking(turn, begun)).order == turn.read.task.order + 1
     assert ledger.line.length(GENERATION) == 0
 
 
@@ -180,7 +202,7 @@ def test_who_is_cancelled_while_being_taken_on_is_not_made(ledger: Ledger) -> No
     turn = choose(ledger)
     assert turn
     ledger.change(waiting, lambda task: (become(task, Status.CANCELLED), []))
-    found = ledger.take(turn, lambda task: None if task.ended else begun(task))
+    found = alone(ledger.taking(turn, lambda task: None if task.ended else begun(task)))
     assert found.status is Status.CANCELLED
     assert not ledger.leased(waiting)
 

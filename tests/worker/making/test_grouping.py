@@ -79,19 +79,19 @@ def test_few_are_being_written_at_once(closed: Door) -> None:
 
     def take_many() -> None:
         with Group() as group:
-            for _ in range(20):
+            for _ in range(40):
                 group.take(go_through(closed, ended, times=3))
                 taken.release()
 
     taker = threading.Thread(target=take_many)
     taker.start()
-    for _ in range(7):
+    for _ in range(15):
         assert taken.acquire(timeout=60)
-    assert not taken.acquire(timeout=0.2)  # the eighth is not over with being taken: there is no room for another
+    assert not taken.acquire(timeout=0.2)  # taking the sixteenth is not over: there is no room for another
     closed.opened.set()
     taker.join(60)
-    assert len(ended) == 20
-    assert max(closed.through) <= 8
+    assert len(ended) == 40
+    assert max(closed.through) <= 16
 
 
 def test_what_never_waits_is_over_at_once(open_door: Door) -> None:

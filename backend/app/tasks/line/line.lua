@@ -45,16 +45,17 @@ local function head(queue, lane)
 end
 
 -- Id, project and lane of the task that is next in a queue, not of the projects and kinds that are passed over; nothing
--- while the line is held.
-local function first(queue, passed_over)
+-- while the line is held. `chosen` says by project what was chosen in this very step, as if it had been taken on.
+local function first(queue, passed_over, chosen)
   if redis.call('EXISTS', 'line:holds') == 1 then return {} end
   local passed, best = {}, nil
   for _, name in ipairs(passed_over) do passed[name] = true end
   for _, lane in ipairs(redis.call('SMEMBERS', 'line:' .. queue)) do
     local priority, project, kind = string.match(lane, '^(-?%d+):(.-):(.*)$')
     if not (passed[project] or passed[kind]) then
-      local place = { -priority, redis.call('SCARD', 'line:working:' .. project) }
-      place[3] = tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
+      local just = chosen and chosen[project] or { count = 0 }
+      local place = { -priority, redis.call('SCARD', 'line:working:' .. project) + just.count }
+      place[3] = just.turn or tonumber(redis.call('ZSCORE', 'line:turns', project) or 0)
       if not best or precedes(place, best.place) ~= false then  -- into most lanes nobody needs to look
         local id, order = unpack(head(queue, lane))
         place[4] = tonumber(order)

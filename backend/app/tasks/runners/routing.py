@@ -4,6 +4,7 @@ pipelines'."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from app.projects.schemas import Quality
 from app.tasks.queues import GENERATION, JOBS, QUEUE_OF, vram_queue
@@ -39,6 +40,7 @@ def is_served(kind: TaskType, queue: str, runners: Sequence[Runner], pipelines: 
     )
 
 
+@cache
 def pipeline_of(queue: str) -> str | None:
     """The pipeline that a queue of a VRAM class is for."""
     found = (tier(each) for each in _FROM_THE_TOP)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from app.errors import NotFound
@@ -12,50 +13,78 @@ from app.pipelines.base import Pipeline
 from app.pipelines.registry import choose
 from app.projects.film import Film, ReadOnly
 from app.schemas import now
+from app.steps import Steps, alone, together
 from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.line import kind_of
 from app.tasks.outcome.returning import put_back
-from app.tasks.rights import Lease, LeaseLost
+from app.tasks.rights import Lease, LeaseLost, Turn
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError
 from app.tasks.telling import besides, ended, started
 from app.tasks.tiers import tier
+from app.worker.making.pace import Pace
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
-_Claim = Callable[[Callable[[Task], Next | None]], Task]
+_Claim = Callable[[Callable[[Task], Next | None]], Steps[Task]]
 
 MAX_ATTEMPTS = 3
 _NO_PIPELINE = TaskError(code="no_pipeline", detail="Its function template is gone, or names no pipeline.")
 
 
-def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
-    """The task whose turn it is, with its lease; None when none waits that this worker can do."""
-    passed_over: set[str] = set()  # projects, and kinds of tasks
-    while turn := studio.ledger.next(queue, _token(studio), _lease_seconds(studio), sorted(passed_over)):
-        task = turn.read.task
+def take_next(studio: Studio, pipelines: Sequence[Pipeline], queue: str, pace: Pace) -> list[Work]:
+    """The tasks whose turn it is, with their leases: one, or as many as the pace allows. Empty when none waits that
+    this worker can do."""
+    choice = _Choice(studio, pipelines, queue)
+    while not choice.taken and (turns := choice.turns(pace.most)):
+        quick = pace.quick(turns)
+        for turn in turns:
+            if turn not in quick:
+                choice.release(turn)
+        together(choice.taking(turn) for turn in quick)
+    return choice.taken
+
+
+@dataclass
+class _Choice:
+    """What a process takes on of a queue; the projects and kinds of tasks that it passes over."""
+
+    studio: Studio
+    pipelines: Sequence[Pipeline]
+    queue: str
+    taken: list[Work] = field(default_factory=list)
+    passed_over: set[str] = field(default_factory=set)
+
+    def turns(self, most: int) -> list[Turn]:
+        studio, passed_over = self.studio, sorted(self.passed_over)
+        return studio.ledger.next(self.queue, _token(studio), _lease_seconds(studio), passed_over, most)
+
+    def release(self, turn: Turn) -> None:
+        self.studio.ledger.release(turn.lease.task_id, turn.lease.token)
+
+    def taking(self, turn: Turn) -> Steps[None]:
+        studio, task = self.studio, turn.read.task
         try:
             film = studio.films.get(task.project_id)
             film.insist_writable()
             wanted = studio.library.pipelines(task.template_id)
-            pipeline = _pipeline(_fitting(pipelines, wanted), task.type, queue)
+            pipeline = _pipeline(_fitting(self.pipelines, wanted), task.type, self.queue)
             if wanted is not None and not wanted:
-                studio.ledger.release(task.id, turn.lease.token)
+                self.release(turn)
                 fail(studio.ledger, film, task.id, _NO_PIPELINE)
             elif pipeline is None:  # another worker may have one, now or later
-                passed_over.add(kind_of(task))
-                studio.ledger.release(task.id, turn.lease.token)
-            elif work := _begin(studio, film, turn.lease, pipeline, partial(studio.ledger.take, turn)):
-                return work
+                self.passed_over.add(kind_of(task))
+                self.release(turn)
+            elif work := (yield from _begin(studio, film, turn.lease, pipeline, partial(studio.ledger.taking, turn))):
+                self.taken.append(work)
         except LeaseLost:
-            continue
+            return
         except (NotFound, ReadOnly):  # its film is out of this machine's sight, or just being deleted
-            passed_over.add(task.project_id)
-            studio.ledger.release(task.id, turn.lease.token)
-    return None
+            self.passed_over.add(task.project_id)
+            self.release(turn)
 
 
 def _fitting(pipelines: Sequence[Pipeline], wanted: Collection[str] | None) -> Sequence[Pipeline]:
@@ -73,7 +102,7 @@ def _pipeline(pipelines: Sequence[Pipeline], task_type: str, queue: str) -> Pipe
 def claim(studio: Studio, film: Film, task_id: str, pipeline: Pipeline) -> Work | None:
     """The task with its lease; None when it does not wait any more. Raises `LeaseLost`, `NotFound`."""
     lease = Lease(task_id, _token(studio), _lease_seconds(studio))
-    return _begin(studio, film, lease, pipeline, partial(studio.ledger.claim, lease))
+    return alone(_begin(studio, film, lease, pipeline, partial(studio.ledger.claiming, lease)))
 
 
 def _token(studio: Studio) -> str:
@@ -84,7 +113,7 @@ def _lease_seconds(studio: Studio) -> float:
     return studio.settings.auteur_lease_seconds
 
 
-def _begin(studio: Studio, film: Film, lease: Lease, pipeline: Pipeline, claimed_by: _Claim) -> Work | None:
+def _begin(studio: Studio, film: Film, lease: Lease, pipeline: Pipeline, claimed_by: _Claim) -> Steps[Work | None]:
     runner_id = studio.shift.runner_id
     ours = False
 
@@ -111,7 +140,7 @@ def _begin(studio: Studio, film: Film, lease: Lease, pipeline: Pipeline, claimed
         ]
         return claimed, [*events, *besides(film, claimed, "processing")]
 
-    task = claimed_by(take)
+    task = yield from claimed_by(take)
     return Work(film, task, lease, pipeline) if ours else None
 
 

@@ -4,6 +4,7 @@ of a small task's time is waiting for the disk, and syncs that meet there cost h
 from __future__ import annotations
 
 import threading
+import time
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -26,17 +27,19 @@ class Group:
         self._errors: list[BaseException] = []
         self._thread = threading.Thread(target=self._drive, name="writing")
 
-    def take(self, work: Steps[None]) -> None:
-        """Returns when `work` has come to its first step, or has ended, and there is room for another. Raises what it
-        or an earlier one raised."""
-        job = Job(work)
+    def take(self, work: Steps[None]) -> float | None:
+        """Returns when `work` has come to its first step, or has ended, and there is room for another: the seconds that
+        it took to come there, None where it has ended. Raises what it or an earlier one raised."""
+        job, began = Job(work), time.monotonic()
         job.begin()
+        took = time.monotonic() - began if job.request else None
         if job.request:
             self._free.acquire()
             self._coming.put(job)
         with self._free:
             pass
         self._raise()
+        return took
 
     def _drive(self) -> None:
         while self._gather():

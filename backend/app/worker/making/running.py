@@ -27,6 +27,7 @@ from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
 from app.worker.making.finishing import finishing
 from app.worker.making.grouping import Group
+from app.worker.making.pace import Pace
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
@@ -38,10 +39,11 @@ log = structlog.get_logger()
 def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: float) -> None:
     """Go on without further tickets for so long: fetching each costs more than a small task. What else this worker is
     asked for has its turn then, and tickets for what still waits lie behind it."""
-    until = time.monotonic() + seconds
+    until, pace = time.monotonic() + seconds, Pace()
     with Group() as group:
-        while work := _taken(studio, pipelines, queue):
-            group.take(_work(studio, work))
+        while taken := _taken(studio, pipelines, queue, pace):
+            for work in taken:
+                pace.note(work.task, group.take(_work(studio, work)))
             if studio.shift.over:
                 return
             if time.monotonic() >= until:
@@ -52,18 +54,17 @@ def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: 
 def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
     """A ticket says that something waits in a queue; whose turn it is is decided now. One ticket too many, or one for
     what was cancelled meanwhile, finds nothing to do: False."""
-    work = _taken(studio, pipelines, queue)
-    if work is None:
-        return False
-    steps.alone(_work(studio, work))
-    return True
+    taken = _taken(studio, pipelines, queue, Pace())
+    for work in taken:
+        steps.alone(_work(studio, work))
+    return bool(taken)
 
 
-def _taken(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> Work | None:
-    work = claiming.take_next(studio, pipelines, queue)
-    if work:
+def _taken(studio: Studio, pipelines: Sequence[Pipeline], queue: str, pace: Pace) -> list[Work]:
+    taken = claiming.take_next(studio, pipelines, queue, pace)
+    if taken:
         crash_point(Point.TASK_CLAIMED)
-    return work
+    return taken
 
 
 def _work(studio: Studio, work: Work) -> Steps[None]:
