@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from contextlib import nullcontext
+from threading import Lock
 
 from filelock import FileLock
 from redis import Redis
@@ -39,6 +40,8 @@ class Tasks:
         self._ledger = ledger
         self._dispatch = dispatch
         self._templates = templates or NoTemplates()
+        # One after the other: of many side by side the first would be announced when the last one is.
+        self._batches = Lock()
 
     def submit(self, film: Film, wanted: TaskCreate, key: str | None = None) -> Task:
         """Durable on disk, then announced, then queued. With a key that was used before, it is the task of then.
@@ -48,10 +51,9 @@ class Tasks:
     def submit_batch(self, film: Film, wanted: BatchCreate, key: str | None = None) -> list[Task]:
         """As `submit`, all or none."""
         batch_id = _id(film, key)
-        ids = [uuid.uuid5(batch_id, str(place)) for place in range(len(wanted.tasks))]
-        tasks = [accept(film, each, task_id, self._templates) for each, task_id in zip(wanted.tasks, ids, strict=True)]
-        batch = [task.model_copy(update={"batch_id": str(batch_id)}) for task in tasks]
-        return self._admit(film, batch, once=key is not None)
+        with self._batches:
+            tasks = [self._of_batch(film, each, batch_id, place) for place, each in enumerate(wanted.tasks)]
+            return self._admit(film, tasks, once=key is not None)
 
     def retry(self, task_id: str) -> Task:
         """A new task with the same wishes and seed; repeating it gives the same one. Raises `NotFound`, `Conflict`."""
@@ -87,6 +89,10 @@ class Tasks:
             self.cancel(task.id)
         self._ledger.forget(film.id)
         self._dispatch.drop_request(film.id)
+
+    def _of_batch(self, film: Film, wanted: TaskCreate, batch_id: uuid.UUID, place: int) -> Task:
+        task = accept(film, wanted, uuid.uuid5(batch_id, str(place)), self._templates)
+        return task.model_copy(update={"batch_id": str(batch_id)})
 
     def _admit(self, film: Film, tasks: list[Task], *, once: bool) -> list[Task]:
         """With `once` their ids may be there already: then those tasks stay as they are."""
