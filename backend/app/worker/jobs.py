@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from typing import Any
@@ -52,6 +53,8 @@ class Process:
     def warm_up(self) -> None:
         """Load pipelines and templates before the first task waits for them."""
         self.studio.library.all()
+        gc.set_threshold(20_000, 50, 1_000)  # a small task leaves no circles, and looking for them took it longer
+        gc.freeze()  # what is loaded stays
         log.info("worker.ready", pipelines=[pipeline.id for pipeline in self.pipelines])
 
     @property
