@@ -4,6 +4,7 @@ progress. An end stands: it is written by one hand alone, see docs/decisions/002
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 
 from app import steps
 from app.errors import Unavailable
-from app.files.write import Unreadable, read_json, replacing, sync_folder, writing
+from app.files.write import replacing, sync_folder, writing
 from app.projects import layout
 from app.projects.film import Film
 from app.steps import Steps
@@ -156,12 +157,20 @@ def path_of(film: Film, task_id: str) -> Path:
 
 def _load(path: Path) -> Task | None:
     try:
-        return Task.model_validate(_whole(read_json(path)))
+        return _parsed(path.read_bytes())
     except FileNotFoundError:
         return None
-    except (Unreadable, ValidationError):
+    except (ValueError, RecursionError):
         path.replace(path.with_suffix(".damaged"))
         return None
+
+
+def _parsed(entry: bytes) -> Task:
+    """Raises `ValueError`, `RecursionError`."""
+    try:
+        return Task.model_validate_json(entry)
+    except ValidationError:
+        return Task.model_validate(_whole(json.loads(entry)))
 
 
 def _whole(entry: Any) -> Any:

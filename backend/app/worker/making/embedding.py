@@ -7,17 +7,14 @@ from pathlib import Path
 import av
 from av.container import InputContainer, OutputContainer
 
-from app.files.write import encode_json
 from app.takes.embedding import embed
-from app.takes.schemas import TakeRecord
 from app.worker.making.context import Output
 
 KEYWORD = "auteur"
 
 
-def with_record(output: Output, record: TakeRecord) -> bytes:
-    """What can hold none stays as it is."""
-    told = encode_json(record.model_dump(mode="json"))
+def with_record(output: Output, told: bytes) -> bytes:
+    """`told` is the record in JSON. What can hold none stays as it is."""
     match output.extension:
         case "png":
             return embed(output.data, told)

@@ -92,10 +92,11 @@ def _loose(work: Work, folder: Path, made: Sequence[Output], record: TakeRecord)
 
 def _writing(path: Path, made: Sequence[Output], record: TakeRecord) -> Steps[None]:
     """The media, and after them at `path` their record."""
-    with prepared(path, store.encode(record)) as told:
+    said = store.encode(record)
+    with prepared(path, said) as told:
         with ExitStack() as media:
             files = [
-                media.enter_context(prepared(path.with_name(name), with_record(output, record)))
+                media.enter_context(prepared(path.with_name(name), with_record(output, said)))
                 for output, name in zip(made, record.outputs, strict=True)
             ]
             yield Sync((*files, told))

@@ -36,4 +36,6 @@ def clear(film: Film, task: Task) -> None:
     """Leave nothing of this attempt, nor of an earlier one whose worker was killed; a later one is at work."""
     previews.remove(film, task.id)
     for attempt in range(1, task.attempt + 1):
-        shutil.rmtree(film.folder / CACHE / "tasks" / f"{task.id}.{attempt}", ignore_errors=True)
+        folder = film.folder / CACHE / "tasks" / f"{task.id}.{attempt}"
+        if folder.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
