@@ -24,7 +24,7 @@ _FILMS = 10
 _SHARE = 0.7
 _SECONDS = 600
 _WARM_UP = 20
-_LAPS = 5
+_LAPS = 7
 
 
 class _Ear:
