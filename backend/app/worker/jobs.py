@@ -53,7 +53,7 @@ class Process:
     def warm_up(self) -> None:
         """Load pipelines and templates before the first task waits for them."""
         self.studio.library.all()
-        gc.set_threshold(20_000, 50, 1_000)  # a small task leaves no circles, and looking for them took it longer
+        gc.set_threshold(20_000, 20, 20)  # looking for circles took a small task, which leaves none, a tenth longer
         gc.freeze()  # what is loaded stays
         log.info("worker.ready", pipelines=[pipeline.id for pipeline in self.pipelines])
 

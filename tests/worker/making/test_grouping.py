@@ -140,6 +140,24 @@ def test_after_one_that_failed_others_are_taken_no_more() -> None:
     assert tries == ["tried"]
 
 
+def test_nobody_waits_for_what_can_not_be_answered() -> None:
+    @dataclass(frozen=True)
+    class Riddle:
+        @classmethod
+        def fulfil(cls, requests: Sequence[Self]) -> Sequence[object]:
+            raise NotImplementedError
+
+    def ask() -> Steps[None]:
+        yield Riddle()
+
+    def take_many(group: Group) -> None:
+        for _ in range(100):
+            group.take(ask())
+
+    with pytest.raises(NotImplementedError), Group() as group:
+        take_many(group)
+
+
 def test_one_that_failed_late_stops_the_taking_too(open_door: Door) -> None:
     tries: list[str] = []
 

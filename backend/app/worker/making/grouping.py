@@ -42,12 +42,20 @@ class Group:
         return took
 
     def _drive(self) -> None:
-        while self._gather():
-            for job, outcome in outcomes(self._jobs):
-                self._go_on(job, outcome)
-            over = [job for job in self._jobs if not job.request]
-            self._jobs = [job for job in self._jobs if job.request]
-            self._free.release(len(over)) if over else None
+        try:
+            while self._gather():
+                self._step()
+        except BaseException as error:  # noqa: BLE001  whoever waits for room would wait for ever
+            self._errors.append(error)
+            self._free.release(_MOST)
+
+    def _step(self) -> None:
+        for job, outcome in outcomes(self._jobs):
+            self._go_on(job, outcome)
+        over = [job for job in self._jobs if not job.request]
+        self._jobs = [job for job in self._jobs if job.request]
+        if over:
+            self._free.release(len(over))
 
     def _gather(self) -> bool:
         """All that have come; waits for one where there is none. False when no more will."""
