@@ -52,8 +52,7 @@ def replacing(path: Path, *, durable: bool = True, alone: bool = True) -> Iterat
     """
     with _aside(path) as file:
         yield file
-        file.flush()
-        crash_point(Point.FILE_WRITTEN)
+        _flush(file)
         if durable:
             os.fsync(file.fileno())
     if durable and alone:
@@ -65,8 +64,7 @@ def prepared(path: Path, data: bytes) -> Iterator[int]:
     """What `path` shall hold, to be synced by its handle in the block; it is there when the block ends well."""
     with _aside(path) as file:
         file.write(data)
-        file.flush()
-        crash_point(Point.FILE_WRITTEN)
+        _flush(file)
         yield file.fileno()
 
 
@@ -138,6 +136,11 @@ def _aside(path: Path) -> Iterator[IO[bytes]]:
             os.unlink(temporary)  # noqa: PTH108
         raise
     crash_point(Point.FILE_RENAMED)
+
+
+def _flush(file: IO[bytes]) -> None:
+    file.flush()
+    crash_point(Point.FILE_WRITTEN)
 
 
 @contextmanager

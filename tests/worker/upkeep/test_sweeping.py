@@ -119,17 +119,17 @@ def test_a_task_that_was_to_be_cancelled_is_not_made_again(
     assert len(events(workshop.redis, film.id, "task.cancelled")) == 1
 
 
-@pytest.mark.parametrize("point", ["outbox.note", "settle"])
+@pytest.mark.parametrize("point", ["outbox.noting", "settling"])
 def test_a_crash_after_the_journals_line_is_told_once(
     film: Film, submit: Submit, run: Run, workshop: Studio, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     task = submit()
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise Killed
 
     with monkeypatch.context() as crash, pytest.raises(Killed):
-        crash.setattr(outbox if point == "outbox.note" else finishing, point.rpartition(".")[2], die)
+        crash.setattr(outbox if point == "outbox.noting" else finishing, point.rpartition(".")[2], die)
         run(task, NullPipeline().run)
     assert workshop.ledger.get(task.id).status is Status.PROCESSING
     drop(workshop, task)
@@ -148,11 +148,11 @@ def test_a_crash_before_the_journals_line_makes_the_take_anew(
 ) -> None:
     task = submit()
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise Killed
 
     with monkeypatch.context() as crash, pytest.raises(Killed):
-        crash.setattr(journal.Entry, "write", die)
+        crash.setattr(journal.Entry, "writing", die)
         run(task, NullPipeline().run)
     drop(workshop, task)
     sweep_tasks(workshop)
