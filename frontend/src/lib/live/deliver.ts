@@ -80,7 +80,7 @@ export function deliver(event: Event, projects: Projects, film?: FilmStates, sys
     case 'take.selected':
     case 'take.updated':
       film?.cut.changed();
-      return film?.takes.changed(event.data.take_id);
+      return film?.takes.changed(event.data.take_id, event.data.shot_id);
     case 'file.uploaded':
     case 'asset.added':
     case 'asset.updated':

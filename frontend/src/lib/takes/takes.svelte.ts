@@ -36,9 +36,9 @@ export class Takes {
     if (!this.#byId.has(id)) void this.#fetch(id);
   }
 
-  /** Rated, noted, chosen, or gone. */
-  changed(id: string): void {
-    void this.#fetch(id);
+  /** Rated, noted, chosen, or gone. Asked for are all of its shot: of one that is gone a browser would complain. */
+  changed(id: string, shotId: string | null): void {
+    void this.#look(id, shotId);
   }
 
   /** Shown at once; what is refused is taken back. Throws ApiError. */
@@ -56,6 +56,18 @@ export class Takes {
   async remove(id: string): Promise<void> {
     await deleteTake({ path: { take_id: id } });
     this.#byId.delete(id);
+  }
+
+  async #look(id: string, shotId: string | null): Promise<void> {
+    try {
+      const found = await listTakes({ path: { project_id: this.#projectId }, query: { shot_id: shotId } });
+      const take = found.find((each) => each.id === id);
+      if (take) this.#byId.set(id, take);
+      else this.#byId.delete(id);
+    } catch (error) {
+      // Whoever comes back after an outage loads them all.
+      if (!(error instanceof ApiError)) throw error;
+    }
   }
 
   async #fetch(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import { Story } from '$lib/story/story.svelte';
 
@@ -53,4 +53,20 @@ it('go when they are deleted, here or elsewhere', async () => {
   backend.on('DELETE /takes/t1', { status: 204 });
   await takes.remove('t1');
   expect(takes.get('t1')).toBeUndefined();
+  backend.on('GET /projects/p1/takes', { body: [STRAY, LEFT] });
+  takes.changed('t2', 'sh1');
+  await vi.waitFor(() => expect(takes.get('t2')).toBeUndefined());
+});
+
+it('are as somebody else has rated them', async () => {
+  backend.on('GET /projects/p1/takes', { body: [{ ...OLD, rating: 3 }] });
+  takes.changed('t1', 'sh1');
+  await vi.waitFor(() => expect(takes.get('t1')?.rating).toBe(3));
+});
+
+it('stay as they are while nobody answers', async () => {
+  backend.on('GET /projects/p1/takes', problem(503, 'redis_away', 'Redis is away.'));
+  takes.changed('t1', 'sh1');
+  await vi.waitFor(() => expect(backend.asked).toHaveLength(2));
+  expect(takes.get('t1')).toEqual(OLD);
 });
