@@ -66,6 +66,8 @@ def test_the_machinery_is_shown_as_it_is(page: Page, site: Site) -> None:
 def test_a_dialog_outlives_the_panel_that_the_window_gets_too_narrow_for(page: Page, site: Site, film_id: str) -> None:
     page.goto(site.project(film_id))
     tree = page.get_by_role("tree", name="Story")
+    expect(tree.get_by_role("treeitem").nth(1)).to_be_visible()
+    expect(page.locator("[data-connection=live]")).to_be_visible()
     tree.focus()
     for key in ("Home", "ArrowDown", "Delete"):
         tree.press(key)

@@ -108,7 +108,7 @@ def test_a_film_that_asks_for_little_is_served_among_one_that_asks_for_much(stud
     started = {task_id: ended(studio.client, task_id)["started"] for task_id in (*many, *few, urgent)}
     order = sorted(started, key=lambda task_id: started[task_id])
     assert urgent in order[:2]
-    assert set(few) <= set(order[:9])
+    assert set(few) <= set(order[: 2 + 2 * 8])  # each of two processes may have claimed eight quick ones at once
 
 
 def test_what_was_paused_goes_on_when_the_queue_does(studio: Studio) -> None:
