@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from redis import Redis
+from redis.exceptions import RedisError
 
 from app.errors import Conflict, NotFound
 from app.steps import alone
@@ -265,3 +266,15 @@ def test_what_is_in_work_is_known_however_much_waits(ledger: Ledger, task: Task,
     set_status(ledger, task, Status.COMPLETED, mine)
     assert ledger.working() == []
     assert not redis.exists("tasks:working")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_redis_has_no_room_for_is_refused_by_its_error(ledger: Ledger, redis: Redis, count: int) -> None:
+    tasks = [new_task() for _ in range(count)]
+    redis.config_set("maxmemory", 1)
+    try:
+        with pytest.raises(RedisError):
+            ledger.add([(task, []) for task in tasks])
+    finally:
+        redis.config_set("maxmemory", 0)
+    assert ledger.these([task.id for task in tasks]) == []

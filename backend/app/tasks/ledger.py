@@ -21,7 +21,7 @@ from app.errors import Conflict, NotFound
 from app.events.log import APPEND, KEEP, Draft, encode, new_epoch
 from app.steps import Steps
 from app.tasks import durations, figures
-from app.tasks.changing import Change, make_all
+from app.tasks.changing import Change, all_or_none
 from app.tasks.line.line import LINE, TURNS, Line, lane_key, lane_of, line_key, working_key
 from app.tasks.rights import Lease, LeaseLost, Read, Right, Turn
 from app.tasks.schemas import LEGAL, Status, Task
@@ -120,7 +120,8 @@ class Ledger:
     def add(self, tasks: Sequence[Next]) -> None:
         """All of them or none. Raises `Conflict` when an id is another task's. Its own it may be: the client of Redis
         repeats a command whose answer was lost."""
-        outcomes = make_all([self._change(None, *each) for each in tasks])
+        changes = [self._change(None, *each) for each in tasks]
+        outcomes = all_or_none(changes) if len(changes) != 1 else [changes[0].make()]
         for (task, _), outcome in zip(tasks, outcomes, strict=True):
             if _text(outcome) != "written" and self.get(task.id).created != task.created:
                 raise Conflict("This task exists already.", code="task_exists")
