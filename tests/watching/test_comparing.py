@@ -12,7 +12,7 @@ import pytest
 from redis import Redis
 
 from app.events.log import EventLog
-from app.projects import outbox
+from app.projects import outbox, own
 from app.projects.film import Film
 from app.projects.making.building import build
 from app.projects.outbox import Commits
@@ -67,6 +67,39 @@ def test_a_file_is_told_once_when_it_comes_changes_and_goes(watcher: Watcher, fi
         assert kind == ("file.deleted" if change == "deleted" else "file.changed")
         assert data == {"path": "01_Assets/Locations/fog.png", "asset_type": "locations", "change": change}
         assert types(redis, WORKSPACE) == ["project.updated"]
+
+
+def test_what_we_wrote_and_others_removed_before_anyone_looked_is_told_once(
+    watcher: Watcher, film: Film, redis: Redis, memory: Memory
+) -> None:
+    name, hidden = "01_Assets/Locations/fog.png", ".auteur/note.json"
+    there = [film.folder / name, film.folder / hidden]
+    for path in there:
+        path.write_bytes(b"ours")
+    own.record(film.folder, there)
+    for path in there:
+        path.unlink()
+    told_of = []
+    for act in (lambda: None, lambda: there[0].write_bytes(b"theirs"), there[0].unlink):
+        act()
+        watcher.look_at(film.id)
+        watcher.look_at(film.id)
+        told_of.append(files(redis, film))
+    assert told_of == [[(name, change)] for change in ("deleted", "added", "deleted")]
+    for note in (film.folder / ".auteur/own").iterdir():
+        note.unlink()
+    watcher.look_at(film.id)
+    assert not {name, hidden} & memory.files(film.id).keys()
+
+
+def test_what_we_wrote_and_removed_before_anyone_looked_is_not_told(watcher: Watcher, film: Film, redis: Redis) -> None:
+    path = film.folder / "01_Assets/Locations/fog.png"
+    path.write_bytes(b"ours")
+    own.record(film.folder, [path])
+    path.unlink()
+    own.record(film.folder, [path])
+    watcher.look_at(film.id)
+    assert files(redis, film) == []
 
 
 @pytest.mark.parametrize(

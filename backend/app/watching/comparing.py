@@ -109,7 +109,7 @@ class Watcher:
         if found.news:
             _forget_what_was_read(film)
             self._append(_drafts(film, found.news, values))
-        self._keep(film, found.ours | found.news)
+        self._keep(film, found.remembered)
         paths = [path for path, stamp in found.news.items() if stamp and _is_to_be_read(path, found.news)]
         if paths and not film.read_only:
             self._found(film.id, paths)

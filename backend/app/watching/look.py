@@ -50,6 +50,12 @@ def look(folder: Path) -> Look:
     return Look(stamps, frozenset(unsettled), repository.moved_by_us(folder))
 
 
+def is_in_sight(path: str) -> bool:
+    """Whether a look at the film sees a file of this path."""
+    place, *inner = path.split("/")
+    return path == layout.MANIFEST or (place in CONTENT and all(map(is_content, inner)))
+
+
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     yield layout.MANIFEST, (folder / layout.MANIFEST).stat()
     for place in CONTENT:

@@ -25,6 +25,7 @@ from app.projects.layout import asset_type_of
 from app.story.events import StoryData, StoryUpdated
 from app.takes import store as takes
 from app.takes.events import TakeCreated, TakeData, TakeUpdated
+from app.watching.difference import GONE
 from app.watching.look import HEAD
 
 Change = Literal["added", "modified", "deleted"]
@@ -37,8 +38,14 @@ def tell_change(film: Film, path: str, before: str | None, after: str | None) ->
     if path == HEAD:
         yield from _head(film, before, after) if after else ()
     elif path != layout.MANIFEST:
-        yield from _file(film, path, "added" if before is None else "modified" if after else "deleted")
+        yield from _file(film, path, _change(before, after))
         yield from _lost_take(film, path, before) if after is None else ()
+
+
+def _change(before: str | None, after: str | None) -> Change:
+    if after is None:
+        return "deleted"
+    return "modified" if before and before != GONE else "added"
 
 
 def take_id(film: Film, path: str) -> str | None:

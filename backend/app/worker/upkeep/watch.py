@@ -68,6 +68,9 @@ class Watch:
             began = time.monotonic()
             everywhere = began >= around
             try:
+                if everywhere or _ALL in due:
+                    self._listen()
+                    began = time.monotonic()  # to wait for the kernel is not to look
                 due = self._look(watcher, films, due, everywhere=everywhere)
             except Exception as error:  # noqa: BLE001  the watch goes on, whatever one look met
                 log.warning("watch.missed", reason=str(error))
@@ -81,7 +84,6 @@ class Watch:
         """Where to look again soon."""
         late = set[str]()
         if everywhere or _ALL in due:
-            self._listen()
             late |= {_ALL} if watcher.look_at_films() else set()
         for film in films.all() if everywhere or due else ():
             name = film.folder.name
