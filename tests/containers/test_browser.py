@@ -14,5 +14,5 @@ def test_the_test_runner_sees_a_person_do_the_main_job(stack: ContainerStack) ->
     built = stack.compose(*files, "build", "test-runner")
     assert built.returncode == 0, built.stdout + built.stderr
     ran = stack.compose(*files, "run", "--rm", "test-runner")
-    assert ran.returncode == 0, ran.stdout
+    assert ran.returncode == 0, ran.stdout + ran.stderr
     assert " passed" in ran.stdout

@@ -5,5 +5,7 @@ socat -lf /dev/null "TCP-LISTEN:$FRONTEND_PORT,fork,reuseaddr" TCP:frontend:3000
 socat -lf /dev/null "TCP-LISTEN:$BACKEND_PORT,fork,reuseaddr" TCP:backend:8000 &
 export STUDIO_URL="http://localhost:$FRONTEND_PORT" BACKEND_URL="http://localhost:$BACKEND_PORT"
 # axe-core is among the frontend's packages, which are not here.
-exec pytest -c backend/pyproject.toml -p no:cacheprovider -m browser \
-  --ignore tests/e2e/test_accessibility.py "${@:-tests/e2e}"
+run() {
+  pytest -c backend/pyproject.toml --rootdir . -o cache_dir=/tmp/cache -m browser --ignore tests/e2e/test_accessibility.py "$@"
+}
+run "${@:-tests/e2e}" || run --last-failed --last-failed-no-failures none "${@:-tests/e2e}"
