@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.pipelines.storyboard.brief import action_words, place_words, shot_words
 from app.pipelines.storyboard.brief.casting import cast, clothing
@@ -20,6 +21,7 @@ PROPS = Lexicon(action_words.PROPS)
 
 VAGUE_PLACES = frozenset({"living room", "wheat", "station", "skyline", "road", "spaceship"})
 """Flavours that give way to any other place named: a city street is a street."""
+WITHIN = frozenset({"in", "inside", "of", "at"})
 CLOSE = (Framing.CLOSE, Framing.EXTREME_CLOSE, Framing.MEDIUM_CLOSE)
 PEOPLED = (*CLOSE, Framing.MEDIUM, Framing.COWBOY, Framing.FULL, Framing.OVER_SHOULDER, Framing.TWO_SHOT)
 
@@ -66,7 +68,8 @@ def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
     told = heading(tokens)
     if told and (headed := _headed(told)):
         return headed
-    found = [place for place in _places(clothing(tokens)) if told is None or _is_indoors(place) is told.indoors]
+    indoors = told.indoors if told else _room_within(tokens)
+    found = [place for place in _places(clothing(tokens)) if indoors is None or _is_indoors(place) is indoors]
     if any(place.flavour == "castle" for place in found) and any(place.construction == "open" for place in found):
         return Place("open", "castle hill")
     if found:
@@ -74,6 +77,11 @@ def _place(tokens: list[str], people: tuple[Person, ...]) -> Place:
     if any(person.role == "astronaut" for person in people):
         return Place("open", "moon")
     return place_words.DEFAULT
+
+
+def _room_within(tokens: list[str]) -> bool | None:
+    """A room in a lighthouse is a room. None where nothing says so."""
+    return any(word == "room" and following in WITHIN for word, following in pairwise(tokens)) or None
 
 
 def _headed(told: Heading) -> Place | None:
