@@ -224,3 +224,17 @@ async def test_nothing_is_cancelled_by_an_unclear_wish(api: AsyncClient, submitt
     for unclear in unclear_wishes:
         problem(await api.post(f"{API}/tasks/cancel", json=unclear), 422)
     assert told(await api.get(f"{API}/tasks/{task['id']}"))["status"] == "pending"
+
+
+@pytest.mark.parametrize("damage", [b"", b"[{}]", b'{"not": "a list"}', b"[" * 100_000])
+async def test_a_damaged_file_is_set_aside_and_its_tasks_stay(
+    api: AsyncClient, film: Film, ledger: Ledger, damage: bytes
+) -> None:
+    tasks = await batch(api, film, 3)
+    [file] = left(film)
+    file.write_bytes(damage)
+    grow_old(film)
+    for _ in range(2):
+        go_through(ledger, film)
+    assert [path.suffix for path in left(film)] == [".damaged"]
+    assert {task.id for task in ledger.open_tasks()} == {task["id"] for task in tasks}

@@ -14,14 +14,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import TypeAdapter
+import structlog
+from pydantic import TypeAdapter, ValidationError
 from redis.exceptions import ConnectionError as RedisLost
 from redis.exceptions import TimeoutError as RedisLate
 
 from app.errors import AuteurError
 from app.events.log import draft
 from app.faults import Point, crash_point
-from app.files.write import read_json, write_bytes
+from app.files.write import write_bytes
 from app.projects import layout
 from app.projects.film import Film
 from app.tasks import journal
@@ -37,6 +38,8 @@ from app.tasks.telling import besides, queued
 _FOLDER = f"{layout.STATE}/batches"
 _ABANDONED_SECONDS = 30.0
 _TASKS = TypeAdapter(list[Task])
+
+log = structlog.get_logger()
 
 
 def admit(ledger: Ledger, dispatch: Dispatch, film: Film, tasks: Sequence[Task]) -> None:
@@ -71,11 +74,21 @@ def go_through(ledger: Ledger, film: Film) -> None:
 
 def _is_through(ledger: Ledger, film: Film, batch: Path) -> bool:
     """Whether every task has ended; those that were never announced are."""
-    tasks = [task for task in _TASKS.validate_python(read_json(batch)) if task.project_id == film.id]
+    tasks = [task for task in _listed(batch) if task.project_id == film.id]
     known = {task.id: task for task in ledger.these([task.id for task in tasks])}
     lost = [task for task in tasks if task.id not in known and not _is_over(film, task)]
     ledger.add(_announced(ledger, film, lost))
     return not lost and all(task.ended for task in known.values())
+
+
+def _listed(batch: Path) -> list[Task]:
+    """A file that somebody damaged is set aside: what its tasks' own entries say holds."""
+    try:
+        return _TASKS.validate_json(batch.read_bytes())
+    except ValidationError as error:
+        log.warning("batch.damaged", path=str(batch), reason=str(error))
+        batch.replace(batch.with_suffix(".damaged"))
+        return []
 
 
 def _is_over(film: Film, task: Task) -> bool:
