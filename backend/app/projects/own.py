@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from app.files.cached import stamp
 from app.files.write import Unreadable, encode_json, read_json, replacing
 from app.projects import layout
 
+_PLACES = (f"{layout.STATE}/outbox", f"{layout.STATE}/own")  # in the order that a note takes
 _KEPT_SECONDS = 60.0
 Stamps = dict[str, str | None]
 Writes = frozenset[tuple[str, str | None]]
@@ -46,8 +48,8 @@ def hand_over(folder: Path, note: Path) -> None:
 def writes(folder: Path) -> Writes:
     """Paths with the stamps that we gave them. To be asked after looking at the files: a write that was seen is then
     known to be ours."""
-    entries = [*_entries(folder / layout.STATE / "outbox"), *_entries(folder / layout.STATE / "own")]
-    return frozenset(item for entry in entries for item in entry.get("stamps", {}).items())
+    notes = {name for place in _PLACES for name in _names(f"{folder}/{place}")}
+    return frozenset(written for name in notes for written in _said(str(folder), name))
 
 
 def forget(folder: Path) -> None:
@@ -60,12 +62,27 @@ def forget(folder: Path) -> None:
             continue  # another worker forgets too
 
 
-def _entries(folder: Path) -> Iterator[dict[str, Any]]:
-    for path in folder.glob("*.json"):
-        try:
-            yield read_json(path)
-        except (FileNotFoundError, Unreadable):
-            continue
+def _names(place: str) -> Iterator[str]:
+    with suppress(FileNotFoundError):
+        yield from (name for name in os.listdir(place) if name.endswith(".json"))  # noqa: PTH208  hundreds in a rush
+
+
+def _said(folder: str, name: str) -> Sequence[tuple[str, str | None]]:
+    try:
+        return _written(folder, name)
+    except (FileNotFoundError, Unreadable):
+        return ()
+
+
+@lru_cache(maxsize=10_000)
+def _written(folder: str, name: str) -> Sequence[tuple[str, str | None]]:
+    """What a note says never changes; it may be handed over meanwhile."""
+    waiting, handed_over = (Path(folder, place, name) for place in _PLACES)
+    try:
+        note = read_json(waiting)
+    except FileNotFoundError:
+        note = read_json(handed_over)
+    return tuple(note.get("stamps", {}).items())
 
 
 def _text(found: tuple[int, int, int] | None) -> str | None:

@@ -25,7 +25,7 @@ from app.worker.noticing import AT_ONCE
 
 _AGAIN_SECONDS = 1.0
 _GATHER_SECONDS = 0.5  # what happens together is looked at once
-_SHARE = 10.0  # looking takes at most this part of the time
+_SHARE = 30.0  # looking takes at most a thirtieth of the time
 _ROUND_SECONDS = 300.0  # the kernel drops what comes too fast
 _POLL_SECONDS = 15.0
 _ALL = ""  # no folder's name: the films as a whole
