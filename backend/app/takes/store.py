@@ -133,14 +133,23 @@ def read(film: Film, path: Path) -> Stored | None:
     return _read(film, str(path))
 
 
+def id_at(path: Path) -> str | None:
+    """What a record says of itself, whatever else it says; None where there is none."""
+    try:
+        said = read_json(path)
+    except (FileNotFoundError, Unreadable):
+        return None
+    return str(said["id"]) if isinstance(said, dict) and "id" in said else None
+
+
 def _read(film: Film, path: str) -> Stored | None:
     return _each.get((film.id, path), stamp(path), lambda: _parse(film, Path(path)))
 
 
 def _parse(film: Film, path: Path) -> Stored | None:
     try:
-        record = TakeRecord.model_validate(read_json(path))
-    except (FileNotFoundError, Unreadable, ValidationError):
+        record = TakeRecord.model_validate_json(path.read_bytes())
+    except (FileNotFoundError, ValidationError):
         return None
     return Stored(film, path, record) if record.outputs else None
 

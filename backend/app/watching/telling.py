@@ -52,8 +52,7 @@ def take_id(film: Film, path: str) -> str | None:
     """Of the take whose record it is."""
     if not path.startswith(f"{layout.RENDERS}/") or not path.endswith(".json"):
         return None
-    stored = takes.read(film, film.folder / path)
-    return stored.record.id if stored else None
+    return takes.id_at(film.folder / path)
 
 
 def _file(film: Film, path: str, change: Change) -> Iterator[Draft]:
