@@ -98,7 +98,10 @@ class Ledger:
 
     def working(self) -> list[Task]:
         """All that are in work: however many wait, these are few."""
-        return self.these(sorted(_text(i) for i in self._redis.smembers(WORKING)))
+        return self.these(self.working_ids())
+
+    def working_ids(self) -> list[str]:
+        return sorted(_text(i) for i in self._redis.smembers(WORKING))
 
     def open_tasks(self) -> list[Task]:
         """All that have not ended, the oldest first."""
@@ -111,8 +114,12 @@ class Ledger:
 
     def holder(self, task_id: str) -> str | None:
         """The token of the lease that is held."""
-        token = self._redis.get(lease_key(task_id))
-        return None if token is None else _text(token)
+        return self.holders([task_id])[0]
+
+    def holders(self, ids: Sequence[str]) -> list[str | None]:
+        """As `holder`, of each."""
+        tokens = self._redis.mget([lease_key(each) for each in ids]) if ids else []
+        return [None if token is None else _text(token) for token in tokens]
 
     def leased(self, task_id: str) -> bool:
         return self.holder(task_id) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 
 import structlog
@@ -35,7 +36,8 @@ log = structlog.get_logger()
 def sweep_tasks(studio: Studio, *, every_record: bool = False) -> None:
     """Cheap enough for every beat: it looks at tasks in work alone, and counts those that wait. Now and then it asks
     every record: an earlier version kept no list of what is in work."""
-    for task in studio.ledger.open_tasks() if every_record else studio.ledger.working():
+    ids = studio.ledger.open_ids() if every_record else studio.ledger.working_ids()
+    for task in studio.ledger.these(_suspects(studio, ids)):
         if task.status is Status.PROCESSING and _orphaned(studio, task):
             # Its film is out of sight, another sweep was faster, or it is just being finished.
             with suppress(NotFound, ReadOnly, LeaseLost, Decided, Unavailable):
@@ -63,11 +65,21 @@ def sweep_films(studio: Studio) -> None:
             studio.dispatch.commit(film.id)
 
 
+def _suspects(studio: Studio, ids: Sequence[str]) -> list[str]:
+    """At a glance; one that was just being claimed is known once its record has been read."""
+    tokens = studio.ledger.holders(ids)
+    return [each for each, token in zip(ids, tokens, strict=True) if token is None or _is_of_dead(studio, token)]
+
+
 def _orphaned(studio: Studio, task: Task) -> bool:
     """Its lease ran out; or a pool process of this worker held it, and died: then nobody needs to wait for that."""
     token = studio.ledger.holder(task.id)
-    process = studio.shift.process_of(token) if token else None
-    return token is None or (process is not None and not _lives(process) and studio.ledger.release(task.id, token))
+    return token is None or (_is_of_dead(studio, token) and studio.ledger.release(task.id, token))
+
+
+def _is_of_dead(studio: Studio, token: str) -> bool:
+    process = studio.shift.process_of(token)
+    return process is not None and not _lives(process)
 
 
 def _lives(process: int) -> bool:
