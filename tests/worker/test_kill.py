@@ -73,7 +73,7 @@ def process_of(studio: Studio, task_id: str) -> int:
 def refused_to_go_on(woken: Process, gate: Gate) -> bool:
     """Past the gate it found its task another's; or all of it ended, for it had heard nothing for too long."""
     gate.open_again()
-    return any(reason in woken.words() for reason in ("task.lease_lost", "worker.stuck"))
+    return any(reason in woken.words() for reason in ("task.lease_lost", "task.decided", "worker.stuck"))
 
 
 def takes_of(studio: Studio, film_id: str) -> list[Any]:

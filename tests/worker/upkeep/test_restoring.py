@@ -7,6 +7,10 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from app.projects import outbox
+from app.projects.film import Film
+from app.worker.studio import Studio as Workshop
+from app.worker.upkeep.restoring import restore_lost
 from tests.support.clients.calls import API, make_film, submit, task, told
 from tests.support.clients.sockets import socket
 from tests.support.studios.studio import Studio
@@ -83,3 +87,11 @@ def test_history_comes_back_too(own_studio: Studio) -> None:
     eventually(lambda: task(own_studio.client, asked)["status"] == "completed")
     flush(own_studio)
     eventually(lambda: statuses(own_studio, film["id"]) == ["completed"])
+
+
+def test_what_waits_for_git_is_asked_for_again(workshop: Workshop, film: Film) -> None:
+    (film.folder / "notes.txt").write_text("the request for its commit was lost")
+    outbox.note(film, "story: note", [film.folder / "notes.txt"])
+    for _ in range(2):
+        restore_lost(workshop)
+    assert workshop.redis.zrange("commits:wanted", 0, -1) == [film.id.encode()]

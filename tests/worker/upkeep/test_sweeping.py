@@ -75,6 +75,19 @@ def test_an_end_that_only_the_journal_knows_is_told(
     assert len(events(workshop.redis, film.id, kind)) == 1
 
 
+def test_what_had_ended_already_when_it_was_made_again_is_told_without_waiting_for_its_lease(
+    film: Film, submit: Submit, run: Run, workshop: Studio
+) -> None:
+    task = submit()
+    error = TaskError(code="pipeline_failed", detail="It broke.")
+    over = task.model_copy(update={"status": Status.FAILED, "error": error})
+    journal.write(film, over)
+    run(task, NullPipeline().run)
+    sweep_tasks(workshop)
+    assert workshop.ledger.get(task.id) == over
+    assert takes.all_of(film) == []
+
+
 def test_a_task_that_an_earlier_version_left_in_work_is_found(film: Film, submit: Submit, workshop: Studio) -> None:
     task = submit()
     abandon(workshop, film, task)

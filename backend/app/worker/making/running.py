@@ -79,8 +79,11 @@ def _attempt(studio: Studio, work: Work) -> Steps[None]:
         with making(studio.redis, task), studio.keeper.kept(work.lease):
             log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
             yield from _make(studio, work)
-    except (LeaseLost, Decided):
+    except LeaseLost:
         log.warning("task.lease_lost")
+    except Decided:  # an earlier attempt came to its end, and nobody could tell: the sweep need not wait to do so
+        log.warning("task.decided")
+        studio.ledger.release(task.id, work.lease.token)
     finally:
         work.sweep()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 
+from app.projects import outbox
 from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.durations import learn
@@ -29,6 +30,8 @@ def _restore(studio: Studio, film: Film) -> None:
         if task.status is Status.COMPLETED:
             learn(studio.redis, task)
     studio.ledger.mark_known(film.id)
+    if outbox.pending(film):  # whoever asked for the commit was forgotten too
+        studio.dispatch.commit(film.id)
     if added:
         log.warning("tasks.restored", project=film.id, tasks=len(added))
 
