@@ -42,12 +42,18 @@ def sign_in(page: Page, token: str = TOKEN) -> None:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_axe_finds_nothing_where_one_signs_in(context: BrowserContext, site: Site, theme: str) -> None:
+def test_axe_finds_nothing_where_one_signs_in_and_no_film_is_yet(
+    context: BrowserContext, site: Site, theme: str
+) -> None:
     context.add_cookies([{"name": "auteur-theme", "value": theme, "url": site.address}])
     page = context.new_page()
     page.goto(site.address)
     sign_in(page, "not the token")
     expect(page.get_by_text("This is not the studio's access token.")).to_be_visible()
+    assert violations(page) == []
+    sign_in(page)
+    expect(page.get_by_role("button", name="New Project").first).to_be_visible()
+    assert page.get_by_role("article").count() == 0
     assert violations(page) == []
 
 
