@@ -20,7 +20,7 @@ from tests.support.waiting import eventually
 
 
 class GatedStudio(Studio):
-    worker_module = "tests.support.studios.gated_worker"
+    worker_module = "tests.support.studios.odd_worker"
 
 
 @pytest.fixture(scope="module")

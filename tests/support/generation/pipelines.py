@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from app.config import Settings
 from app.pipelines.base import Context, Pipeline
 from app.pipelines.null import NullPipeline
+
+POISON = "poison"
 
 
 class Recipe:
@@ -40,6 +43,21 @@ class GatedPipeline(NullPipeline):
 
 def gated(_: Settings) -> Pipeline:
     return GatedPipeline()
+
+
+class PoisonousPipeline(NullPipeline):
+    """Kills the process that makes a task whose prompt is `POISON`."""
+
+    id = "poisonous"
+
+    def run(self, context: Context) -> None:
+        if context.prompt == POISON:
+            os.kill(os.getpid(), signal.SIGKILL)
+        super().run(context)
+
+
+def poisonous(_: Settings) -> Pipeline:
+    return PoisonousPipeline()
 
 
 class Gate:

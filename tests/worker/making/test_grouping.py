@@ -87,11 +87,22 @@ def test_few_are_being_written_at_once(closed: Door) -> None:
     taker.start()
     for _ in range(15):
         assert taken.acquire(timeout=60)
-    assert not taken.acquire(timeout=0.2)  # taking the sixteenth is not over: there is no room for another
+    assert not taken.acquire(timeout=0.2)  # taking the last is not over: there is no room for another
     closed.opened.set()
     taker.join(60)
     assert len(ended) == 40
     assert max(closed.through) <= 16
+
+
+def test_all_that_are_being_written_can_be_waited_for(open_door: Door) -> None:
+    ended: list[str] = []
+    with Group() as group:
+        for _ in range(40):
+            group.take(go_through(open_door, ended, times=3))
+        group.finish()
+        assert len(ended) == 40
+        group.take(go_through(open_door, ended))
+    assert len(ended) == 41
 
 
 def test_what_never_waits_is_over_at_once(open_door: Door) -> None:

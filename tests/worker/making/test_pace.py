@@ -54,3 +54,11 @@ def test_another_quality_is_another_kind(pace: Pace) -> None:
     pace.note(new_task(quality_preset="draft"), QUICK)
     turns = [turn(new_task(quality_preset=quality)) for quality in ("draft", "premium")]
     assert pace.quick(turns) == turns[:1]
+
+
+def test_what_was_lost_already_is_taken_on_alone(pace: Pace) -> None:
+    fresh, lost = new_task(), new_task(attempt=1)
+    pace.note(fresh, QUICK)
+    turns = [turn(task) for task in (lost, fresh, lost.model_copy())]
+    assert pace.quick(turns) == turns[:1]
+    assert pace.quick(turns[1:]) == turns[1:2]

@@ -55,7 +55,7 @@ def test_what_ends_in_time_is_left_alone(workshop: Workshop) -> None:
 
 
 class GatedStudio(Studio):
-    worker_module = "tests.support.studios.gated_worker"
+    worker_module = "tests.support.studios.odd_worker"
 
 
 @pytest.fixture

@@ -41,6 +41,13 @@ class Group:
         self._raise()
         return took
 
+    def finish(self) -> None:
+        """Returns when all that were taken have ended. Raises what one of them raised."""
+        for _ in range(_MOST):
+            self._free.acquire()
+        self._free.release(_MOST)
+        self._raise()
+
     def _drive(self) -> None:
         try:
             while self._gather():

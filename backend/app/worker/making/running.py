@@ -43,6 +43,8 @@ def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: 
     with Group() as group:
         while taken := _taken(studio, pipelines, queue, pace):
             for work in taken:
+                if work.task.attempt > 1:  # it may kill this process too, and shall take no other with it
+                    group.finish()
                 pace.note(work.task, group.take(_work(studio, work)))
             if studio.shift.over:
                 return
