@@ -79,19 +79,19 @@ def test_few_are_being_written_at_once(closed: Door) -> None:
 
     def take_many() -> None:
         with Group() as group:
-            for _ in range(40):
+            for _ in range(60):
                 group.take(go_through(closed, ended, times=3))
                 taken.release()
 
     taker = threading.Thread(target=take_many)
     taker.start()
-    for _ in range(15):
+    for _ in range(31):
         assert taken.acquire(timeout=60)
     assert not taken.acquire(timeout=0.2)  # taking the last is not over: there is no room for another
     closed.opened.set()
     taker.join(60)
-    assert len(ended) == 40
-    assert max(closed.through) <= 16
+    assert len(ended) == 60
+    assert max(closed.through) <= 32
 
 
 def test_all_that_are_being_written_can_be_waited_for(open_door: Door) -> None:

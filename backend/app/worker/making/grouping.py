@@ -11,7 +11,7 @@ from typing import Self
 
 from app.steps import Job, Steps, outcomes
 
-_MOST = 16
+_MOST = 32
 
 
 class Group:
