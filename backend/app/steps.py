@@ -8,7 +8,7 @@ system and their questions one journey to Redis.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextvars import copy_context
 from functools import partial
 from typing import Any, Protocol, Self, TypeVar
@@ -39,8 +39,8 @@ def alone(steps: Steps[T]) -> T:
         return result
 
 
-class Job:
-    """One of several that go on together. Whichever thread drives it, its context variables are its own."""
+class _Job:
+    """One of several that go on together, each with context variables of its own."""
 
     def __init__(self, steps: Steps[None]) -> None:
         self._steps = steps
@@ -63,22 +63,40 @@ class Job:
 
 
 def together(all_steps: Iterable[Steps[None]]) -> None:
-    """Side by side, each by a step at a time. Raises what the first of them raises; the others are left there."""
-    jobs = [Job(steps) for steps in all_steps]
-    for job in jobs:
-        job.begin()
-    while waiting := [job for job in jobs if job.request]:
-        for job, outcome in outcomes(waiting):
-            job.go_on(outcome)
+    """Side by side, each by a step at a time: they begin one after the other, as far as their first requests, and go on
+    at the same pace. Where one raises the others go on to their ends, and no further one begins; raises what the first
+    of them raised."""
+    errors: list[Exception] = []
+    waiting = [job for job in _begun(all_steps, errors) if job.request]
+    while waiting:
+        for job, outcome in _outcomes(waiting):
+            try:
+                job.go_on(outcome)
+            except Exception as error:  # noqa: BLE001  raised when the others have ended
+                errors.append(error)
+        waiting = [job for job in waiting if job.request]
+    if errors:
+        raise errors[0]
 
 
-def outcomes(jobs: Iterable[Job]) -> list[tuple[Job, object]]:
+def _begun(all_steps: Iterable[Steps[None]], errors: list[Exception]) -> Iterator[_Job]:
+    for steps in all_steps:
+        job = _Job(steps)
+        try:
+            job.begin()
+        except Exception as error:  # noqa: BLE001  raised when the others have ended
+            errors.append(error)
+            return
+        yield job
+
+
+def _outcomes(jobs: Iterable[_Job]) -> list[tuple[_Job, object]]:
     """What they ask for, each kind of it at once."""
-    kinds: defaultdict[type[Request], list[tuple[Job, Request]]] = defaultdict(list)
+    kinds: defaultdict[type[Request], list[tuple[_Job, Request]]] = defaultdict(list)
     for job in jobs:
         if job.request is not None:
             kinds[type(job.request)].append((job, job.request))
-    found: list[tuple[Job, object]] = []
+    found: list[tuple[_Job, object]] = []
     for kind, asked in kinds.items():
         answers = kind.fulfil([request for _, request in asked])
         found += [(job, answer) for (job, _), answer in zip(asked, answers, strict=True)]

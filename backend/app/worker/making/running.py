@@ -26,7 +26,6 @@ from app.tasks.tracing import making
 from app.worker.making import claiming
 from app.worker.making.context import HandedBack, OutOfTime, TaskContext
 from app.worker.making.finishing import finishing
-from app.worker.making.grouping import Group
 from app.worker.making.pace import Pace
 from app.worker.making.work import Work
 from app.worker.studio import Studio
@@ -40,17 +39,15 @@ def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: 
     """Go on without further tickets for so long: fetching each costs more than a small task. What else this worker is
     asked for has its turn then, and tickets for what still waits lie behind it."""
     until, pace = time.monotonic() + seconds, Pace()
-    with Group() as group:
-        while taken := _taken(studio, pipelines, queue, pace):
-            for work in taken:
-                if work.task.attempt > 1:  # it may kill this process too, and shall take no other with it
-                    group.finish()
-                pace.note(work.task, group.take(_work(studio, work)))
-            if studio.shift.over:
-                return
-            if time.monotonic() >= until:
-                call(studio.ledger.line, studio.dispatch, queue)
-                return
+    while taken := _taken(studio, pipelines, queue, pace):
+        steps.together(_work(studio, work) for work in taken)
+        for work in taken:
+            pace.note(work.task, work.seconds)
+        if studio.shift.over:
+            return
+        if time.monotonic() >= until:
+            call(studio.ledger.line, studio.dispatch, queue)
+            return
 
 
 def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
@@ -98,7 +95,9 @@ def _make(studio: Studio, work: Work) -> Steps[None]:
             tracing.span(f"pipeline {work.pipeline.id}", {}),
             studio.keeper.overseen(limit + _GRACE_SECONDS, partial(_end_hung, studio, work, limit)),
         ):
+            began = time.monotonic()
             work.pipeline.run(context)
+            work.seconds = time.monotonic() - began
         crash_point(Point.TASK_MADE)
         with tracing.span("move the take in", {}):
             yield from finishing(studio, work, context)

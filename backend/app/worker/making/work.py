@@ -14,7 +14,7 @@ from app.tasks.rights import Lease
 from app.tasks.schemas import Task
 
 
-@dataclass(frozen=True)
+@dataclass
 class Work:
     """What is being made, by right of which lease. What it leaves behind before it is finished lies in `folder`."""
 
@@ -22,6 +22,7 @@ class Work:
     task: Task
     lease: Lease
     pipeline: Pipeline
+    seconds: float | None = None  # with its pipeline; None until that has done with it
 
     @property
     def folder(self) -> Path:
