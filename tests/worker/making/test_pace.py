@@ -25,7 +25,7 @@ def test_nothing_is_known_at_first(pace: Pace) -> None:
     assert pace.most == 1
 
 
-@pytest.mark.parametrize(("seconds", "most"), [(QUICK, 16), (SLOW, 1), (None, 1)])
+@pytest.mark.parametrize(("seconds", "most"), [(QUICK, 32), (SLOW, 1), (None, 1)])
 def test_what_is_quick_is_taken_on_by_several(pace: Pace, seconds: float | None, most: int) -> None:
     pace.note(new_task(), seconds)
     assert pace.most == most
@@ -40,7 +40,7 @@ def test_one_slow_kind_among_quick_ones_is_enough_to_take_one_at_a_time(pace: Pa
 def test_the_last_one_of_a_kind_says_how_quick_it_is(pace: Pace) -> None:
     pace.note(new_task(), SLOW)
     pace.note(new_task(), QUICK)
-    assert pace.most == 16
+    assert pace.most == 32
 
 
 def test_of_an_unknown_kind_only_the_first_is_taken_on(pace: Pace) -> None:
