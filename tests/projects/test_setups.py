@@ -10,11 +10,12 @@ import pytest
 from httpx import AsyncClient
 from redis import Redis
 
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.faults import Point
 from app.git import repository
 from app.projects import service
 from app.projects.making import setups
+from app.projects.making.building import build
 from app.projects.schemas import ProjectCreate, Setup
 from app.projects.service import Projects
 from app.projects.store import Films
@@ -55,6 +56,14 @@ async def test_it_is_listed_and_its_name_is_taken_while_it_waits(api: AsyncClien
     for again in ({"name": name.upper()}, {"name": name, "process_async": True}):
         problem(await api.post(f"{API}/projects", json=again), 409, "name_taken")
     problem(await api.post(f"{API}/projects", json={"name": "a/b", "process_async": True}), 422)
+
+
+def test_what_was_made_by_a_worker_that_died_is_not_built_once_more(films: Films, setup: Setup) -> None:
+    build(films, setup.wanted, setup.id)
+    before = (films.state / "new").stat().st_mtime_ns
+    with pytest.raises(Conflict):
+        build(films, setup.wanted, setup.id)
+    assert (films.state / "new").stat().st_mtime_ns == before
 
 
 async def test_what_is_listed_can_be_deleted_before_it_is_made(api: AsyncClient) -> None:

@@ -27,6 +27,7 @@ def build(films: Films, wanted: ProjectCreate, planned: str | None = None) -> Fi
     if not lfs.installed():
         raise Unavailable("Git LFS is not installed: install the package git-lfs, then try again.", code="lfs_missing")
     films.prepare()
+    setups.refuse_taken(films, manifest.name, manifest.id)  # and below for sure: what is there is not built for nothing
     aside = films.state / "new" / uuid.uuid4().hex
     try:
         _furnish(aside, manifest)

@@ -68,7 +68,7 @@ def refuse_withdrawn(films: Films, film_id: str) -> None:
 
 
 def refuse_taken(films: Films, name: str, film_id: str) -> None:
-    """No two films of one name, in any case, made or asked for. Raises `Conflict`; hold the workspace's lock."""
+    """No two films of one name, in any case, made or asked for. Raises `Conflict`; sure under the workspace's lock."""
     asked_for = {fold(setup.name) for setup in all_of(films) if setup.id != film_id}
     if fold(name) in films.names() | asked_for:
         raise Conflict(f"A project named “{name}” exists already.", field="name", code="name_taken")
