@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import pytest
+from structlog.testing import capture_logs
 
 from app.steps import Steps, alone, together
 
@@ -122,6 +123,16 @@ def test_one_that_fails_on_its_way_keeps_no_other_from_its_end() -> None:
     with pytest.raises(OSError, match="no"):
         together([going_on(), failing(), going_on()])
     assert ended == ["ended"] * 2
+
+
+def test_of_several_that_fail_the_first_is_raised_and_the_others_are_logged() -> None:
+    def failing(word: str) -> Steps[None]:
+        yield Double(1)
+        raise OSError(word)
+
+    with capture_logs() as logged, pytest.raises(OSError, match="ada"):
+        together([failing("ada"), failing("bo")])
+    assert [str(entry["exc_info"]) for entry in logged] == ["bo"]
 
 
 def test_after_one_that_failed_no_other_begins() -> None:

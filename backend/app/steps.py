@@ -13,6 +13,10 @@ from contextvars import copy_context
 from functools import partial
 from typing import Any, Protocol, Self, TypeVar
 
+import structlog
+
+log = structlog.get_logger()
+
 T = TypeVar("T")
 
 
@@ -65,7 +69,7 @@ class _Job:
 def together(all_steps: Iterable[Steps[None]]) -> None:
     """Side by side, each by a step at a time: they begin one after the other, as far as their first requests, and go on
     at the same pace. Where one raises the others go on to their ends, and no further one begins; raises what the first
-    of them raised."""
+    of them raised, and logs what others did."""
     errors: list[Exception] = []
     waiting = [job for job in _begun(all_steps, errors) if job.request]
     while waiting:
@@ -75,6 +79,8 @@ def together(all_steps: Iterable[Steps[None]]) -> None:
             except Exception as error:  # noqa: BLE001  raised when the others have ended
                 errors.append(error)
         waiting = [job for job in waiting if job.request]
+    for later in errors[1:]:
+        log.error("steps.failed", exc_info=later)
     if errors:
         raise errors[0]
 
