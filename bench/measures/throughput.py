@@ -95,10 +95,9 @@ async def _lap(studio: Studio, films: Sequence[str], count: int) -> _Lap:
     with ThreadPoolExecutor(len(films)) as clients:
         asked = [clients.submit(studio.rest().submit_batch, film_id, count // len(films)) for film_id in films]
         async with asyncio.timeout(_SECONDS):
+            await asyncio.gather(*(asyncio.wrap_future(client) for client in asked))
             await ear.over.wait()
         rate, told = count / (time.perf_counter() - began), load.told()
-    for client in asked:
-        client.result()
     await asyncio.to_thread(settle, *studio.pids)
     for [socket] in sockets:
         socket.close()
