@@ -26,5 +26,5 @@ class Breaking(Ledger):
 def test_one_lease_that_can_not_be_renewed_costs_the_others_nothing() -> None:
     ledger = Breaking()
     keeper = Keeper(ledger)
-    with keeper.kept(Lease("broken", "token", seconds=0.03)), keeper.kept(Lease("lost", "token", seconds=0.03)):
+    with keeper.kept([Lease("broken", "token", seconds=0.03), Lease("lost", "token", seconds=0.03)]):
         eventually(lambda: min(ledger.asked.count("broken"), ledger.asked.count("lost")) > 3)

@@ -43,7 +43,7 @@ def test_a_task_that_takes_too_long_is_stopped_between_two_steps(
 
 def test_what_ends_in_time_is_left_alone(workshop: Workshop) -> None:
     late: list[str] = []
-    with workshop.keeper.kept(Lease("task", "token", seconds=0.3)):
+    with workshop.keeper.kept([Lease("task", "token", seconds=0.3)]):
         with workshop.keeper.overseen(0, lambda: late.append("over")):
             pass
         with (

@@ -29,11 +29,11 @@ def put_back(ledger: Ledger, film: Film, task: Task) -> None:
 
 
 def hand_back(ledger: Ledger, film: Film, lease: Lease) -> Task:
-    """To the line, by a runner that stops: the attempt was not lost, and does not count."""
+    """To the line, by a runner that stops or has no time for it: the attempt was not lost, and does not count."""
 
     def wait(current: Task) -> Next:
         waiting = _waiting(current).model_copy(update={"attempt": current.attempt - 1})
-        told = ended(waiting, "handed_back", "Its runner stops; the task goes to another one.")
+        told = ended(waiting, "handed_back", "Its runner gives it back; the task goes to one that is free.")
         return waiting, [draft(TaskRetrying, film.id, told), *besides(film, waiting, "queued")]
 
     return ledger.change(lease.task_id, wait, lease)

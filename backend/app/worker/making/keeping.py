@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -39,17 +39,23 @@ class Keeper:
         self._awake = False
 
     @contextmanager
-    def kept(self, lease: Lease) -> Iterator[None]:
+    def kept(self, leases: Collection[Lease]) -> Iterator[None]:
+        """Each until it is let go, at the latest until the block ends."""
         with self._lock:
-            self._held.add(lease)
-            if not self._awake:
-                threading.Thread(target=self._look, args=(lease.seconds / 3,), name="leases", daemon=True).start()
+            self._held.update(leases)
+            if leases and not self._awake:
+                pause = min(lease.seconds for lease in leases) / 3
+                threading.Thread(target=self._look, args=(pause,), name="leases", daemon=True).start()
                 self._awake = True
         try:
             yield
         finally:
             with self._lock:
-                self._held.discard(lease)
+                self._held.difference_update(leases)
+
+    def let_go(self, lease: Lease) -> None:
+        with self._lock:
+            self._held.discard(lease)
 
     @contextmanager
     def overseen(self, seconds: float, overdue: Callable[[], None]) -> Iterator[None]:

@@ -31,15 +31,15 @@ class Pace:
 
     def quick(self, turns: Sequence[Turn]) -> Sequence[Turn]:
         """The first, and with it those that are known to be quick; one that was lost already comes alone."""
-        if turns and is_suspect(turns[0].read.task):
+        if turns and _is_suspect(turns[0].read.task):
             return turns[:1]
         return [turn for at, turn in enumerate(turns) if at == 0 or self._is_quick(turn.read.task)]
 
     def _is_quick(self, task: Task) -> bool:
-        return not is_suspect(task) and self._seconds.get(_key(task), _UNKNOWN) <= _QUICK_SECONDS
+        return not _is_suspect(task) and self._seconds.get(_key(task), _UNKNOWN) <= _QUICK_SECONDS
 
 
-def is_suspect(waiting: Task) -> bool:
+def _is_suspect(waiting: Task) -> bool:
     """Whoever made it was lost with it, or with a neighbour."""
     return waiting.attempt > 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import time
@@ -30,6 +31,7 @@ from app.worker.making.pace import Pace
 from app.worker.making.work import Work
 from app.worker.studio import Studio
 
+_BEGIN_SECONDS = 1.0  # to be begun, of what was taken on together because it was quick so far
 _GRACE_SECONDS = 5.0  # for a pipeline to be asked between two steps
 
 log = structlog.get_logger()
@@ -40,7 +42,9 @@ def run_for(studio: Studio, pipelines: Sequence[Pipeline], queue: str, seconds: 
     asked for has its turn then, and tickets for what still waits lie behind it."""
     until, pace = time.monotonic() + seconds, Pace()
     while taken := _taken(studio, pipelines, queue, pace):
-        steps.together(_work(studio, work) for work in taken)
+        begin_by = time.monotonic() + _BEGIN_SECONDS
+        with studio.keeper.kept([work.lease for work in taken]):
+            steps.together(_work(studio, work, begin_by) for work in taken)
         for work in taken:
             pace.note(work.task, work.seconds)
         if studio.shift.over:
@@ -54,8 +58,9 @@ def run(studio: Studio, pipelines: Sequence[Pipeline], queue: str) -> bool:
     """A ticket says that something waits in a queue; whose turn it is is decided now. One ticket too many, or one for
     what was cancelled meanwhile, finds nothing to do: False."""
     taken = _taken(studio, pipelines, queue, Pace())
-    for work in taken:
-        steps.alone(_work(studio, work))
+    with studio.keeper.kept([work.lease for work in taken]):
+        for work in taken:
+            steps.alone(_work(studio, work))
     return bool(taken)
 
 
@@ -66,16 +71,20 @@ def _taken(studio: Studio, pipelines: Sequence[Pipeline], queue: str, pace: Pace
     return taken
 
 
-def _work(studio: Studio, work: Work) -> Steps[None]:
-    """Its first step is the first after its pipeline, which is free then for another."""
+def _work(studio: Studio, work: Work, begin_by: float = math.inf) -> Steps[None]:
+    """Its first step is the first after its pipeline, which is free then for another. `begin_by` is on the monotonic
+    clock: where one before it turned out slow, it is for a worker that is free."""
     with bound_contextvars(task=work.task.id, project=work.film.id, attempt=work.task.attempt):
-        yield from _attempt(studio, work)
+        yield from _attempt(studio, work, begin_by)
 
 
-def _attempt(studio: Studio, work: Work) -> Steps[None]:
+def _attempt(studio: Studio, work: Work, begin_by: float) -> Steps[None]:
     task = work.task
     try:
-        with making(studio.redis, task), studio.keeper.kept(work.lease):
+        if time.monotonic() > begin_by:
+            hand_back(studio.ledger, work.film, work.lease)
+            return
+        with making(studio.redis, task):
             log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
             yield from _make(studio, work)
     except LeaseLost:
@@ -84,6 +93,7 @@ def _attempt(studio: Studio, work: Work) -> Steps[None]:
         log.warning("task.decided")
         studio.ledger.release(task.id, work.lease.token)
     finally:
+        studio.keeper.let_go(work.lease)
         work.sweep()
 
 
