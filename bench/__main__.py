@@ -24,6 +24,7 @@ from bench.measures import (
     pages,
     reads,
     replay,
+    sharing,
     stopped,
     throughput,
     uploads,
@@ -55,6 +56,7 @@ _PARTS = {
     "frames": _Part(lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2), "storyboard"),
     "containers": _Part(lambda s: containers.measure(s, 20), lambda s: containers.measure(s, 5), "storyboard"),
     "pages": _Part(lambda s: pages.measure(s, pages.FULL), lambda s: pages.measure(s, pages.QUICK)),
+    "sharing": _Part(lambda s: sharing.measure(s, 5), lambda s: sharing.measure(s, 1), "storyboard"),
     "diffusers": _Part(lambda s: diffusers.measure(s, 9), lambda s: diffusers.measure(s, 3)),
 }
 
