@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from tests.e2e.pictures.films import DRAWN, RUNNING, Shot
-from tests.e2e.pictures.making import DRAWN_NODE, Made
+from tests.e2e.pictures.making import DRAWN_NODE, LOCATION, STYLE, Made
 from tests.support.clients.calls import API
 
 RUNNING_NODE = "running"
@@ -33,8 +33,8 @@ def lay_canvas(client: httpx.Client, made: Made) -> None:
 def _nodes(made: Made) -> list[dict[str, Any]]:
     return [
         _node("nora", "character", (0, 0), character_id=made.character),
-        _node("place", "location", (0, 0.40), words="a room in a lighthouse, one lamp"),
-        _node("look", "style", (0, 0.68), words="graphite on rough paper"),
+        _node("place", "location", (0, 0.40), words=LOCATION),
+        _node("look", "style", (0, 0.68), words=STYLE),
         _ask(DRAWN_NODE, (1, 0), DRAWN),
         _ask(RUNNING_NODE, (1, 1), RUNNING),
         _node("output", "output", (2, 0)),

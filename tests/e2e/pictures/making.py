@@ -19,7 +19,8 @@ _SEEDS = (11, 12, 21, 33, 46)  # of the takes that are compared
 _RATINGS = (3, 4, None, 5, 2)
 _COMPARED = 11  # the shot, counted from the first: two people at a table
 _WITHOUT = 5  # shots at the film's end that nobody has made a picture of yet
-DRAWN_NODE = "drawn"  # on the canvas
+DRAWN_NODE = "drawn"  # on the canvas, with these wired in
+LOCATION, STYLE = "a room in a lighthouse, one lamp", "graphite on rough paper"
 _SLATE = 0.05  # of a frame's height, at its foot
 _PATIENCE = 600.0
 
@@ -48,8 +49,8 @@ def furnish(client: httpx.Client) -> Made:
         _choose(client, _take(client, film_id, prompt_of(client, film_id, shot), **wishes))
     scene, shot = shots[_COMPARED]
     _compared(client, film_id, shot)
-    wishes = {"node_id": DRAWN_NODE, "character_ids": [characters["Nora"]], "parameters": {"seed": DRAWN.seed}}
-    _take(client, film_id, DRAWN.prompt, **wishes)
+    parameters = {"seed": DRAWN.seed, "location": LOCATION, "style": STYLE}
+    _take(client, film_id, DRAWN.prompt, node_id=DRAWN_NODE, character_ids=[characters["Nora"]], parameters=parameters)
     _add_assets(client, film_id)
     return Made(film_id, scene["id"], shot["id"], characters["Nora"])
 

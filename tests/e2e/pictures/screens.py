@@ -81,11 +81,11 @@ def _canvas(stage: Stage) -> None:
 
 def _queue(stage: Stage) -> None:
     """Some takes are being made, others wait."""
+    stage.show()
+    _look_right(stage.page)
     for _, shot in list(shots_of(stage.client, stage.made.film))[-_WAITING:]:
         wishes = {"shot_id": shot["id"], "quality_preset": "premium", "character_ids": shot["character_ids"]}
         submit(stage.client, stage.made.film, prompt_of(stage.client, stage.made.film, shot), **wishes)
-    stage.show()
-    _look_right(stage.page)
     stage.page.wait_for_function(_HAS_COME_SO_FAR, arg=["[data-task-status=processing]", _TONE])
 
 
