@@ -28,7 +28,7 @@ pytest = $(bin)/pytest -c backend/pyproject.toml --rootdir .
 side_by_side = $(pytest) --numprocesses $(JOBS) --dist loadfile
 long = AUTEUR_SOAK_TASKS=$(or $(TASKS),500) AUTEUR_TEST_EVENTS=100000 AUTEUR_TEST_CUTS=200 \
 	AUTEUR_TEST_BACKEND_RESTARTS=20 AUTEUR_TEST_REDIS_RESTARTS=5 AUTEUR_TEST_REQUESTS=10000 AUTEUR_TEST_FRAMES=10000 \
-	AUTEUR_TEST_UPLOAD_MIB=2048 AUTEUR_TEST_UPLOAD_CUTS=20 AUTEUR_TEST_UPLOAD_RESTARTS=3
+	AUTEUR_TEST_STOPPED_SECONDS=60 AUTEUR_TEST_UPLOAD_MIB=2048 AUTEUR_TEST_UPLOAD_CUTS=20 AUTEUR_TEST_UPLOAD_RESTARTS=3
 TORCH ?= $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' backend/pyproject.toml)
 chromium = $(shell command -v chromium)
 unless_chromium = $(if $(chromium),, and not browser)

@@ -50,7 +50,7 @@ _PARTS = {
     "fanout": _Part(lambda s: fanout.measure(s, 200, 5, 5), lambda s: fanout.measure(s, 50, 2, 3)),
     "crowd": _Part(lambda s: crowd.measure(s, 1000, 20), lambda s: crowd.measure(s, 200, 5)),
     "replay": _Part(lambda s: replay.measure(s, 10), lambda s: replay.measure(s, 3)),
-    "stopped": _Part(lambda s: stopped.measure(s, 25), lambda s: stopped.measure(s, 15)),
+    "stopped": _Part(lambda s: stopped.measure(s, 60), lambda s: stopped.measure(s, 15)),
     "uploads": _Part(lambda s: uploads.measure(s, 1024), lambda s: uploads.measure(s, 64)),
     "memory": _Part(lambda s: memory.measure(s, 1000), lambda s: memory.measure(s, 200)),
     "frames": _Part(lambda s: frames.measure(s, 8), lambda s: frames.measure(s, 2), "storyboard"),

@@ -1,7 +1,7 @@
 """Nothing missing, doubled or out of order, whatever breaks; what can't be had any more is said.
 
 The environment makes a long run of it: AUTEUR_TEST_EVENTS, _CUTS (of connections), _BACKEND_RESTARTS, _REDIS_RESTARTS,
-_SEED. Each run prints its figures.
+_STOPPED_SECONDS, _SEED. Each run prints its figures.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ EVENTS = int(os.environ.get("AUTEUR_TEST_EVENTS", "3000"))
 CUTS = int(os.environ.get("AUTEUR_TEST_CUTS", "40"))
 BACKEND_RESTARTS = int(os.environ.get("AUTEUR_TEST_BACKEND_RESTARTS", "3"))
 REDIS_RESTARTS = int(os.environ.get("AUTEUR_TEST_REDIS_RESTARTS", "1"))
+STOPPED_SECONDS = float(os.environ.get("AUTEUR_TEST_STOPPED_SECONDS", "0"))
 SEED = int(os.environ.get("AUTEUR_TEST_SEED", "0")) or random.randrange(2**32)
 
 
@@ -141,6 +142,7 @@ async def test_a_process_that_is_stopped_for_long_harms_nobody_and_catches_up_ex
             batch = [change("x" * 8000, log=film["id"])] * 50
             await asyncio.to_thread(EventLog(redis).append, *batch)
             await asyncio.to_thread(eventually, lambda top=written: len(other.heard) == top)
+            await asyncio.sleep(STOPPED_SECONDS * 50 / count)
     await following
     assert other.connections == 1
     await asyncio.to_thread(eventually, lambda: _sockets(replicas) == 0)
