@@ -134,6 +134,12 @@ async def test_a_task_can_be_handed_back(api: AsyncClient, task_id: str, ledger:
     assert ledger.line.first(GENERATION)
 
 
+async def test_a_task_that_shall_be_cancelled_is_when_it_is_handed_back(api: AsyncClient, task_id: str) -> None:
+    await report(api, task_id, status="processing")
+    assert (await api.post(f"{API}/tasks/{task_id}/cancel")).json()["status"] == "processing"
+    assert (await report(api, task_id, status="pending"))["status"] == "cancelled"
+
+
 @pytest.mark.parametrize(
     "path",
     [

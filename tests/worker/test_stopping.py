@@ -11,10 +11,10 @@ import pytest
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
 from app.projects.film import Film
-from app.tasks.outcome.returning import hand_back
 from app.tasks.queues import GENERATION
 from app.tasks.rights import Lease
 from app.tasks.schemas import Status
+from app.tasks.service import Tasks
 from app.worker.leaving import leave
 from app.worker.making import claiming, context
 from app.worker.shift import Shift
@@ -49,6 +49,22 @@ def test_what_would_take_long_is_handed_back_between_two_steps(
     assert workshop.ledger.line.first(GENERATION) == (task.id, film.id)
 
 
+def test_what_shall_be_cancelled_is_not_handed_back(
+    submit: Submit, run: Run, workshop: Studio, tasks: Tasks, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = submit()
+    monkeypatch.setattr(context, "_FINISH_SECONDS", -1.0)
+
+    def asked_to_stop(view: Context) -> None:
+        tasks.cancel(task.id)
+        workshop.shift.end()
+        view.progress(1, 3, "One")
+
+    assert run(task, asked_to_stop).status is Status.CANCELLED
+    assert left_over(film) == []
+    assert events(workshop.redis, film.id, "task.retrying") == []
+
+
 def test_what_is_nearly_done_is_finished(submit: Submit, run: Run, workshop: Studio) -> None:
     def asked_to_stop(view: Context) -> None:
         workshop.shift.end()
@@ -63,19 +79,23 @@ def test_a_task_may_be_handed_back_however_often(submit: Submit, run: Run, works
     for _ in range(5):
         work = claiming.claim(workshop, film, task.id, Recipe(draw))
         assert work
-        hand_back(workshop.ledger, work.film, work.lease)
+        claiming.give_back(workshop.ledger, work.film, work.lease)
     assert run(task, NullPipeline().run).attempt == 1
 
 
-def test_the_last_act_of_a_worker_hands_back_what_it_holds(submit: Submit, workshop: Studio, film: Film) -> None:
-    held, of_another = submit(), submit()
-    assert claiming.claim(workshop, film, held.id, Recipe(draw))
+def test_the_last_act_of_a_worker_hands_back_what_it_holds(
+    submit: Submit, workshop: Studio, tasks: Tasks, film: Film
+) -> None:
+    held, unwanted, of_another = submit(), submit(), submit()
+    assert all(claiming.claim(workshop, film, task.id, Recipe(draw)) for task in (held, unwanted))
+    tasks.cancel(unwanted.id)
     workshop.ledger.claim(
         Lease(of_another.id, "elsewhere-1:2:nonce", 60),
         lambda task: (task.model_copy(update={"status": Status.PROCESSING, "attempt": 1}), []),
     )
     leave(workshop)
     assert workshop.ledger.get(held.id).status is Status.PENDING
+    assert workshop.ledger.get(unwanted.id).status is Status.CANCELLED
     assert workshop.ledger.get(of_another.id).status is Status.PROCESSING
 
 

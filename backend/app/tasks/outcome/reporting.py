@@ -68,7 +68,8 @@ class Reports:
         if wanted is Status.COMPLETED:
             return self._complete(film, task, lease, _outputs(film, report))
         if wanted is Status.PENDING:
-            return hand_back(self._ledger, film, lease)
+            back = hand_back(self._ledger, film, lease)
+            return self._end(film, task.id, lease, Status.CANCELLED, report) if back.cancel_requested else back
         return self._ledger.change(task.id, lambda current: _advanced(current, report), lease)
 
     def _complete(self, film: Film, task: Task, lease: Lease, media: Sequence[Path]) -> Task:

@@ -29,9 +29,12 @@ def put_back(ledger: Ledger, film: Film, task: Task) -> None:
 
 
 def hand_back(ledger: Ledger, film: Film, lease: Lease) -> Task:
-    """To the line, by a runner that stops or has no time for it: the attempt was not lost, and does not count."""
+    """To the line, by a runner that stops or has no time for it: the attempt was not lost, and does not count. One that
+    shall be cancelled stays with its runner, to be ended: `cancel_requested` of what is returned."""
 
-    def wait(current: Task) -> Next:
+    def wait(current: Task) -> Next | None:
+        if current.cancel_requested:
+            return None
         waiting = _waiting(current).model_copy(update={"attempt": current.attempt - 1})
         told = ended(waiting, "handed_back", "Its runner gives it back; the task goes to one that is free.")
         return waiting, [draft(TaskRetrying, film.id, told), *besides(film, waiting, "queued")]

@@ -18,7 +18,7 @@ from app.tasks import journal, trainings
 from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
 from app.tasks.ledger import Ledger, Next
 from app.tasks.line.line import kind_of
-from app.tasks.outcome.returning import put_back
+from app.tasks.outcome.returning import hand_back, put_back
 from app.tasks.rights import Lease, LeaseLost, Turn
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
@@ -156,6 +156,12 @@ def fail(ledger: Ledger, film: Film, task_id: str, error: TaskError, lease: Leas
         return over, [told, *besides(film, over, "failed")]
 
     _apply(ledger, task_id, end, lease)
+
+
+def give_back(ledger: Ledger, film: Film, lease: Lease) -> None:
+    """To the line; to its end, where that was asked for meanwhile. Raises `LeaseLost`, `Decided`."""
+    if hand_back(ledger, film, lease).cancel_requested:
+        cancel(ledger, film, lease.task_id, lease)
 
 
 def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None = None) -> None:

@@ -20,7 +20,6 @@ from app.pipelines.base import Cancelled, Pipeline
 from app.steps import Steps
 from app.tasks.journal import Decided
 from app.tasks.line.calling import call
-from app.tasks.outcome.returning import hand_back
 from app.tasks.rights import LeaseLost
 from app.tasks.schemas import TaskError
 from app.tasks.tracing import making
@@ -82,7 +81,7 @@ def _attempt(studio: Studio, work: Work, begin_by: float) -> Steps[None]:
     task = work.task
     try:
         if time.monotonic() > begin_by:
-            hand_back(studio.ledger, work.film, work.lease)
+            claiming.give_back(studio.ledger, work.film, work.lease)
             return
         with making(studio.redis, task):
             log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
@@ -112,7 +111,7 @@ def _make(studio: Studio, work: Work) -> Steps[None]:
         with tracing.span("move the take in", {}):
             yield from finishing(studio, work, context)
     except HandedBack:
-        hand_back(studio.ledger, work.film, work.lease)
+        claiming.give_back(studio.ledger, work.film, work.lease)
     except OutOfTime:
         _fail_late(studio, work, limit)
     except Cancelled:
