@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from pydantic import ValidationError
 
 from app.agents.schemas import Record
@@ -16,6 +16,7 @@ from app.files.cached import Remembered, stamp
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.film import Film
 from app.projects.layout import STATE
+from app.projects.locking import FilmLock
 
 FOLDER = f"{STATE}/agents"
 
@@ -48,7 +49,7 @@ def write(film: Film, record: Record) -> None:
 
 def change(film: Film, task_id: str, update: Callable[[Record], Record]) -> tuple[Record, Record]:
     """As it was and as it is: one change at a time. Raises `NotFound`."""
-    with FileLock(film.place(FOLDER) / "changing.lock", timeout=10):
+    with FilmLock(film.place(FOLDER) / "changing.lock", timeout=10):
         before = get(film, task_id)
         after = update(before)
         if after is not before:
@@ -59,7 +60,7 @@ def change(film: Film, task_id: str, update: Callable[[Record], Record]) -> tupl
 @contextmanager
 def claimed(film: Film, task_id: str) -> Iterator[bool]:
     """Whether the caller may work on it: nobody else is at it. The kernel frees the claim of a process that dies."""
-    lock = FileLock(film.place(FOLDER) / f"{task_id}.lock", timeout=0)
+    lock = FilmLock(film.place(FOLDER) / f"{task_id}.lock", timeout=0)
     try:
         lock.acquire()
     except Timeout:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import structlog
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from pydantic import Field
 
 from app.errors import Invalid, NotFound
@@ -24,6 +24,7 @@ from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_bytes, write_json
 from app.projects import layout, outbox
 from app.projects.film import Film
+from app.projects.locking import FilmLock
 from app.schemas import Schema
 
 log = structlog.get_logger()
@@ -118,7 +119,7 @@ def put(film: Film, path: Path, data: bytes | None) -> None:
 def editing(film: Film, part: Part, timeout: float = 10) -> Iterator[Edit]:
     """`part` names what one edit at a time may change. Raises `Timeout`, `NotFound` when the film goes meanwhile."""
     try:
-        with FileLock(film.place(layout.STATE) / f"{part}.lock", timeout=timeout):
+        with FilmLock(film.place(layout.STATE) / f"{part}.lock", timeout=timeout):
             edit = Edit(film, part)
             edit.carry_out()
             yield edit

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock
 from redis.exceptions import RedisError
 
 from app import steps
@@ -23,6 +22,7 @@ from app.git import history, repository
 from app.projects import layout, own
 from app.projects.events import GitCommittedData
 from app.projects.film import Film
+from app.projects.locking import FilmLock
 from app.steps import Steps
 
 _RECENT = 50  # commits
@@ -78,22 +78,12 @@ def flush(film: Film) -> GitCommittedData | None:
 def writer(film: Film) -> Iterator[None]:
     """The project's one writer, across processes and machines; the kernel frees it when its holder dies.
 
-    Raises `NotFound` when the film was deleted while we waited: taking the lock then made its folder anew.
+    Raises `NotFound` when the film was deleted while we waited.
     """
-    with FileLock(film.place(layout.STATE) / "git.lock", timeout=60):
+    with FilmLock(film.place(layout.STATE) / "git.lock", timeout=60):
         if not (film.folder / layout.MANIFEST).exists():
-            _unmake(film)
             raise NotFound("There is no project with this id.", code="project_not_found")
         yield
-
-
-def _unmake(film: Film) -> None:
-    """Take away the lock and the empty folders around it; a folder that holds anything else stays as it is."""
-    with suppress(OSError):
-        if [path.name for path in film.state.iterdir()] == ["git.lock"] and len(list(film.folder.iterdir())) == 1:
-            (film.state / "git.lock").unlink()
-            film.state.rmdir()
-            film.folder.rmdir()
 
 
 def _notes(film: Film) -> Iterator[_Note]:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from pydantic import ValidationError
 
 from app.assets.journal import UPLOADS
@@ -23,6 +23,7 @@ from app.faults import Point, crash_point
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.film import Film
 from app.projects.layout import STATE, AssetType
+from app.projects.locking import FilmLock
 from app.projects.store import Films
 from app.schemas import Schema
 from app.uploads.protocol import Locked
@@ -123,7 +124,7 @@ def held(upload: Upload) -> Iterator[None]:
     plan = _plan_path(upload.film, upload.plan.id)
     try:
         upload.film.place(_PLANS)
-        with FileLock(_lock_path(upload.film, upload.plan.id), timeout=0):
+        with FilmLock(_lock_path(upload.film, upload.plan.id), timeout=0):
             if not plan.exists():
                 raise _gone()
             yield
