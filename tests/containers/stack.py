@@ -66,11 +66,11 @@ class ContainerStack:
         return self._client.containers.get(f"{PROJECT}-{service}")
 
     def all_of(self, service: str) -> list[Container]:
-        return list(self._client.containers.list(all=True, filters=_labelled(service)))
+        return list(self._client.containers.list(all=True, ignore_removed=True, filters=_labelled(service)))
 
     def left(self) -> list[str]:
         """What there is of this stack beside images and volumes."""
-        containers = self._client.containers.list(all=True, filters=_labelled())
+        containers = self._client.containers.list(all=True, ignore_removed=True, filters=_labelled())
         return [str(each.name) for each in [*containers, *self._client.networks.list(filters=_labelled())]]
 
     def inside(self, service: str, *command: str, folder: str = "/") -> str:

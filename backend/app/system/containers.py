@@ -30,7 +30,7 @@ def look(project: str) -> Containers:
     try:
         client = docker.from_env(timeout=_ANSWER_SECONDS)
         try:
-            found = client.containers.list(filters={"label": f"{_PROJECT}={project}"})
+            found = client.containers.list(ignore_removed=True, filters={"label": f"{_PROJECT}={project}"})
             with ThreadPoolExecutor(_AT_ONCE) as pool:
                 loads = sorted(pool.map(_load, found), key=lambda load: load.name)
             return Containers(engine=str(client.version()["Version"]), reason=None, containers=loads)

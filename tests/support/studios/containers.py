@@ -16,4 +16,4 @@ def build(client: docker.DockerClient, folder: Path, name: str) -> str:
 
 def runners(client: docker.DockerClient) -> list[Any]:
     """Containers of runners, also those that have ended."""
-    return list(client.containers.list(all=True, filters={"label": "auteur.process"}))
+    return list(client.containers.list(all=True, ignore_removed=True, filters={"label": "auteur.process"}))

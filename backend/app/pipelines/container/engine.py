@@ -47,7 +47,8 @@ class Engine:
 
     def labelled(self, label: str) -> Sequence[Any]:
         try:
-            found: Sequence[Any] = self._connected().containers.list(all=True, filters={"label": label})
+            containers = self._connected().containers
+            found: Sequence[Any] = containers.list(all=True, ignore_removed=True, filters={"label": label})
         except (DockerException, RequestException) as error:
             raise RunnerError(f"The container engine does not answer: {error}") from error
         return found
