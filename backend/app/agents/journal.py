@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import structlog
@@ -16,7 +16,7 @@ from app.files.cached import Remembered, stamp
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.film import Film
 from app.projects.layout import STATE
-from app.projects.locking import FilmLock
+from app.projects.locking import locked
 
 FOLDER = f"{STATE}/agents"
 
@@ -49,7 +49,7 @@ def write(film: Film, record: Record) -> None:
 
 def change(film: Film, task_id: str, update: Callable[[Record], Record]) -> tuple[Record, Record]:
     """As it was and as it is: one change at a time. Raises `NotFound`."""
-    with FilmLock(film.place(FOLDER) / "changing.lock", timeout=10):
+    with locked(film, f"{FOLDER}/changing.lock", timeout=10):
         before = get(film, task_id)
         after = update(before)
         if after is not before:
@@ -60,17 +60,14 @@ def change(film: Film, task_id: str, update: Callable[[Record], Record]) -> tupl
 @contextmanager
 def claimed(film: Film, task_id: str) -> Iterator[bool]:
     """Whether the caller may work on it: nobody else is at it. The kernel frees the claim of a process that dies."""
-    lock = FilmLock(film.place(FOLDER) / f"{task_id}.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        yield False
-        return
-    try:
+    with ExitStack() as held:
+        try:
+            lock = held.enter_context(locked(film, f"{FOLDER}/{task_id}.lock", timeout=0))
+        except Timeout:
+            yield False
+            return
+        held.callback(lock.unlink, missing_ok=True)
         yield True
-    finally:
-        Path(lock.lock_file).unlink(missing_ok=True)
-        lock.release()
 
 
 def _known(path: Path) -> Record | None:

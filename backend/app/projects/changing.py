@@ -24,7 +24,7 @@ from app.files.paths import within
 from app.files.write import Unreadable, read_json, write_bytes, write_json
 from app.projects import layout, outbox
 from app.projects.film import Film
-from app.projects.locking import FilmLock
+from app.projects.locking import locked
 from app.schemas import Schema
 
 log = structlog.get_logger()
@@ -118,15 +118,10 @@ def put(film: Film, path: Path, data: bytes | None) -> None:
 @contextmanager
 def editing(film: Film, part: Part, timeout: float = 10) -> Iterator[Edit]:
     """`part` names what one edit at a time may change. Raises `Timeout`, `NotFound` when the film goes meanwhile."""
-    try:
-        with FilmLock(film.place(layout.STATE) / f"{part}.lock", timeout=timeout):
-            edit = Edit(film, part)
-            edit.carry_out()
-            yield edit
-    except FileNotFoundError as error:
-        if film.folder.exists():
-            raise
-        raise NotFound("There is no project with this id.", code="project_not_found") from error
+    with locked(film, f"{layout.STATE}/{part}.lock", timeout):
+        edit = Edit(film, part)
+        edit.carry_out()
+        yield edit
 
 
 def left(film: Film) -> list[Part]:

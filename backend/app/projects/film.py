@@ -27,6 +27,10 @@ class ReadOnly(Conflict):
     title, code = "Read-only", "project_read_only"
 
 
+def gone() -> NotFound:
+    return NotFound("There is no project with this id.", code="project_not_found")
+
+
 @dataclass(frozen=True)
 class Film:
     """A film's folder with its manifest as just read; `as_of` is the manifest's stamp then."""

@@ -15,14 +15,13 @@ from pathlib import Path
 from redis.exceptions import RedisError
 
 from app import steps
-from app.errors import NotFound
 from app.faults import Point, crash_point
 from app.files.write import Unreadable, encode_json, read_json, writing
 from app.git import history, repository
 from app.projects import layout, own
 from app.projects.events import GitCommittedData
 from app.projects.film import Film
-from app.projects.locking import FilmLock
+from app.projects.locking import locked
 from app.steps import Steps
 
 _RECENT = 50  # commits
@@ -78,11 +77,9 @@ def flush(film: Film) -> GitCommittedData | None:
 def writer(film: Film) -> Iterator[None]:
     """The project's one writer, across processes and machines; the kernel frees it when its holder dies.
 
-    Raises `NotFound` when the film was deleted while we waited.
+    Raises `Timeout` after a minute, `NotFound` when the film goes meanwhile.
     """
-    with FilmLock(film.place(layout.STATE) / "git.lock", timeout=60):
-        if not (film.folder / layout.MANIFEST).exists():
-            raise NotFound("There is no project with this id.", code="project_not_found")
+    with locked(film, f"{layout.STATE}/git.lock", timeout=60):
         yield
 
 

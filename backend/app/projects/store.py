@@ -8,11 +8,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from app.errors import NotFound
 from app.files.cached import listed, stamp
 from app.files.names import fold
 from app.projects import homes, layout
-from app.projects.film import Damaged, Film, opened
+from app.projects.film import Damaged, Film, gone, opened
 
 _NOWHERE: tuple[Path | None, int] = (None, 0)
 _COPY = "This is a copy of the film in “{}”. It becomes a film of its own once it has been copied whole."
@@ -68,7 +67,7 @@ class Films:
         for film in self.all():
             if film.id == film_id and isinstance(film, Film):
                 return film
-        raise NotFound("There is no project with this id.", code="project_not_found")
+        raise gone()
 
     def add(self, built: Path, name: str) -> Path:
         """Move a finished folder in under its name; the caller holds the workspace's lock and has found it free."""

@@ -14,7 +14,7 @@ from app.events.log import draft
 from app.faults import Point, crash_point
 from app.projects.film import Film
 from app.projects.layout import STATE
-from app.projects.locking import FilmLock
+from app.projects.locking import locked
 from app.projects.store import Films
 from app.schemas import now
 from app.tasks import journal
@@ -98,7 +98,7 @@ class Tasks:
     def _admit(self, film: Film, tasks: list[Task], *, once: bool) -> list[Task]:
         """With `once` their ids may be there already: then those tasks stay as they are."""
         film.insist_writable()
-        with FilmLock(film.place(STATE) / "admitting.lock", timeout=10) if once else nullcontext():
+        with locked(film, f"{STATE}/admitting.lock", timeout=10) if once else nullcontext():
             known = [journal.read(film, task.id) for task in tasks] if once else []
             if not any(known):
                 routed = self._routed(tasks)

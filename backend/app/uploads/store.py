@@ -23,7 +23,7 @@ from app.faults import Point, crash_point
 from app.files.write import Unreadable, read_json, write_json
 from app.projects.film import Film
 from app.projects.layout import STATE, AssetType
-from app.projects.locking import FilmLock
+from app.projects.locking import locked
 from app.projects.store import Films
 from app.schemas import Schema
 from app.uploads.protocol import Locked
@@ -108,14 +108,14 @@ def forget(upload: Upload) -> None:
 
 def forget_id(film: Film, upload_id: str) -> None:
     """The same, of one whose plan may be unreadable."""
-    for path in (bytes_path(film, upload_id), _plan_path(film, upload_id), _lock_path(film, upload_id)):
+    for path in (bytes_path(film, upload_id), _plan_path(film, upload_id), film.folder / _lock(upload_id)):
         path.unlink(missing_ok=True)
 
 
 def hand_over(upload: Upload) -> None:
     """The bytes are someone else's now."""
     _plan_path(upload.film, upload.plan.id).unlink(missing_ok=True)
-    _lock_path(upload.film, upload.plan.id).unlink(missing_ok=True)
+    (upload.film.folder / _lock(upload.plan.id)).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -123,8 +123,7 @@ def held(upload: Upload) -> Iterator[None]:
     """For one at a time. Raises `Locked`, `NotFound` when it ended or was cancelled meanwhile."""
     plan = _plan_path(upload.film, upload.plan.id)
     try:
-        upload.film.place(_PLANS)
-        with FilmLock(_lock_path(upload.film, upload.plan.id), timeout=0):
+        with locked(upload.film, _lock(upload.plan.id), timeout=0):
             if not plan.exists():
                 raise _gone()
             yield
@@ -134,7 +133,7 @@ def held(upload: Upload) -> Iterator[None]:
         raise _gone() from None
     finally:
         if not plan.exists():
-            _lock_path(upload.film, upload.plan.id).unlink(missing_ok=True)  # taking the lock made it anew
+            (upload.film.folder / _lock(upload.plan.id)).unlink(missing_ok=True)  # taking the lock made it anew
 
 
 @contextmanager
@@ -160,5 +159,5 @@ def _plan_path(film: Film, upload_id: str) -> Path:
     return film.folder / _PLANS / f"{upload_id}.json"
 
 
-def _lock_path(film: Film, upload_id: str) -> Path:
-    return film.folder / _PLANS / f"{upload_id}.lock"
+def _lock(upload_id: str) -> str:
+    return f"{_PLANS}/{upload_id}.lock"
