@@ -11,6 +11,7 @@ import pytest
 from app.pipelines.base import Context
 from app.pipelines.null import NullPipeline
 from app.projects.film import Film
+from app.tasks.outcome.returning import hand_back
 from app.tasks.queues import GENERATION
 from app.tasks.rights import Lease
 from app.tasks.schemas import Status
@@ -79,7 +80,7 @@ def test_a_task_may_be_handed_back_however_often(submit: Submit, run: Run, works
     for _ in range(5):
         work = claiming.claim(workshop, film, task.id, Recipe(draw))
         assert work
-        claiming.give_back(workshop.ledger, work.film, work.lease)
+        hand_back(workshop.ledger, work.film, work.lease)
     assert run(task, NullPipeline().run).attempt == 1
 
 

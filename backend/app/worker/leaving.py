@@ -11,8 +11,8 @@ import structlog
 from app.errors import NotFound
 from app.projects.film import ReadOnly
 from app.tasks.journal import Decided
+from app.tasks.outcome.returning import hand_back
 from app.tasks.rights import Lease, LeaseLost
-from app.worker.making.claiming import give_back
 from app.worker.studio import Studio
 
 log = structlog.get_logger()
@@ -30,5 +30,5 @@ def leave(studio: Studio) -> None:
                 os.kill(process, signal.SIGKILL)
         with suppress(LeaseLost, Decided, NotFound, ReadOnly):  # it has just ended, or its film went
             film = studio.films.get(task.project_id)
-            give_back(studio.ledger, film, Lease(task.id, token, studio.settings.auteur_lease_seconds))
-            log.info("task.handed_back", task=task.id)
+            back = hand_back(studio.ledger, film, Lease(task.id, token, studio.settings.auteur_lease_seconds))
+            log.info("task.cancelled" if back.ended else "task.handed_back", task=task.id)

@@ -20,15 +20,16 @@ from app.takes import store
 from app.takes.schemas import TakeRecord
 from app.takes.store import Stored
 from app.tasks import journal
-from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
+from app.tasks.events import TaskStarted
 from app.tasks.ledger import Ledger, Next
 from app.tasks.outcome import moving
+from app.tasks.outcome.ending import CANCELLED, cancel, fail
 from app.tasks.outcome.made import Made
 from app.tasks.outcome.returning import hand_back
 from app.tasks.outcome.settling import done_by, record_of, settle
 from app.tasks.rights import Lease, LeaseLost
 from app.tasks.schemas import LEGAL, ReportedError, Status, Step, Task, TaskError, TaskReport
-from app.tasks.telling import besides, ended, progress, started
+from app.tasks.telling import besides, progress, started
 
 OUTSIDE = "outside"
 _PATIENCE_SECONDS = 120.0  # between two reports, before the task goes to someone else
@@ -62,14 +63,14 @@ class Reports:
         if lease:
             self._ledger.renew(lease)
         if wanted in {Status.FAILED, Status.CANCELLED}:
-            return self._end(film, task.id, lease, wanted, report)
+            end = fail if wanted is Status.FAILED else cancel
+            return end(self._ledger, film, task.id, _reason(report, wanted), lease)
         if lease is None:
             return task
         if wanted is Status.COMPLETED:
             return self._complete(film, task, lease, _outputs(film, report))
         if wanted is Status.PENDING:
-            back = hand_back(self._ledger, film, lease)
-            return self._end(film, task.id, lease, Status.CANCELLED, report) if back.cancel_requested else back
+            return hand_back(self._ledger, film, lease)
         return self._ledger.change(task.id, lambda current: _advanced(current, report), lease)
 
     def _complete(self, film: Film, task: Task, lease: Lease, media: Sequence[Path]) -> Task:
@@ -87,19 +88,6 @@ class Reports:
         settle(self._ledger, film, done, lease)
         return done
 
-    def _end(self, film: Film, task_id: str, lease: Lease | None, status: Status, report: TaskReport) -> Task:
-        reason = report.error or ReportedError()
-        error = TaskError(code=reason.code, detail=reason.detail)
-        failed = status is Status.FAILED
-
-        def end(task: Task) -> Next:
-            over = task.model_copy(update={"status": status, "finished": now(), "error": error if failed else None})
-            journal.write(film, over, task.attempt if lease else None)
-            told = draft(TaskFailed if failed else TaskCancelled, film.id, ended(over, error.code, error.detail))
-            return over, [told, *besides(film, over, "failed" if failed else "idle")]
-
-        return self._ledger.change(task_id, end, lease)
-
 
 def _kept(film: Film, task: Task, media: Sequence[Path], record: TakeRecord) -> tuple[Sequence[Path], str | None]:
     """Where they lie from now on, and the take that they are, if one: a record among the renders makes them that.
@@ -115,6 +103,13 @@ def _kept(film: Film, task: Task, media: Sequence[Path], record: TakeRecord) -> 
     stored = Stored(film, store.loose_path(film, task.id), record.model_copy(update=update))
     store.write(stored.path, stored.record)
     return stored.media, stored.record.id
+
+
+def _reason(report: TaskReport, wanted: Status) -> TaskError:
+    if wanted is Status.CANCELLED and report.error is None:
+        return CANCELLED
+    reason = report.error or ReportedError()
+    return TaskError(code=reason.code, detail=reason.detail)
 
 
 def _lease(task_id: str, attempt: int) -> Lease:

@@ -7,6 +7,7 @@ from app.projects.film import Film
 from app.tasks import journal
 from app.tasks.events import TaskRetrying
 from app.tasks.ledger import Ledger, Next
+from app.tasks.outcome.ending import cancel
 from app.tasks.rights import Lease
 from app.tasks.schemas import Status, Task
 from app.tasks.telling import besides, ended
@@ -30,7 +31,7 @@ def put_back(ledger: Ledger, film: Film, task: Task) -> None:
 
 def hand_back(ledger: Ledger, film: Film, lease: Lease) -> Task:
     """To the line, by a runner that stops or has no time for it: the attempt was not lost, and does not count. One that
-    shall be cancelled stays with its runner, to be ended: `cancel_requested` of what is returned."""
+    shall be cancelled goes to its end. The task as it is then. Raises `LeaseLost`, `Decided`."""
 
     def wait(current: Task) -> Next | None:
         if current.cancel_requested:
@@ -39,7 +40,8 @@ def hand_back(ledger: Ledger, film: Film, lease: Lease) -> Task:
         told = ended(waiting, "handed_back", "Its runner gives it back; the task goes to one that is free.")
         return waiting, [draft(TaskRetrying, film.id, told), *besides(film, waiting, "queued")]
 
-    return ledger.change(lease.task_id, wait, lease)
+    task = ledger.change(lease.task_id, wait, lease)
+    return cancel(ledger, film, task.id, lease=lease) if task.cancel_requested else task
 
 
 def _waiting(task: Task) -> Task:

@@ -1,4 +1,4 @@
-"""Taking a task on, giving it back, ending it without a result: each one step of the ledger."""
+"""Taking tasks on."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from app.pipelines.registry import choose
 from app.projects.film import Film, ReadOnly
 from app.schemas import now
 from app.steps import Steps, alone, together
-from app.tasks import journal, trainings
-from app.tasks.events import TaskCancelled, TaskFailed, TaskStarted
-from app.tasks.ledger import Ledger, Next
+from app.tasks.events import TaskStarted
+from app.tasks.ledger import Next
 from app.tasks.line.line import kind_of
-from app.tasks.outcome.returning import hand_back, put_back
+from app.tasks.outcome.ending import fail
 from app.tasks.rights import Lease, LeaseLost, Turn
 from app.tasks.runners.events import RunnerAssigned, RunnerData
 from app.tasks.runners.routing import TIER_PIPELINES, pipeline_of
 from app.tasks.schemas import Status, Task, TaskError
-from app.tasks.telling import besides, ended, started
+from app.tasks.telling import besides, started
 from app.tasks.tiers import tier
 from app.worker.making.pace import Pace
 from app.worker.making.work import Work
@@ -31,7 +30,6 @@ from app.worker.studio import Studio
 
 _Claim = Callable[[Callable[[Task], Next | None]], Steps[Task]]
 
-MAX_ATTEMPTS = 3
 _NO_PIPELINE = TaskError(code="no_pipeline", detail="Its function template is gone, or names no pipeline.")
 
 
@@ -142,65 +140,3 @@ def _begin(studio: Studio, film: Film, lease: Lease, pipeline: Pipeline, claimed
 
     task = yield from claimed_by(take)
     return Work(film, task, lease, pipeline) if ours else None
-
-
-def fail(ledger: Ledger, film: Film, task_id: str, error: TaskError, lease: Lease | None = None) -> None:
-    """Without a lease: for a task that nobody works on."""
-
-    def end(task: Task) -> Next | None:
-        if task.ended:
-            return None
-        over = task.model_copy(update={"status": Status.FAILED, "error": error, "finished": now()})
-        journal.write(film, over, task.attempt if lease else None)
-        told = draft(TaskFailed, film.id, ended(over, error.code, error.detail))
-        return over, [told, *besides(film, over, "failed")]
-
-    _apply(ledger, task_id, end, lease)
-
-
-def give_back(ledger: Ledger, film: Film, lease: Lease) -> None:
-    """To the line; to its end, where that was asked for meanwhile. Raises `LeaseLost`, `Decided`."""
-    if hand_back(ledger, film, lease).cancel_requested:
-        cancel(ledger, film, lease.task_id, lease)
-
-
-def cancel(ledger: Ledger, film: Film, task_id: str, lease: Lease | None = None) -> None:
-    def end(task: Task) -> Next | None:
-        if task.ended:
-            return None
-        over = task.model_copy(update={"status": Status.CANCELLED, "finished": now()})
-        journal.write(film, over, task.attempt if lease else None)
-        told = draft(TaskCancelled, film.id, ended(over, "cancelled", "Cancelled while it was running."))
-        return over, [told, *besides(film, over, "idle")]
-
-    _apply(ledger, task_id, end, lease)
-
-
-def conclude(ledger: Ledger, film: Film, over: Task) -> None:
-    """Tell an end without a result that the journal holds, and that whoever wrote it could not tell."""
-    trainings.follow(film, over)
-    failed = over.status is Status.FAILED
-    error = over.error or TaskError(code="cancelled", detail="Cancelled.")
-    told = draft(TaskFailed if failed else TaskCancelled, film.id, ended(over, error.code, error.detail))
-    events = [told, *besides(film, over, "failed" if failed else "idle")]
-    ledger.reclaim(over.id, lambda task: None if task.ended else (over, events))
-
-
-def revive(ledger: Ledger, film: Film, task: Task) -> None:
-    """What to do with a task whose worker is gone: again, or the end. Raises `LeaseLost` when somebody works on it,
-    `Decided` when it has ended, `Unavailable` when it is just being finished."""
-    if task.cancel_requested:
-        cancel(ledger, film, task.id)
-    elif task.attempt >= MAX_ATTEMPTS:
-        detail = f"Its worker died {task.attempt} times while making it; the task was given up."
-        fail(ledger, film, task.id, TaskError(code="worker_lost", detail=detail))
-    else:
-        put_back(ledger, film, task)
-
-
-def _apply(ledger: Ledger, task_id: str, step: Callable[[Task], Next | None], lease: Lease | None) -> None:
-    if lease:
-        ledger.renew(lease)  # asked before the step writes to the journal
-        ledger.change(task_id, step, lease)
-    else:
-        ledger.reclaim(task_id, step)

@@ -20,6 +20,8 @@ from app.pipelines.base import Cancelled, Pipeline
 from app.steps import Steps
 from app.tasks.journal import Decided
 from app.tasks.line.calling import call
+from app.tasks.outcome.ending import cancel, fail
+from app.tasks.outcome.returning import hand_back
 from app.tasks.rights import LeaseLost
 from app.tasks.schemas import TaskError
 from app.tasks.tracing import making
@@ -81,7 +83,7 @@ def _attempt(studio: Studio, work: Work, begin_by: float) -> Steps[None]:
     task = work.task
     try:
         if time.monotonic() > begin_by:
-            claiming.give_back(studio.ledger, work.film, work.lease)
+            hand_back(studio.ledger, work.film, work.lease)
             return
         with making(studio.redis, task):
             log.info(f"Processing task {task.id}", pipeline=work.pipeline.id)
@@ -111,22 +113,22 @@ def _make(studio: Studio, work: Work) -> Steps[None]:
         with tracing.span("move the take in", {}):
             yield from finishing(studio, work, context)
     except HandedBack:
-        claiming.give_back(studio.ledger, work.film, work.lease)
+        hand_back(studio.ledger, work.film, work.lease)
     except OutOfTime:
         _fail_late(studio, work, limit)
     except Cancelled:
-        claiming.cancel(studio.ledger, work.film, work.task.id, work.lease)
+        cancel(studio.ledger, work.film, work.task.id, lease=work.lease)
     except (LeaseLost, Decided, RedisError):
         raise  # the lease runs out, and what the journal says is then told or made again
     except Exception as error:
         log.exception("task.failed")
         told = TaskError(code="pipeline_failed", detail=f"The {work.pipeline.id} pipeline failed: {error}")
-        claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
+        fail(studio.ledger, work.film, work.task.id, told, work.lease)
 
 
 def _fail_late(studio: Studio, work: Work, limit: float) -> None:
     told = TaskError(code="time_limit", detail=f"It was stopped after {limit:g} s, the limit for its type.")
-    claiming.fail(studio.ledger, work.film, work.task.id, told, work.lease)
+    fail(studio.ledger, work.film, work.task.id, told, work.lease)
 
 
 def _end_hung(studio: Studio, work: Work, limit: float) -> None:

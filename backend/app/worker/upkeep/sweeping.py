@@ -20,15 +20,18 @@ from app.tasks import journal
 from app.tasks.intake.admitting import go_through
 from app.tasks.journal import Decided
 from app.tasks.line.calling import call
+from app.tasks.outcome.ending import cancel, conclude, fail
+from app.tasks.outcome.returning import put_back
 from app.tasks.outcome.settling import settle
 from app.tasks.queues import FINISH_UPLOAD, LINES, NOTICE
 from app.tasks.rights import LeaseLost
-from app.tasks.schemas import Status, Task
-from app.worker.making import claiming
+from app.tasks.schemas import Status, Task, TaskError
 from app.worker.making.work import clear
 from app.worker.noticing import AT_ONCE
 from app.worker.studio import Studio
 from app.worker.upkeep.adopting import adopt_all
+
+_MAX_ATTEMPTS = 3
 
 log = structlog.get_logger()
 
@@ -98,6 +101,18 @@ def _recover(studio: Studio, film: Film, task: Task) -> None:
         studio.dispatch.commit(film.id)
         clear(film, done)
     elif done and done.ended:
-        claiming.conclude(studio.ledger, film, done)
+        conclude(studio.ledger, film, done)
     else:
-        claiming.revive(studio.ledger, film, task)
+        _revive(studio, film, task)
+
+
+def _revive(studio: Studio, film: Film, task: Task) -> None:
+    """What to do with a task whose worker is gone: again, or the end. Raises `LeaseLost` when somebody works on it,
+    `Decided` when it has ended, `Unavailable` when it is just being finished."""
+    if task.cancel_requested:
+        cancel(studio.ledger, film, task.id)
+    elif task.attempt >= _MAX_ATTEMPTS:
+        detail = f"Its worker died {task.attempt} times while making it; the task was given up."
+        fail(studio.ledger, film, task.id, TaskError(code="worker_lost", detail=detail))
+    else:
+        put_back(studio.ledger, film, task)
