@@ -24,6 +24,7 @@ _LIMIT_MS = 1000.0
 _REST_MS = 500  # after a page's first load
 _WATCH = """(shown) => {
   const look = new Function(`return ${shown}`);
+  if (look()) throw new Error(`It is so before the change: ${shown}`);
   window.seen = new Promise((resolve) => {
     const told = () => look() && resolve(Date.now());
     const all = { subtree: true, childList: true, attributes: true, characterData: true };
