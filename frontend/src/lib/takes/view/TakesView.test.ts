@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { anOpenFilm } from '../../../test/film';
+import { anOpenFilm, NoSizes } from '../../../test/film';
 import InFilm from '../../../test/InFilm.svelte';
 import { aTake, aTask } from '../../../test/records';
 import TakesView from './TakesView.svelte';
@@ -12,13 +13,16 @@ const user = userEvent.setup();
 const TAKES = [1, 2, 3].map((take_number) =>
   aTake({ id: `t${take_number}`, shot_id: 'sh1', take_number, created: `2026-11-21T12:0${take_number}:00Z` }),
 );
-const reveal = vi.fn();
 
 beforeEach(() => {
-  reveal.mockReset();
-  Element.prototype.scrollIntoView = reveal;
+  vi.stubGlobal('ResizeObserver', NoSizes);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 async function show(takes = TAKES, tasks: unknown[] = []) {
   const { film, backend } = await anOpenFilm({ takes, tasks });
@@ -29,13 +33,23 @@ async function show(takes = TAKES, tasks: unknown[] = []) {
 
 function frames(): (string | undefined)[] {
   const group = screen.getByRole('group', { name: 'Takes' });
-  return [...group.querySelectorAll('button')].map((frame) => frame.textContent.trim());
+  return [...group.querySelectorAll('button')].map((frame) => frame.textContent.trim().replace(/\s+/g, ' '));
 }
 
-it('shows the takes of the selected shot, the newest first, and brings the one looked at into sight', async () => {
+it('shows the takes of the selected shot, the newest first', async () => {
   await show();
   expect(frames()).toEqual(['Take 3', 'Take 2', 'Take 1']);
-  expect(reveal).toHaveBeenCalled();
+});
+
+it('puts few of many takes on the page, and brings the one looked at into sight', async () => {
+  const many = Array.from({ length: 1000 }, (_, at) => aTake({ id: `t${at}`, shot_id: 'sh1', take_number: at }));
+  const { film } = await show(many);
+  expect(frames().length).toBeLessThan(30);
+  film.selection.choose({ kind: 'take', id: 't500' });
+  await tick();
+  await fireEvent.scroll(screen.getByRole('group', { name: 'Takes' }));
+  expect(frames()).toContain('Take 500');
+  expect(frames().length).toBeLessThan(30);
 });
 
 it('goes from take to take by the arrows', async () => {
@@ -78,5 +92,5 @@ it('offers the first take of a shot that has none', async () => {
 it('says which shot each take is of where takes of several stand', async () => {
   const { film } = await anOpenFilm({ takes: [TAKES[0], aTake({ id: 't4', shot_id: 'sh3', take_number: 1 })] });
   render(InFilm, { film, shown: TakesView });
-  expect(frames().toSorted()).toEqual(['SC001 · SH010 · Take 1', 'SC002 · SH010 · Take 1']);
+  expect(frames().toSorted()).toEqual(['SC001 · SH010 Take 1', 'SC002 · SH010 Take 1']);
 });
