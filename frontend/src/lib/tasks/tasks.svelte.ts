@@ -10,6 +10,7 @@ import {
   type TaskStartedData,
   type TaskType,
   cancelTask,
+  cancelTasks,
   getTask,
   listTasks,
   retryTask,
@@ -82,6 +83,12 @@ export class Tasks {
   async cancel(id: string): Promise<void> {
     const task = await cancelTask({ path: { task_id: id } });
     this.#change(id, () => task);
+  }
+
+  /** All that have not begun. */
+  async cancelWaiting(): Promise<void> {
+    const cancelled = await cancelTasks({ body: { project_id: this.#projectId, status: 'pending' } });
+    cancelled.forEach((task) => this.#change(task.id, () => task));
   }
 
   /** The same again, as a task of its own; asking twice makes one. */
