@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { circles } from './test/circles';
+import { circles, reached } from './test/imports';
 
 const ROOT = import.meta.dirname;
 const MOST_LINES = 200;
@@ -35,6 +35,24 @@ describe('the sources', () => {
     const a = { path: 'lib/a.ts', text: "import { b } from '$lib/b';" };
     const b = { path: 'lib/b.ts', text: "import type { A } from './a';" };
     expect(circles([a, b])).toEqual(['lib/a.ts → lib/b.ts → lib/a.ts']);
+  });
+
+  it('show every piece of the interface among the specimens', () => {
+    const specimens = sources.filter(({ path }) => path.startsWith('lib/specimens/'));
+    const pieces = sources.filter(({ path }) => path.startsWith('lib/ui/'));
+    const shown = reached(
+      [...specimens, ...pieces],
+      specimens.map(({ path }) => path),
+    );
+    const page = sources.find(({ path }) => path === 'routes/dev/components/+page.svelte');
+    const missing = pieces.filter(({ path }) => path.endsWith('.svelte') && !shown.has(path));
+    // The one lies around all of the page, the other on every page.
+    expect(missing.map(({ path }) => path)).toEqual([
+      'lib/ui/surfaces/DropFiles.svelte',
+      'lib/ui/surfaces/Toasts.svelte',
+    ]);
+    for (const { path } of specimens) expect(page?.text).toContain(path.replace('lib/', '$lib/'));
+    expect(page?.text).toContain('<DropFiles');
   });
 
   it('ask the backend in one place', () =>
