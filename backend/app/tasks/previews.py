@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.errors import NotFound
 from app.files.write import replacing
 from app.projects import layout
 from app.projects.film import Film
@@ -12,12 +11,12 @@ from app.projects.film import Film
 _FOLDER = f"{layout.CACHE}/previews"
 
 
-def read(film: Film, task_id: str) -> bytes:
-    """Whole, as it was at one moment: the next one may take its place while it is sent. Raises `NotFound`."""
+def read(film: Film, task_id: str) -> bytes | None:
+    """Whole, as it was at one moment: the next one may take its place while it is sent. None where there is none."""
     try:
         return path(film, task_id).read_bytes()
-    except FileNotFoundError as error:
-        raise NotFound("This task has no preview at the moment.", code="file_missing") from error
+    except FileNotFoundError:
+        return None
 
 
 def url(task_id: str, step: int) -> str:

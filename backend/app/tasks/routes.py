@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
@@ -34,6 +34,8 @@ async def reports(connection: HTTPConnection) -> Reports:
 
 TasksDep = Annotated[Tasks, Depends(tasks)]
 ReportsDep = Annotated[Reports, Depends(reports)]
+
+_NO_PREVIEW: dict[int | str, dict[str, Any]] = {204: {"description": "There is nothing to see of it at the moment."}}
 
 
 @router.post("/projects/{project_id}/tasks", status_code=201, responses=problems(404, 409, 422, 503, 507))
@@ -85,11 +87,15 @@ def retry_task(task_id: TaskId, tasks: TasksDep) -> Task:
     return tasks.retry(task_id)
 
 
-@router.get("/tasks/{task_id}/preview", response_class=Response, responses=problems(404, 503))
+@router.get("/tasks/{task_id}/preview", response_class=Response, responses=_NO_PREVIEW | problems(404, 503))
 def get_preview(task_id: TaskId, tasks: TasksDep, projects: ProjectsDep) -> Response:
-    """The newest JPEG preview of a running task."""
+    """The newest JPEG preview of a running task. It goes when the task ends: whoever asks a moment too late made no
+    mistake, and is told so without one."""
     film = projects.films.get(tasks.get(task_id).project_id)
-    return Response(previews.read(film, task_id), media_type="image/jpeg", headers=HEADERS)
+    preview = previews.read(film, task_id)
+    if preview is None:
+        return Response(status_code=204, headers=HEADERS)
+    return Response(preview, media_type="image/jpeg", headers=HEADERS)
 
 
 @router.get("/quality/mappings")

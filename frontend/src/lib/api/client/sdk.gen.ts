@@ -1328,7 +1328,8 @@ export const moveTask = <ThrowOnError extends boolean = true>(options: Options<M
 /**
  * Get Preview
  *
- * The newest JPEG preview of a running task.
+ * The newest JPEG preview of a running task. It goes when the task ends: whoever asks a moment too late made no
+ * mistake, and is told so without one.
  */
 export const getPreview = <ThrowOnError extends boolean = true>(options: Options<GetPreviewData, ThrowOnError>) => (options.client ?? client).get<GetPreviewResponses, GetPreviewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -11948,7 +11948,13 @@ export type GetPreviewResponses = {
      * Successful Response
      */
     200: unknown;
+    /**
+     * There is nothing to see of it at the moment.
+     */
+    204: void;
 };
+
+export type GetPreviewResponse = GetPreviewResponses[keyof GetPreviewResponses];
 
 export type RetryTaskData = {
     body?: never;
