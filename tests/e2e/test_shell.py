@@ -10,6 +10,13 @@ from tests.support.clients.calls import API
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
+# In the very frame in which the film shows the sign: no hand is as quick, but a hand may be as unlucky.
+_LEAVE = """(sign) => {
+  const shown = location.pathname !== '/' && document.querySelector(sign);
+  if (shown) document.querySelector('a[aria-label="All films"]').click();
+  return shown;
+}"""
+
 
 def ask(page: Page, words: str) -> None:
     """The palette runs what it finds first."""
@@ -42,6 +49,19 @@ def test_one_goes_everywhere_by_the_keyboard_alone(page: Page, site: Site, film_
     expect(panel).to_have_attribute("aria-pressed", "false")
     ask(page, "new project")
     expect(page.locator('input[name="name"]')).to_be_focused()
+
+
+@pytest.mark.parametrize("sign", ["[data-connection=connecting]", ".desk"])
+def test_one_leaves_a_film_before_it_has_come(page: Page, site: Site, film_id: str, sign: str) -> None:
+    """While its socket connects, or its panels are measured; a browser that had a word to say of it would fail this."""
+    film = page.get_by_role("article").filter(has_text=str(site.film(film_id)["name"]))
+    page.goto(site.address)
+    expect(live(page)).to_be_visible()
+    for _ in range(5):
+        film.get_by_role("link").first.click()
+        page.wait_for_function(_LEAVE, arg=sign)
+        expect(film).to_be_visible()
+    page.wait_for_timeout(500)
 
 
 def test_the_pages_server_says_that_it_is_well(page: Page, site: Site) -> None:

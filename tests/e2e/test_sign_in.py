@@ -48,6 +48,7 @@ def test_axe_finds_nothing_where_one_signs_in_and_no_film_is_yet(
     context.add_cookies([{"name": "auteur-theme", "value": theme, "url": site.address}])
     page = context.new_page()
     page.goto(site.address)
+    expect(page.get_by_label("Access token")).to_be_focused()
     sign_in(page, "not the token")
     expect(page.get_by_text("This is not the studio's access token.")).to_be_visible()
     assert violations(page) == []

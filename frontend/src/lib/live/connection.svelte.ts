@@ -2,6 +2,7 @@ import ReconnectingWebSocket from 'reconnecting-websocket';
 
 import { type Event, type Message, sentence } from '$lib/api';
 
+import { patient } from './patient';
 import { type Log, Positions } from './positions';
 
 /** paused: cut, and trying again. gone: the project does not exist. */
@@ -53,7 +54,7 @@ export class Connection {
     // The smallest delay differs from tab to tab, so that a restart is not met by all of them at once.
     const minReconnectionDelay = 300 + Math.random() * 700;
     this.#socket = new ReconnectingWebSocket(() => this.url(), undefined, {
-      WebSocket: socketClass,
+      WebSocket: patient(socketClass),
       startClosed: true,
       minReconnectionDelay,
       maxReconnectionDelay: 3000,

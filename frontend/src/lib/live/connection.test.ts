@@ -224,6 +224,23 @@ describe('a cut socket', () => {
     expect(FakeSocket.all).toHaveLength(1);
   });
 
+  it('is not cut short while it connects, and then closed unheard', async () => {
+    const connection = new Connection(
+      { origin: 'ws://backend', projectId: 'p1' },
+      AUDIENCE,
+      FakeSocket as unknown as typeof WebSocket,
+    );
+    closing = connection.open();
+    await vi.advanceTimersByTimeAsync(0);
+    closing();
+    expect(FakeSocket.last.readyState).toBe(FakeSocket.CONNECTING);
+    FakeSocket.last.opens();
+    expect(FakeSocket.last.readyState).toBe(FakeSocket.CLOSED);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    expect(AUDIENCE.refetch).not.toHaveBeenCalled();
+  });
+
   it('keeps closed what was closed', async () => {
     await live();
     closing();
