@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from app.assets import store as assets
 from app.assets.schemas import AssetRecord, AssetStatus
+from app.git import repository
 from app.pipelines.null import PIXEL
 from app.projects.film import Film, write_manifest
 from app.projects.layout import RENDERS, AssetType
@@ -43,6 +44,13 @@ def stocked(films: Films, name: str, shots: int, uploads: int | None = None) -> 
                     _add_take(film, f"{RENDERS}/{chapter.code}/{scene.code}/{shot.code}/take_001", shot.id)
         for number in range(shots if uploads is None else uploads):
             _add_upload(film, number)
+    return film
+
+
+def committed(film: Film) -> Film:
+    """As the studio leaves a film: nothing in it waits for a commit."""
+    changed = [change.path for change in repository.status(film.folder).changes]
+    repository.commit(film.folder, "stock", changed)
     return film
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.assets import telling as assets
+from app.git import repository
 from app.projects import structure
 from app.projects.film import Film
 from app.projects.store import Films
 from app.projects.telling import tell
 from app.story import store as story
 from app.takes import store as takes
-from bench.rig.films import copied, stocked
+from bench.rig.films import committed, copied, stocked
 
 SHOTS = 45
 
@@ -50,11 +51,16 @@ def test_its_list_of_assets_holds_takes_and_uploads(film: Film) -> None:
     assert len(assets.search(listed, "reference 00007")) == 1
 
 
+def test_nothing_of_one_that_is_committed_waits(films: Films) -> None:
+    film = stocked(films, "Committed", 1)
+    assert repository.status(film.folder).changes
+    assert not repository.status(committed(film).folder).changes
+
+
 def test_a_copy_is_a_film_of_its_own(films: Films, film: Film) -> None:
     names = ["Copy A", "Copy B"]
     copied(films, film, iter(names))
-    there = [found for found in films.all() if isinstance(found, Film)]
-    assert {found.folder.name for found in there} == {"Stocked", *names}
+    there = [found for found in films.all() if isinstance(found, Film) and found.folder.name in {"Stocked", *names}]
     assert len({found.id for found in there}) == 3
     assert {tell(found).counts.takes for found in there} == {SHOTS}
     assert all(Path(found.folder, ".git").is_dir() for found in there)
