@@ -14,6 +14,7 @@ import httpx
 from docker.models.containers import Container
 
 from tests.support.studios.processes import ROOT, environment, free_port
+from tests.support.waiting import eventually
 
 PROJECT = "auteur-test"
 _START_SECONDS = 900  # a first build installs everything
@@ -125,7 +126,7 @@ class ContainerStack:
     def limited(self, service: str, more: int) -> Iterator[None]:
         """To `more` bytes above what it takes now."""
         container, usual = self.container(service), self.facts(service)["HostConfig"]["Memory"]
-        limit = container.stats(stream=False)["memory_stats"]["usage"] + more
+        limit = eventually(lambda: _memory_of(container)) + more
         container.update(mem_limit=limit, memswap_limit=limit)
         try:
             yield
@@ -143,6 +144,11 @@ class ContainerStack:
             yield container
         finally:
             container.remove(force=True)
+
+
+def _memory_of(container: Container) -> int:
+    """Bytes it takes now; 0 where the engine, busy with others, could not look."""
+    return int(container.stats(stream=False)["memory_stats"].get("usage", 0))
 
 
 def _labelled(service: str | None = None) -> dict[str, list[str]]:
